@@ -1,0 +1,43 @@
+"""Named errors. Each carries the one sentence that a person reads.
+
+Code below the pages raises these; the edge (a page, the command line) shows ``str(error)``.
+A sentence says what is wrong, where, and what to do now.
+"""
+
+from __future__ import annotations
+
+
+class JourneyError(Exception):
+    """The input or the surroundings are at fault, and the message says how to go on.
+
+    >>> str(UnreadableFile("logo.png is a PNG picture, not a table. Export the data as CSV or Excel."))
+    'logo.png is a PNG picture, not a table. Export the data as CSV or Excel.'
+    """
+
+
+class UnreadableFile(JourneyError):
+    """A source file holds no table that can be read."""
+
+
+class UnclearMapping(JourneyError):
+    """It is not clear which column fills which field, so nothing was loaded."""
+
+
+class WorkspaceUnavailable(JourneyError):
+    """A workspace file is damaged, newer than this program, or open elsewhere."""
+
+
+class StorageFull(JourneyError):
+    """The disk has no room left; what was in the workspace before is still there."""
+
+
+class NotFound(JourneyError):
+    """A person named something that the workspace does not hold."""
+
+
+class NotEnoughData(JourneyError):
+    """The data cannot carry an answer; the message says what is missing."""
+
+
+class ChangedMeanwhile(JourneyError):
+    """Somebody else changed the same thing after it was shown."""

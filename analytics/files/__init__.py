@@ -1,0 +1,1 @@
+"""Source files: from bytes to a table of text, and what its columns mean."""

@@ -1,0 +1,43 @@
+"""What the reader understood of one table in a source file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the table stands in the bytes of a file: what the reader decided, or was told.
+
+    ``header_rows`` is 0 when the file names no columns. ``skip_rows`` are lines above the header
+    (a title, a blank line), ``skipped`` says in words what was left out and why.
+    """
+
+    format: str  # csv, xlsx, xls, xlsb, ods, json, ndjson, parquet, duckdb
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    quote: str = '"'
+    escape: str = '"'
+    newline: str = "\n"
+    header_rows: int = 1
+    skip_rows: int = 0
+    sheet: str = ""
+    skipped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SourceTable:
+    """One table of a source file, with its columns but without its rows.
+
+    ``columns`` are unique and never empty. ``labels`` hold the wording behind each column where a
+    file has several header rows (a survey's questions), else they equal ``columns``. ``preview``
+    holds the first rows as text, for a person to look at and for recognising the kind.
+    """
+
+    path: Path
+    name: str
+    layout: Layout
+    columns: tuple[str, ...]
+    labels: tuple[str, ...]
+    preview: tuple[tuple[str, ...], ...]
