@@ -1,0 +1,184 @@
+"""Commands about files: read, load, undo, status, sample."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+import pandas as pd
+
+from analytics.commands.group import answer, cli, opened_workspace, shared_options, steps
+from analytics.errors import JourneyError
+from analytics.files.kinds import KINDS
+from analytics.files.reading import count_rows, examine, write_csv
+from analytics.files.recognise import recognise
+from analytics.files.table import SourceTable
+from analytics.sample import fill_with_sample
+from analytics.store.receipts import Receipt
+
+FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+
+
+@cli.command()
+@FILES
+@click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write each as CSV into this folder.")
+@shared_options
+def read(files: Sequence[Path], folder: Path | None) -> None:
+    """Tell what the reader understood of FILES, and write it as plain CSV; loads nothing."""
+    told, failures = [], []
+    for path in files:
+        try:
+            told.append(_read_one(path, folder))
+        except JourneyError as error:
+            # The other files are still read; the exit status tells that one was at fault.
+            failures.append(str(error))
+            told.append({"file": path.name, "error": str(error)})
+    if len(files) == 1 and failures:
+        raise JourneyError(failures[0])
+    answer(told[0] if len(files) == 1 else told, lambda: "\n\n".join(_in_words(one) for one in told))
+    if failures:
+        raise JourneyError(" ".join(failures))
+
+
+def _read_one(path: Path, folder: Path | None) -> dict[str, Any]:
+    tables = examine(path)
+    told = [_understood(table) for table in tables]
+    for number, (table, about) in enumerate(zip(tables, told, strict=True)):
+        if folder is None:
+            about["rows"] = count_rows(table)
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            # One file gives one CSV of its name; further sheets get theirs behind it.
+            suffix = "" if number == 0 else f".{number + 1}"
+            about["rows"] = write_csv(table, folder / f"{path.name}{suffix}.csv")
+    return told[0] if len(told) == 1 else told[0] | {"tables": told[1:]}
+
+
+def _understood(table: SourceTable) -> dict[str, Any]:
+    mapping = recognise(table)
+    layout = table.layout
+    return {
+        "file": table.path.name,
+        "table": table.name,
+        "format": layout.format,
+        "encoding": layout.encoding,
+        "delimiter": layout.delimiter,
+        "quote": layout.quote,
+        "header_rows": layout.header_rows,
+        "skipped": list(layout.skipped),
+        "rows": 0,
+        "columns": list(table.columns),
+        "vendor": mapping.vendor or None,
+        "kind": mapping.kind,
+        "confidence": mapping.confidence,
+    }
+
+
+def _in_words(about: dict[str, Any]) -> str:
+    if "error" in about:
+        return f"{about['file']}: {about['error']}"
+    lines = [
+        f"{about['table']}: {about['rows']:,} rows, {len(about['columns'])} columns",
+        f"  {about['format']}, {about['encoding']}, columns separated by {about['delimiter']!r}, "
+        f"{about['header_rows']} header row(s)",
+        f"  taken for {about['kind']}" + (f" from {about['vendor']}" if about["vendor"] else "")
+        + f" ({about['confidence']:.0%} sure)",
+    ]  # fmt: skip
+    return "\n".join(lines + [f"  {note}" for note in about["skipped"]])
+
+
+@cli.command()
+@FILES
+@click.option("--as", "kind", type=click.Choice([*KINDS, "other"]), help="What the files hold.")
+@click.option("--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="Which column fills a field.")
+@click.option("--timezone", default="", help="The zone in which times without one were written, such as Europe/Berlin.")
+@shared_options
+def load(files: Sequence[Path], kind: str | None, pairs: Sequence[str], timezone: str) -> None:
+    """Load FILES into the workspace; prints a receipt per file."""
+    fields = _fields(pairs)
+    progress = steps()
+    done: list[dict[str, Any]] = []
+    failures: list[str] = []
+    with opened_workspace(must_exist=False) as workspace:
+        for path in files:
+            try:
+                for table in workspace.examine(path):
+                    mapping = workspace.propose(table, kind, fields, timezone)
+                    receipt = workspace.load(table, mapping, timezone=timezone, progress=progress)
+                    done.append(_receipt(receipt, {use.field: use.column for use in mapping.uses}))
+            except JourneyError as error:
+                failures.append(str(error))
+    progress("")
+    answer({"files": done}, lambda: "\n\n".join(_receipt_in_words(one) for one in done) or "Nothing was loaded.")
+    if failures:
+        raise JourneyError(" ".join(failures))
+
+
+def _fields(pairs: Sequence[str]) -> dict[str, str]:
+    fields = {}
+    for pair in pairs:
+        field, equals, column = pair.partition("=")
+        if not equals or not field.strip() or not column.strip():
+            raise click.BadParameter(f"{pair!r} is not FIELD=COLUMN", param_hint="--map")
+        fields[field.strip()] = column.strip()
+    return fields
+
+
+def _receipt(receipt: Receipt, mapping: dict[str, str]) -> dict[str, Any]:
+    return receipt.as_dict() | {"mapping": mapping}
+
+
+def _receipt_in_words(one: dict[str, Any]) -> str:
+    lines = [
+        f"{one['file']}: {one['read']:,} rows read as {one['kind']}"
+        + (f" from {one['vendor']}" if one["vendor"] else "") + f" ({one['import_id']})",
+        f"  {one['loaded']:,} loaded, {one['updated']:,} updated, {one['unchanged']:,} unchanged, "
+        f"{one['rejected']:,} rejected",
+    ]  # fmt: skip
+    lines += [f"  rejected: {reason} ({rows:,} rows)" for reason, rows in one["reasons"].items()]
+    return "\n".join(lines + [f"  note: {sentence}" for sentence in (*one["notes"], *one["warnings"])])
+
+
+@cli.command()
+@click.argument("import_id")
+@shared_options
+def undo(import_id: str) -> None:
+    """Take the import IMPORT_ID back: what was there before it is there again."""
+    with opened_workspace() as workspace:
+        removed = workspace.undo(import_id)
+    answer({"removed": removed}, lambda: f"{removed:,} records taken back.")
+
+
+@cli.command()
+@shared_options
+def status() -> None:
+    """Tell what is in the workspace: tables, joins, warnings."""
+    with opened_workspace() as workspace:
+        found = workspace.status()
+        found["imports"] = workspace.imports()[["import_id", "file", "kind", "read"]].to_dict("records")
+    answer(found, lambda: _status_in_words(found))
+
+
+def _status_in_words(found: dict[str, Any]) -> str:
+    lines = [
+        f"{name}: {about['rows']:,} rows"
+        + (f", {about['customers']:,} customers" if about["customers"] is not None else "")
+        + (f", {about['first'][:10]} to {about['last'][:10]}" if about["first"] else "")
+        for name, about in found["tables"].items()
+    ]
+    lines += [join["sentence"] for join in found["joins"]]
+    lines += [f"Warning: {sentence}" for sentence in found["warnings"]]
+    imports = pd.DataFrame(found["imports"])
+    return "\n".join(lines or ["The workspace is empty."]) + (f"\n\n{imports.to_string(index=False)}" if len(imports) else "")
+
+
+@cli.command()
+@shared_options
+def sample() -> None:
+    """Fill the workspace with the sample data of an invented shop."""
+    with opened_workspace(must_exist=False) as workspace:
+        receipts = fill_with_sample(workspace, progress=steps())
+    done = [_receipt(receipt, {}) for receipt in receipts]
+    answer({"files": done}, lambda: "\n\n".join(_receipt_in_words(one) for one in done))

@@ -1,0 +1,145 @@
+"""The rules that place a row of data in a phase: read from top to bottom, the first that fits wins.
+
+A rule is data, so that a person can read and change it. What a rule may look at:
+
+=================  =====================================================================
+``touchpoint``     of a survey answer or a measure
+``category``       of a ticket or an order
+``question``       the question of a survey answer
+``text``           what a customer wrote: a comment, or a ticket's subject, tags and body
+``channel``        of a survey answer, ticket or order
+``event``          of usage
+``measure``        the name of a measure
+``days``           since the customer's first order (or joining, where there are no orders)
+=================  =====================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from analytics.errors import JourneyError
+
+TABLES = ("surveys", "tickets", "sales", "usage", "measures")
+FIELDS = ("touchpoint", "category", "question", "text", "channel", "event", "measure", "days")
+Test = Literal["mentions", "is", "at most", "more than", "any"]
+TESTS: tuple[Test, ...] = ("mentions", "is", "at most", "more than", "any")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Rows of ``table`` (``""``: every table) whose ``field`` passes ``test`` belong to ``phase``.
+
+    ``mentions`` looks for any of ``words`` at the start of a word, without regard to case; ``is``
+    compares the whole value; ``at most`` and ``more than`` compare a number of days, a negative
+    number being a time before the first order; ``any`` takes every row in which ``field`` is filled.
+
+    >>> Rule("support", "tickets", "text", "mentions", ("refund",)).sentence
+    'tickets whose text mentions refund'
+    """
+
+    phase: str
+    table: str
+    field: str
+    test: Test
+    words: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The rule in words."""
+        rows = self.table or "any row"
+        words = ", ".join(self.words)
+        if self.field == "days":
+            return f"{rows} {self.test} {words} days after the first order".replace("any  days", "any number of days")
+        if self.test == "any":
+            return f"{rows} with a {self.field}"
+        return f"{rows} whose {self.field} {self.test} {words}"
+
+
+# What touchpoints, categories and measures are called in exports, by phase.
+_VOCABULARY: dict[str, tuple[str, ...]] = {
+    "awareness": ("awareness", "website visit", "landing", "advert", "ad campaign", "social media", "search", "bounce",
+                  "website_visits", "page_views", "traffic", "social_mentions", "impressions"),
+    "consideration": ("consideration", "sales", "product page", "comparison", "pricing", "trial", "demo", "quote",
+                      "pre-sale", "presale", "conversion", "evaluation"),
+    "purchase": ("purchase", "checkout", "payment", "cart", "order confirmation", "billing", "invoice", "charge"),
+    "adoption": ("adoption", "onboarding", "setup", "set-up", "set up", "welcome", "first use", "first brew",
+                 "getting started", "activation", "installation", "tutorial", "feature request"),
+    "support": ("support", "help", "technical", "complaint", "delivery", "shipping", "return", "refund", "repair",
+                "ticket", "call centre", "call center", "service", "bug", "incident", "problem"),
+    "retention": ("retention", "renewal", "subscription", "e-mail", "email", "newsletter", "loyalty", "rewards",
+                  "account review", "cancel", "churn"),
+    "advocacy": ("advocacy", "referral", "refer a friend", "review", "recommend", "community", "ambassador"),
+}  # fmt: skip
+
+_ORDER = ("advocacy", "adoption", "purchase", "consideration", "awareness", "retention", "support")
+
+
+def _default_rules() -> tuple[Rule, ...]:
+    rules = [Rule(phase, "", "touchpoint", "is", (phase,)) for phase in _ORDER]
+    rules += [Rule(phase, "", "touchpoint", "mentions", _VOCABULARY[phase]) for phase in _ORDER]
+    rules += [Rule(phase, "tickets", "category", "mentions", _VOCABULARY[phase]) for phase in _ORDER]
+    rules += [Rule(phase, "measures", "measure", "mentions", _VOCABULARY[phase]) for phase in _ORDER]
+    rules += [
+        Rule("adoption", "usage", "event", "mentions", ("onboarding", "activate", "activation", "first_", "signup")),
+        Rule("adoption", "surveys", "text", "mentions", ("onboarding", "getting started", "first delivery")),
+        Rule("adoption", "tickets", "text", "mentions", ("onboarding", "getting started", "how do i start")),
+        Rule("advocacy", "surveys", "text", "mentions", ("referral", "refer a friend", "referred", "invite a friend")),
+        Rule("advocacy", "tickets", "text", "mentions", ("referral", "refer a friend", "referred", "invite a friend")),
+        Rule("purchase", "tickets", "text", "mentions", ("checkout", "invoice", "charged twice", "double charge")),
+        Rule("retention", "tickets", "text", "mentions", ("cancel my subscription", "unsubscribe", "loyalty", "renewal")),
+        Rule("consideration", "tickets", "days", "at most", ("-1",)),
+        Rule("adoption", "tickets", "days", "at most", ("30",)),
+        Rule("support", "tickets", "days", "more than", ("30",)),
+        Rule("consideration", "surveys", "days", "at most", ("-1",)),
+        Rule("adoption", "surveys", "days", "at most", ("30",)),
+        Rule("retention", "surveys", "days", "more than", ("30",)),
+        Rule("purchase", "sales", "days", "at most", ("0",)),
+        Rule("retention", "sales", "days", "more than", ("0",)),
+        Rule("adoption", "usage", "days", "at most", ("30",)),
+        Rule("retention", "usage", "days", "more than", ("30",)),
+    ]
+    return tuple(rules)
+
+
+DEFAULT_RULES: tuple[Rule, ...] = _default_rules()
+
+
+def as_values(rules: Iterable[Rule]) -> list[dict[str, Any]]:
+    """The rules as the ledger holds them."""
+    return [asdict(rule) | {"words": list(rule.words)} for rule in rules]
+
+
+def from_values(values: Iterable[dict[str, Any]]) -> tuple[Rule, ...]:
+    """The rules from what the ledger holds.
+
+    >>> from_values(as_values(DEFAULT_RULES)) == DEFAULT_RULES
+    True
+    """
+    return tuple(Rule(**(value | {"words": tuple(value["words"])})) for value in values)
+
+
+def checked(rules: Iterable[Rule], phases: Iterable[str]) -> tuple[Rule, ...]:
+    """The rules, if every one can be followed; else a sentence that names the first that cannot."""
+    known = set(phases)
+    rules = tuple(rules)
+    for number, rule in enumerate(rules, start=1):
+        if rule.phase not in known:
+            raise JourneyError(f"Rule {number} places rows in {rule.phase!r}, which is no phase. Choose one of the list.")
+        if rule.field not in FIELDS or rule.test not in TESTS or (rule.table and rule.table not in TABLES):
+            raise JourneyError(f"Rule {number} cannot be followed ({rule.sentence}). Choose from the lists.")
+        if rule.field == "days" and not all(_is_number(word) for word in rule.words or ("",)):
+            raise JourneyError(f"Rule {number} needs a number of days, not {', '.join(rule.words) or 'nothing'}.")
+        if rule.test in ("mentions", "is") and not any(word.strip() for word in rule.words):
+            raise JourneyError(f"Rule {number} names no words to look for. Write at least one.")
+    return rules
+
+
+def _is_number(word: str) -> bool:
+    try:
+        float(word)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,58 @@
+"""What follows from the loaded rows: one profile per customer, the place of every row, the data's version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import duckdb
+
+from analytics.journey.rules import Rule
+from analytics.store.placing import place
+
+_PROFILES = """
+CREATE OR REPLACE TEMP TABLE bought AS
+SELECT customer_id, min(ordered_at) AS first_order_at, max(ordered_at) AS last_order_at, count(*) AS orders,
+    CASE WHEN count(DISTINCT coalesce(currency, '')) = 1 THEN sum(amount - coalesce(refunded, 0)) END AS revenue,
+    CASE WHEN count(DISTINCT coalesce(currency, '')) = 1 THEN min(currency) END AS currency,
+    arg_min(acquisition_source, ordered_at) AS acquisition_source, arg_min(referred_by, ordered_at) AS referred_by
+FROM counted_sales GROUP BY customer_id;
+
+CREATE OR REPLACE TEMP TABLE subscribed AS
+SELECT customer_id, min(started_at) AS first_at,
+    CASE WHEN bool_and(ended_at IS NOT NULL) THEN max(ended_at) END AS left_at
+FROM subscriptions GROUP BY customer_id;
+
+CREATE OR REPLACE TEMP TABLE asked AS
+SELECT customer_id, min(created_at) AS first_at, count(*) AS tickets FROM tickets GROUP BY customer_id;
+
+CREATE OR REPLACE TEMP TABLE answered AS
+SELECT customer_id, min(answered_at) AS first_at, count(DISTINCT response_id) AS responses FROM surveys GROUP BY customer_id;
+
+CREATE OR REPLACE TEMP TABLE used AS
+SELECT customer_id, min(occurred_at) AS first_at FROM usage GROUP BY customer_id;
+
+DELETE FROM profiles;
+INSERT INTO profiles BY NAME
+SELECT customer_id, first_order_at, last_order_at, coalesce(orders, 0) AS orders, revenue, currency,
+    coalesce(c.joined_at, least(first_order_at, subscribed.first_at, asked.first_at, answered.first_at, used.first_at)) AS joined_at,
+    coalesce(c.left_at, subscribed.left_at) AS left_at, c.status, c.segment,
+    coalesce(c.acquisition_source, bought.acquisition_source) AS acquisition_source,
+    coalesce(c.referred_by, bought.referred_by) AS referred_by,
+    coalesce(tickets, 0) AS tickets, coalesce(responses, 0) AS responses, c.extra
+FROM (
+    SELECT customer_id FROM customers UNION SELECT customer_id FROM bought UNION SELECT customer_id FROM subscribed
+    UNION SELECT customer_id FROM asked UNION SELECT customer_id FROM answered UNION SELECT customer_id FROM used
+)
+LEFT JOIN customers AS c USING (customer_id) LEFT JOIN bought USING (customer_id)
+LEFT JOIN subscribed USING (customer_id) LEFT JOIN asked USING (customer_id)
+LEFT JOIN answered USING (customer_id) LEFT JOIN used USING (customer_id)
+WHERE customer_id IS NOT NULL ORDER BY customer_id;
+DROP TABLE bought; DROP TABLE subscribed; DROP TABLE asked; DROP TABLE answered; DROP TABLE used;
+"""
+
+
+def derive(cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> None:
+    """Renew everything that follows from the loaded rows, in the caller's transaction."""
+    cursor.execute(_PROFILES)
+    place(cursor, rules)
+    cursor.execute("UPDATE counters SET value = value + 1 WHERE name = 'data_version'")

@@ -1,0 +1,78 @@
+"""Tables of no known kind, kept as they came for questions that nobody has asked yet."""
+
+from __future__ import annotations
+
+import duckdb
+
+from analytics.files.table import SourceTable
+from analytics.store.naming import literal, quoted, slug
+from analytics.store.receipts import Receipt
+from analytics.store.records import STAGED
+
+_OWN_COLUMNS = ("row_key", "import_id", "row_number")
+
+
+def load_other(cursor: duckdb.DuckDBPyConnection, table: SourceTable, import_id: str, read: int) -> Receipt:
+    """Load the staged rows into a table of text named after the file; rows that are there already stay.
+
+    A row is known by its whole content; rows that are alike to the letter are counted apart.
+    """
+    name = _table_for(cursor, table)
+    named = ", ".join(quoted(column) for column in table.columns)
+    content = ", ".join(f"coalesce({quoted(column)}, '')" for column in table.columns)
+    cursor.execute(
+        f"CREATE TABLE IF NOT EXISTS {quoted(name)} "
+        f"({', '.join(f'{quoted(c)} VARCHAR' for c in table.columns)}, row_key VARCHAR, import_id VARCHAR, row_number BIGINT)"
+    )
+    cursor.execute(
+        f"CREATE OR REPLACE TEMP TABLE arriving AS SELECT {named}, row_number, "
+        "hash_of_row || '-' || row_number() OVER (PARTITION BY hash_of_row ORDER BY row_number) AS row_key FROM "
+        f"(SELECT *, md5(concat_ws(chr(31), {content})) AS hash_of_row FROM {STAGED})"
+    )
+    loaded = cursor.execute(
+        f"INSERT INTO {quoted(name)} ({named}, row_key, import_id, row_number) "
+        f"SELECT {named}, row_key, {literal(import_id)}, row_number FROM arriving "
+        f"ANTI JOIN {quoted(name)} USING (row_key) ORDER BY row_number"
+    ).fetchall()[0][0]
+    cursor.execute("DROP TABLE arriving")
+    return Receipt(
+        import_id, table.name, "other", "", read, loaded=loaded, unchanged=read - loaded, records=loaded, table=name,
+        notes=table.layout.skipped,
+    )  # fmt: skip
+
+
+def remove_other(cursor: duckdb.DuckDBPyConnection, name: str, import_id: str) -> int:
+    """Take an import's rows away, and the table with its last row. Returns how many rows went."""
+    removed = cursor.execute(f"DELETE FROM {quoted(name)} WHERE import_id = ?", [import_id]).fetchall()[0][0]
+    if not cursor.execute(f"SELECT count(*) FROM {quoted(name)}").fetchall()[0][0]:
+        cursor.execute(f"DROP TABLE {quoted(name)}")
+    return int(removed)
+
+
+def other_tables(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    """The names of all tables of no known kind."""
+    return [
+        row[0]
+        for row in cursor.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, 'other_') "
+            "AND NOT temporary ORDER BY table_name"
+        ).fetchall()
+    ]
+
+
+def _table_for(cursor: duckdb.DuckDBPyConnection, table: SourceTable) -> str:
+    """The table that takes this file: the one of its name with the same columns, else a new one."""
+    wanted = {*table.columns, *_OWN_COLUMNS}
+    base = name = "other_" + slug(table.name)
+    number = 1
+    while True:
+        there = {
+            row[0]
+            for row in cursor.execute(
+                "SELECT column_name FROM duckdb_columns() WHERE table_name = ? AND NOT internal", [name]
+            ).fetchall()
+        }
+        if not there or there == wanted:
+            return name
+        number += 1
+        name = f"{base}_{number}"

@@ -1,0 +1,199 @@
+"""Settling a mapping: what only the whole column can tell, asked from the staged rows.
+
+Which notation a column of dates has (and whether the day or the month stands first), whether a
+comma is the decimal point, what unit a duration is in.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import duckdb
+
+from analytics.errors import UnclearMapping
+from analytics.files.kinds import KINDS
+from analytics.files.mapping import ColumnUse, Mapping
+from analytics.files.units import duration_unit
+from analytics.store.amounts import number
+from analytics.store.cells import NO_TIME, NO_VALUE, cell, without
+from analytics.store.durations import UNITS
+from analytics.store.moments import moment
+from analytics.store.notations import Notation, TimeColumns
+
+# A number whose comma can only be a decimal point, and one whose point can only be: two figures behind it,
+# four or more, a leading zero, more than three figures in front, or the other sign used for groups.
+_EVIDENCE = (
+    r"({point}\d{{1,2}}|{point}\d{{4,}}|(^|[^\d.,])0?{point}\d+|\d{{4,}}{point}\d+|{group}\d{{3}}{point}\d+)[^\d]*$"
+    r"|\d{group}\d{{2,3}}{group}\d{{3}}"
+)
+_COMMA = _EVIDENCE.format(point=",", group=r"\.")
+_POINT = _EVIDENCE.format(point=r"\.", group=",")
+_EITHER = r"^[^\d]*\d{1,3}[.,]\d{3}[^\d]*$"
+
+# The field with a duration, and the field with the time at which it was over.
+_ENDS = {"first_response_minutes": "first_response_at", "resolution_minutes": "resolved_at"}
+
+
+def settle(
+    connection: duckdb.DuckDBPyConnection, staging: str, mapping: Mapping, timezone: str = ""
+) -> tuple[Mapping, tuple[str, ...]]:
+    """The mapping with formats, time zones, decimal commas and units decided from all staged rows.
+
+    ``staging`` is the table that holds the source's columns as text and their ``row_number``.
+    ``timezone`` is the zone of times that name none themselves. Formats that the mapping brings
+    along are tried first. Gives the mapping and sentences for the person about what could not be
+    known for sure. Raises UnclearMapping for a time zone that does not exist.
+
+    >>> connection = duckdb.connect()
+    >>> _ = connection.sql("FROM (VALUES (1, '03/04/2026'), (2, '03/14/2026')) AS t(row_number, Day)").to_table("staged")
+    >>> mapping, notes = settle(connection, "staged", Mapping("tickets", (ColumnUse("created_at", "Day"),)))
+    >>> mapping.uses[0].formats, notes
+    (('%m/%d/%Y',), ())
+    """
+    if mapping.kind not in KINDS:
+        return mapping, ()
+    _check_timezones(connection, {timezone, *(use.timezone for use in mapping.uses)})
+    uses = {use.field: use for use in mapping.uses}
+    types = {name: KINDS[mapping.kind].field(name).type for name, use in uses.items() if use.column}
+    notes: list[str] = []
+    numbers = [uses[name] for name, type in types.items() if type in ("number", "money", "minutes", "whole")]
+    uses |= {use.field: use for use in _with_decimal_commas(connection, staging, numbers, notes)}
+    times = [uses[name] for name, type in types.items() if type == "time"]
+    day_first = any(use.decimal_comma for use in uses.values())
+    uses |= {use.field: use for use in _with_formats(TimeColumns(connection, staging), times, timezone, day_first, notes)}
+    for name in (name for name, type in types.items() if type == "minutes"):
+        uses[name] = _with_unit(connection, staging, uses[name], uses, notes)
+    return replace(mapping, uses=tuple(uses[use.field] for use in mapping.uses)), tuple(notes)
+
+
+def _check_timezones(connection: duckdb.DuckDBPyConnection, zones: set[str]) -> None:
+    for zone in sorted(zones - {"", "UTC"}):
+        if not connection.execute("SELECT 1 FROM pg_timezone_names() WHERE name = ?", [zone]).fetchall():
+            raise UnclearMapping(
+                f"There is no time zone called {zone}. Name one like Europe/Berlin or America/New_York."
+            )
+
+
+def _with_decimal_commas(
+    connection: duckdb.DuckDBPyConnection, staging: str, uses: list[ColumnUse], notes: list[str]
+) -> list[ColumnUse]:
+    """A comma is the decimal point where cells can only be read so; a column without proof follows the others."""
+    counts = {use.field: _comma_evidence(connection, staging, use) for use in uses}
+    commas = [use.field for use in uses if counts[use.field][0] > counts[use.field][1]]
+    points = [use.field for use in uses if counts[use.field][1] > counts[use.field][0]]
+    settled = []
+    for use in uses:
+        comma, point, either = counts[use.field]
+        is_comma = use.decimal_comma
+        if comma or point:
+            is_comma = comma > point
+        elif commas and not points:
+            is_comma = True
+        elif either and not use.decimal_comma:
+            notes.append(
+                f"{use.column}: it cannot be told whether 1.234 and 1,234 have thousands or decimals; "
+                "a point was read as the decimal point, a comma as the mark of thousands."
+            )
+        if comma and point:
+            notes.append(
+                f"{use.column}: {comma:,} cells have a decimal comma and {point:,} a decimal point; "
+                f"read with the {'comma' if is_comma else 'point'}, and the others are rejected."
+            )
+        settled.append(replace(use, decimal_comma=is_comma))
+    return settled
+
+
+def _comma_evidence(connection: duckdb.DuckDBPyConnection, staging: str, use: ColumnUse) -> tuple[int, int, int]:
+    """Cells that have a decimal comma for certain, a decimal point for certain, and all such as ``1.234``."""
+    text = without(NO_VALUE, cell(use))
+    row = connection.execute(
+        f"SELECT count(*) FILTER (regexp_matches({text}, '{_COMMA}')), "
+        f"count(*) FILTER (regexp_matches({text}, '{_POINT}')), "
+        f"count(*) FILTER (regexp_matches({text}, '{_EITHER}')) "
+        f"FROM {staging} WHERE contains({text}, ',') OR contains({text}, '.')"
+    ).fetchall()[0]
+    return row[0], row[1], row[2]
+
+
+def _with_formats(
+    columns: TimeColumns, uses: list[ColumnUse], timezone: str, day_first: bool, notes: list[str]
+) -> list[ColumnUse]:
+    """All columns of time together: one that tells day from month speaks for those that cannot."""
+    found = [columns.notation(use) for use in uses]
+    known = {notation.order for notation in found if notation.order and not notation.swapped}
+    if not known:
+        known = {columns.order_by_content(notation) for notation in found if notation.swapped} - {""}
+    order = known.pop() if len(known) == 1 else "day" if day_first else ""
+    found = [notation.in_order(order) for notation in found]
+    notes += _doubts(columns, found)
+    settled, open_zone = [], []
+    for notation in found:
+        clocked = columns.has_clock(notation)
+        # A date without a time of day is a day of the calendar, not a moment: it is not moved between zones.
+        zone = (notation.use.timezone or timezone) if clocked else ""
+        if clocked and not zone and columns.lacks_zone(notation):
+            open_zone.append(notation.use.column)
+        settled.append(replace(notation.use, formats=notation.formats, timezone=zone))
+    if open_zone:
+        notes.append(f"The times in {', '.join(open_zone)} name no time zone and were read as UTC.")
+    return settled
+
+
+def _doubts(columns: TimeColumns, found: list[Notation]) -> list[str]:
+    doubts = []
+    for notation in found:
+        if notation.swapped:
+            doubts.append(
+                f"{notation.use.column}: no date tells whether the day or the month stands first; "
+                f"read with the {notation.order} first. If that is wrong, tell the format and load again."
+            )
+        elif notation.order and (misfits := columns.misfits(notation)):
+            doubts.append(
+                f"{notation.use.column}: dates were read with the {notation.order} first; "
+                f"{misfits:,} fit only the other way round and are rejected."
+            )
+        if "spreadsheet" in notation.formats:
+            doubts.append(f"{notation.use.column}: numbers were read as the day numbers of a spreadsheet.")
+    return doubts
+
+
+def _with_unit(
+    connection: duckdb.DuckDBPyConnection, staging: str, use: ColumnUse, uses: dict[str, ColumnUse], notes: list[str]
+) -> ColumnUse:
+    """The unit of bare numbers: as told, as the column's name says, as the times of the same rows show."""
+    if use.unit in UNITS:
+        return use
+    text = without(NO_VALUE, cell(use))
+    plain = number(text, use.decimal_comma)
+    bare, others = connection.execute(
+        f"SELECT count(*) FILTER ({plain} <> 0), count(*) FILTER ({text} IS NOT NULL AND {plain} IS NULL) FROM {staging}"
+    ).fetchall()[0]
+    if bare <= others:
+        return replace(use, unit="hms")
+    unit = duration_unit(use.column) or _unit_by_times(connection, staging, use, uses)
+    if not unit:
+        unit = "minutes"
+        notes.append(f"{use.column}: nothing tells the unit of its numbers; read as minutes.")
+    return replace(use, unit=unit)
+
+
+def _unit_by_times(
+    connection: duckdb.DuckDBPyConnection, staging: str, use: ColumnUse, uses: dict[str, ColumnUse]
+) -> str:
+    """The unit in which the durations agree with the time from creation to the end, within a third."""
+    start, end = uses.get("created_at"), uses.get(_ENDS.get(use.field, ""))
+    if not start or not end:
+        return ""
+    from_, to = (
+        moment(without(NO_TIME, cell(side)), side.formats, side.timezone) for side in (start, end)
+    )
+    minutes = f"(epoch({to}) - epoch({from_})) / 60"
+    plain = number(without(NO_VALUE, cell(use)), use.decimal_comma)
+    ratio = connection.execute(
+        f"SELECT median({minutes} / {plain}) FROM {staging} WHERE {plain} > 0 AND {minutes} > 0"
+    ).fetchall()[0][0]
+    if not ratio:
+        return ""
+    unit = min(UNITS, key=lambda name: abs(math.log(ratio / UNITS[name])))
+    return unit if abs(math.log(ratio / UNITS[unit])) < math.log(4 / 3) else ""

@@ -1,0 +1,114 @@
+"""Several imports about one record: what each said is kept, and the present row is made from all of it.
+
+A record that one import speaks about stands in its table and nowhere else. When a second import
+speaks about it, both versions go to the table's ``_versions`` twin, and each field of the present
+row is what the latest import that fills this field says. So taking any import back, the first or
+the last, restores exactly what the others said.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from analytics.files.kinds import Kind
+from analytics.store.naming import literal, quoted
+
+
+def same_key(kind: Kind, left: str, right: str) -> str:
+    """SQL that is true where two rows are about the same record."""
+    required = {field.name for field in kind.fields if field.required}
+    return " AND ".join(
+        f"{left}.{name} {'=' if name in required else 'IS NOT DISTINCT FROM'} {right}.{name}" for name in kind.key
+    )
+
+
+def write_records(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[str, ...], import_id: str) -> None:
+    """Insert what is new; where the workspace already knows the key, keep both versions and merge."""
+    columns = [*fields, *(["satisfaction_scale"] if kind.name == "tickets" else [])]
+    named = ", ".join(quoted(column) for column in columns)
+    own = f"{named}, extra, {literal(import_id)} AS import_id, row_number"
+    target = f"{named}, extra, import_id, row_number"
+    key = ", ".join(kind.key)
+    cursor.execute(
+        # A key whose rows all say what the workspace says already is not touched.
+        f"CREATE OR REPLACE TEMP TABLE arriving AS SELECT f.*, known FROM fated AS f JOIN ("
+        f"SELECT {key}, bool_or(nth = 1 AND fate <> 'loaded') AS known, bool_or(fate <> 'unchanged') AS changed "
+        f"FROM fated GROUP BY {key}) AS k ON {same_key(kind, 'f', 'k')} WHERE last AND changed"
+    )
+    cursor.execute(f"INSERT INTO {kind.name} ({target}) SELECT {own} FROM arriving WHERE NOT known ORDER BY row_number")
+    if cursor.execute("SELECT count(*) FROM arriving WHERE known").fetchall()[0][0]:
+        versions = f"{kind.name}_versions"
+        touched = f"SELECT {key} FROM arriving WHERE known"
+        cursor.execute(
+            f"INSERT INTO {versions} SELECT p.* FROM {kind.name} AS p SEMI JOIN ({touched}) AS a "
+            f"ON {same_key(kind, 'p', 'a')} ANTI JOIN {versions} AS v ON {same_key(kind, 'p', 'v')}"
+        )
+        cursor.execute(f"INSERT INTO {versions} ({target}) SELECT {own} FROM arriving WHERE known")
+        cursor.execute(f"CREATE OR REPLACE TEMP TABLE touched AS {touched}")
+        merge_versions(cursor, kind, {import_id: fields})
+        cursor.execute("DROP TABLE touched")
+    cursor.execute("DROP TABLE arriving")
+
+
+def merge_versions(
+    cursor: duckdb.DuckDBPyConnection, kind: Kind, unrecorded: dict[str, tuple[str, ...]] | None = None
+) -> None:
+    """Make the present rows of the keys in ``touched`` anew from all that the imports said about them.
+
+    Each field is what the latest import that speaks about it says. ``unrecorded`` are imports under
+    way, which the table of imports does not know yet. A key that only one import speaks about
+    needs no versions any more.
+    """
+    columns = [row[0] for row in cursor.execute(f"DESCRIBE {kind.name}").fetchall()]
+    data = [c for c in columns if c not in (*kind.key, "import_id", "row_number", "extra", "phase", "phase_rule")]
+    versions = f"{kind.name}_versions"
+    under_way = "".join(
+        f" UNION ALL SELECT {literal(i)}, 9223372036854775807, [{', '.join(literal(f) for f in fields)}]"
+        for i, fields in (unrecorded or {}).items()
+    )
+    merged = ", ".join(
+        f"arg_max_null({quoted(c)}, number) FILTER (list_contains(fields, {literal(_spoken(c))})) AS {quoted(c)}"
+        for c in data
+    )
+    key = ", ".join(f"v.{name}" for name in kind.key)
+    cursor.execute(
+        "CREATE OR REPLACE TEMP TABLE merged AS "
+        f"SELECT {key}, {merged}, "
+        "list_reduce(list(coalesce(v.extra, '{}'::JSON) ORDER BY number), lambda a, b: json_merge_patch(a, b)) AS extra, "
+        "arg_max(v.import_id, number) AS import_id, arg_max(v.row_number, number) AS row_number, count(*) AS spoken "
+        f"FROM {versions} AS v SEMI JOIN touched AS k ON {same_key(kind, 'v', 'k')} "
+        f"JOIN (SELECT import_id, number, fields FROM imports{under_way}) AS i USING (import_id) GROUP BY {key}"
+    )
+    where = same_key(kind, kind.name, "touched")
+    cursor.execute(f"DELETE FROM {kind.name} USING touched WHERE {where}")
+    cursor.execute(f"INSERT INTO {kind.name} BY NAME SELECT * EXCLUDE (spoken) FROM merged")
+    single = same_key(kind, versions, "merged")
+    cursor.execute(f"DELETE FROM {versions} USING merged WHERE spoken = 1 AND {single}")
+    cursor.execute("DROP TABLE merged")
+
+
+def _spoken(column: str) -> str:
+    return "satisfaction" if column == "satisfaction_scale" else column
+
+
+def remove_import(cursor: duckdb.DuckDBPyConnection, kind: Kind, import_id: str) -> int:
+    """Take away all that an import said. Returns how many records it had spoken about."""
+    versions, key = f"{kind.name}_versions", ", ".join(kind.key)
+    cursor.execute(
+        f"CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT {key} FROM {versions} WHERE import_id = ?", [import_id]
+    )
+    several = cursor.execute("SELECT count(*) FROM touched").fetchall()[0][0]
+    cursor.execute(f"DELETE FROM {versions} WHERE import_id = ?", [import_id])
+    alone = cursor.execute(
+        f"SELECT count(*) FROM {kind.name} AS p ANTI JOIN touched AS t ON {same_key(kind, 'p', 't')} WHERE p.import_id = ?",
+        [import_id],
+    ).fetchall()[0][0]
+    cursor.execute(
+        f"DELETE FROM {kind.name} WHERE import_id = ? AND NOT EXISTS "
+        f"(SELECT 1 FROM touched AS t WHERE {same_key(kind, kind.name, 't')})",
+        [import_id],
+    )
+    if several:
+        merge_versions(cursor, kind)
+    cursor.execute("DROP TABLE touched")
+    return int(alone + several)

@@ -1,0 +1,283 @@
+"""Loading: every row read is loaded, updated, unchanged or rejected, and an import can be taken back."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analytics.errors import NotFound, UnclearMapping
+from analytics.files.mapping import ColumnUse, Mapping, Question
+from analytics.store.receipts import Receipt
+from analytics.workspace import Workspace
+
+NOW = datetime(2026, 6, 1)
+TICKETS = Mapping(
+    "tickets",
+    (ColumnUse("ticket_id", "Id"), ColumnUse("customer_id", "Who"), ColumnUse("created_at", "Opened"),
+     ColumnUse("resolved_at", "Solved"), ColumnUse("satisfaction", "Rating"), ColumnUse("subject", "Subject")),
+)  # fmt: skip
+HEADER = ["Id", "Who", "Opened", "Solved", "Rating", "Subject", "Shop"]
+
+
+@pytest.fixture
+def load(workspace: Workspace, tmp_path: Path):
+    """Loads rows written in the test as a CSV file."""
+    count = iter(range(100))
+
+    def _load(rows: list[list[str]], mapping: Mapping = TICKETS, header: list[str] = HEADER) -> Receipt:
+        path = tmp_path / f"file-{next(count)}.csv"
+        with path.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows([header, *rows])
+        receipt = workspace.load(path, mapping, now=NOW, who="Ada")
+        assert receipt.adds_up, receipt
+        return receipt
+
+    return _load
+
+
+def tickets(workspace: Workspace) -> pd.DataFrame:
+    return workspace.database.frame(
+        "SELECT ticket_id, customer_id, created_at, resolved_at, satisfaction, subject, extra FROM tickets ORDER BY ticket_id"
+    )
+
+
+ONE = ["1", "ann", "2026-01-02 10:00", "2026-01-03 10:00", "4", "Late", "Paris"]
+TWO = ["2", "bob", "2026-01-05 09:30", "", "", "Broken", ""]
+
+
+def test_rows_are_loaded_typed_with_what_was_not_mapped_in_extra(workspace: Workspace, load) -> None:
+    receipt = load([ONE, TWO])
+    assert (receipt.read, receipt.loaded) == (2, 2)
+    found = tickets(workspace)
+    assert list(found["created_at"]) == [pd.Timestamp("2026-01-02 10:00"), pd.Timestamp("2026-01-05 09:30")]
+    assert found["resolved_at"].isna().tolist() == [False, True]
+    assert [json.loads(extra) for extra in found["extra"]] == [{"Shop": "Paris"}, {}]
+
+
+def test_the_same_file_again_changes_nothing(workspace: Workspace, load) -> None:
+    load([ONE, TWO])
+    before = tickets(workspace)
+    receipt = load([ONE, TWO])
+    assert (receipt.loaded, receipt.updated, receipt.unchanged) == (0, 0, 2)
+    pd.testing.assert_frame_equal(tickets(workspace), before)
+
+
+def test_an_overlapping_export_updates_and_undo_restores_what_was_there(workspace: Workspace, load) -> None:
+    load([ONE, TWO])
+    before = tickets(workspace)
+    solved = [*TWO[:3], "2026-01-06 09:30", "5", *TWO[5:]]
+    three = ["3", "cid", "2026-02-01", "", "", "New", ""]
+    receipt = load([solved, three])
+    assert (receipt.loaded, receipt.updated, receipt.unchanged) == (1, 1, 0)
+    assert tickets(workspace)["satisfaction"].tolist()[1] == 5
+    assert workspace.undo(receipt.import_id) == 2
+    pd.testing.assert_frame_equal(tickets(workspace), before)
+
+
+def test_a_reopened_ticket_loses_its_resolution(workspace: Workspace, load) -> None:
+    # A field that the later file speaks about counts even where it is now empty.
+    load([ONE])
+    load([[*ONE[:3], "", *ONE[4:]]])
+    assert tickets(workspace)["resolved_at"].isna().all()
+
+
+def test_a_field_that_the_later_file_does_not_hold_stays(workspace: Workspace, load) -> None:
+    load([ONE])
+    fewer = Mapping("tickets", (ColumnUse("ticket_id", "Id"), ColumnUse("created_at", "Opened"), ColumnUse("status", "State")))
+    receipt = load([["1", "2026-01-02 10:00", "closed"]], fewer, ["Id", "Opened", "State"])
+    assert receipt.updated == 1
+    row = tickets(workspace).iloc[0]
+    assert (row["subject"], row["customer_id"]) == ("Late", "ann")
+    assert workspace.database.value("SELECT status FROM tickets") == "closed"
+
+
+def test_undoing_the_first_of_three_imports_keeps_what_the_others_said(workspace: Workspace, load) -> None:
+    first = load([ONE])
+    load([[*ONE[:5], "Later", "Paris"]])
+    load([[*ONE[:4], "1", "Latest", "Rome"]])
+    latest = tickets(workspace)
+    workspace.undo(first.import_id)
+    pd.testing.assert_frame_equal(tickets(workspace), latest)
+
+
+def test_undoing_all_imports_in_any_order_leaves_nothing(workspace: Workspace, load) -> None:
+    receipts = [load([ONE, TWO]), load([[*ONE[:5], "Later", ""]]), load([[*ONE[:5], "Latest", ""], TWO])]
+    for receipt in (receipts[1], receipts[0], receipts[2]):
+        workspace.undo(receipt.import_id)
+    assert tickets(workspace).empty
+    assert workspace.database.value("SELECT count(*) FROM tickets_versions") == 0
+    assert workspace.is_empty
+
+
+def test_undoing_the_middle_import_restores_the_field_only_it_had_changed(workspace: Workspace, load) -> None:
+    load([ONE])
+    middle = load([[*ONE[:5], "Renamed", "Paris"]])
+    only_status = Mapping("tickets", (ColumnUse("ticket_id", "Id"), ColumnUse("created_at", "Opened"), ColumnUse("status", "State")))
+    load([["1", "2026-01-02 10:00", "closed"]], only_status, ["Id", "Opened", "State"])
+    workspace.undo(middle.import_id)
+    assert tickets(workspace)["subject"].tolist() == ["Late"]
+    assert workspace.database.value("SELECT status FROM tickets") == "closed"
+
+
+def test_an_import_can_be_taken_back_only_once(workspace: Workspace, load) -> None:
+    receipt = load([ONE])
+    workspace.undo(receipt.import_id)
+    with pytest.raises(NotFound):
+        workspace.undo(receipt.import_id)
+
+
+def test_a_date_that_does_not_exist_is_rejected_with_row_column_value_and_reason(workspace: Workspace, load) -> None:
+    receipt = load([ONE, ["2", "bob", "2026-02-30 10:00", "", "", "x", ""]])
+    assert (receipt.loaded, receipt.rejected) == (1, 1)
+    cell = workspace.rejected_cells(receipt.import_id).iloc[0]
+    # The header is row 1, so the second row of data is row 3, as a spreadsheet shows it.
+    assert (cell["row"], cell["column"], cell["value"]) == (3, "Opened", "2026-02-30 10:00")
+    assert "date" in cell["reason"]
+    assert receipt.reasons == ((cell["reason"], 1),)
+
+
+def test_a_rejected_row_can_be_mended_and_loaded_again(workspace: Workspace, load) -> None:
+    receipt = load([ONE, ["2", "bob", "30.02.2026?", "", "", "x", "Rome"]])
+    mended = workspace.rejected_rows(receipt.import_id).drop(columns="rejected_because")
+    assert list(mended.columns) == HEADER
+    mended["Opened"] = "2026-03-02 10:00"
+    again = load(mended.fillna("").to_numpy().tolist())
+    assert (again.loaded, again.rejected) == (1, 0)
+
+
+def test_an_empty_required_field_is_rejected(load) -> None:
+    receipt = load([ONE, ["", "bob", "2026-01-05", "", "", "x", ""], ["3", "cid", "", "", "", "y", ""]])
+    assert (receipt.loaded, receipt.rejected) == (1, 2)
+    assert {reason for reason, _ in receipt.reasons} == {
+        "Id is empty, and tickets need a ticket_id",
+        "Opened is empty, and tickets need a created_at",
+    }
+
+
+def test_identical_rows_in_one_file_count_as_unchanged(workspace: Workspace, load) -> None:
+    receipt = load([ONE, ONE, ONE])
+    assert (receipt.loaded, receipt.unchanged) == (1, 2)
+    assert len(tickets(workspace)) == 1
+
+
+def test_the_last_of_several_rows_with_one_id_counts(workspace: Workspace, load) -> None:
+    receipt = load([ONE, [*ONE[:5], "Later", ""], [*ONE[:5], "Latest", ""]])
+    assert (receipt.loaded, receipt.updated) == (1, 2)
+    assert tickets(workspace)["subject"].tolist() == ["Latest"]
+
+
+def test_nothing_happens_when_a_required_column_is_missing(workspace: Workspace, load) -> None:
+    with pytest.raises(UnclearMapping) as told:
+        load([ONE], Mapping("tickets", (ColumnUse("ticket_id", "Id"),)))
+    assert "created_at" in str(told.value)
+    assert workspace.is_empty
+
+
+def test_hostile_names_and_cells_stay_text(workspace: Workspace, load) -> None:
+    evil = 'x"); DROP TABLE tickets; --'
+    header = ["Id", evil, "Opened"]
+    mapping = Mapping("tickets", (ColumnUse("ticket_id", "Id"), ColumnUse("subject", evil), ColumnUse("created_at", "Opened")))
+    load([["1", "'; DROP TABLE sales; --", "2026-01-01"]], mapping, header)
+    assert tickets(workspace)["subject"].tolist() == ["'; DROP TABLE sales; --"]
+    assert workspace.count("sales") == 0
+
+
+BILLS = Mapping("sales", (ColumnUse("customer_id", "Who"), ColumnUse("ordered_at", "Day"), ColumnUse("amount", "Due")))
+BILL = ["ann", "2026-01-01", "10.50"]
+
+
+def test_rows_without_an_id_get_one_from_their_content(workspace: Workspace, load) -> None:
+    # Two bills that are alike to the letter are still two bills, and loading them again adds none.
+    receipt = load([BILL, BILL, ["bob", "2026-01-01", "3"]], BILLS, ["Who", "Day", "Due"])
+    assert receipt.loaded == 3
+    again = load([BILL, BILL, ["bob", "2026-01-01", "3"]], BILLS, ["Who", "Day", "Due"])
+    assert (again.loaded, again.unchanged) == (0, 3)
+    assert workspace.count("sales") == 3
+
+
+LINES = Mapping(
+    "sales",
+    (ColumnUse("order_id", "Name"), ColumnUse("customer_id", "Email"), ColumnUse("ordered_at", "Created"),
+     ColumnUse("amount", "Total"), ColumnUse("product", "Item")),
+    grain="lines",
+)  # fmt: skip
+
+
+def test_order_lines_become_one_order_without_double_counting(workspace: Workspace, load) -> None:
+    rows = [
+        ["#1", "ann@example.com", "2026-01-01", "30.00", "Beans"],
+        ["#1", "", "", "", "Mug"],  # order-level cells stand on the first line only
+        ["#2", "bob@example.com", "2026-01-02", "12.00", "Beans"],
+    ]
+    header = ["Name", "Email", "Created", "Total", "Item"]
+    receipt = load(rows, LINES, header)
+    assert (receipt.read, receipt.loaded, receipt.records) == (3, 3, 2)
+    sales = workspace.database.rows("SELECT order_id, amount::DOUBLE, product FROM sales ORDER BY order_id")
+    assert sales == [("#1", 30.0, "Beans, Mug"), ("#2", 12.0, "Beans")]
+    again = load(rows, LINES, header)
+    assert (again.unchanged, again.records) == (3, 0)
+
+
+WIDE = Mapping(
+    "surveys",
+    (ColumnUse("response_id", "R"), ColumnUse("answered_at", "Day"), ColumnUse("customer_id", "Who")),
+    (Question("NPS", "nps", "Q1", "Why", 0, 10), Question("CSAT", "csat", "Q2", "", 1, 5)),
+)
+SHEET = ["R", "Day", "Who", "Q1", "Why", "Q2"]
+
+
+def test_a_wide_survey_becomes_one_row_per_answer(workspace: Workspace, load) -> None:
+    rows = [
+        ["r1", "2026-01-01", "ann", "9", "Great", "4"],
+        ["r2", "2026-01-02", "bob", "", "", "2"],  # one question left open
+        ["r3", "2026-01-03", "cid", "", "", ""],  # nothing answered
+    ]
+    receipt = load(rows, WIDE, SHEET)
+    assert (receipt.read, receipt.loaded, receipt.rejected, receipt.records) == (3, 2, 1, 3)
+    answers = workspace.database.rows("SELECT response_id, question, score, comment FROM surveys ORDER BY ALL")
+    assert answers == [("r1", "CSAT", 4.0, None), ("r1", "NPS", 9.0, "Great"), ("r2", "CSAT", 2.0, None)]
+
+
+def test_a_score_of_11_is_kept_and_told(workspace: Workspace, load) -> None:
+    receipt = load([["r1", "2026-01-01", "ann", "11", "", ""]], WIDE, SHEET)
+    assert receipt.loaded == 1
+    assert any("outside its scale" in sentence for sentence in receipt.warnings)
+
+
+def test_a_resolution_before_the_creation_is_kept_and_told(load) -> None:
+    receipt = load([["1", "ann", "2026-01-02", "2026-01-01", "", "x", ""]])
+    assert receipt.loaded == 1
+    assert any("before they were created" in sentence for sentence in receipt.warnings)
+
+
+def test_a_table_of_no_known_kind_is_kept_as_it_came(workspace: Workspace, load) -> None:
+    other = Mapping("other")
+    receipt = load([["b", "1"], ["a", "2"], ["a", "2"]], other, ["Plan", "Price"])
+    assert (receipt.loaded, receipt.table) == (3, "other_file_0")
+    again = workspace.database.rows(f"SELECT Plan, Price FROM {receipt.table} ORDER BY row_number")
+    assert again == [("b", "1"), ("a", "2"), ("a", "2")]
+    workspace.undo(receipt.import_id)
+    assert workspace.is_empty
+
+
+def test_a_confirmed_mapping_is_remembered_for_the_same_columns(workspace: Workspace, load, tmp_path: Path) -> None:
+    load([ONE])
+    path = tmp_path / "next month.csv"
+    path.write_text(",".join(HEADER) + "\n" + ",".join(TWO) + "\n")
+    proposed = workspace.propose(workspace.examine(path)[0])
+    assert proposed.column_of("created_at") == "Opened"
+    assert proposed.column_of("subject") == "Subject"
+
+
+def test_the_data_version_grows_with_every_change(workspace: Workspace, load) -> None:
+    versions = [workspace.data_version]
+    receipt = load([ONE])
+    versions.append(workspace.data_version)
+    workspace.undo(receipt.import_id)
+    versions.append(workspace.data_version)
+    assert versions == [0, 1, 2]

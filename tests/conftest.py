@@ -1,0 +1,27 @@
+"""What all tests share: where the real files are, and workspaces that cost nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from analytics import Workspace
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def workspace() -> Workspace:
+    """An empty workspace in memory."""
+    return Workspace()
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of public files beside the project; the test skips where there is none."""
+    folder = Path(os.environ.get("JOURNEY_REAL_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"the public files are not at {folder}; set JOURNEY_REAL_DATA to where they are")
+    return folder
