@@ -60,18 +60,20 @@ class Rule:
 
 # What touchpoints, categories and measures are called in exports, by phase.
 _VOCABULARY: dict[str, tuple[str, ...]] = {
-    "awareness": ("awareness", "website visit", "landing", "advert", "ad campaign", "social media", "search", "bounce",
-                  "website_visits", "page_views", "traffic", "social_mentions", "impressions"),
-    "consideration": ("consideration", "sales", "product page", "comparison", "pricing", "trial", "demo", "quote",
-                      "pre-sale", "presale", "conversion", "evaluation"),
-    "purchase": ("purchase", "checkout", "payment", "cart", "order confirmation", "billing", "invoice", "charge"),
-    "adoption": ("adoption", "onboarding", "setup", "set-up", "set up", "welcome", "first use", "first brew",
-                 "getting started", "activation", "installation", "tutorial", "feature request"),
-    "support": ("support", "help", "technical", "complaint", "delivery", "shipping", "return", "refund", "repair",
-                "ticket", "call centre", "call center", "service", "bug", "incident", "problem"),
-    "retention": ("retention", "renewal", "subscription", "e-mail", "email", "newsletter", "loyalty", "rewards",
-                  "account review", "cancel", "churn"),
-    "advocacy": ("advocacy", "referral", "refer a friend", "review", "recommend", "community", "ambassador"),
+    "awareness": ("awareness", "website", "landing", "advert", "ad campaign", "social", "search", "bounce",
+                  "page_views", "traffic", "impressions", "press"),
+    "consideration": ("consideration", "sales", "product page", "product comparison", "comparison", "plans", "prices",
+                      "pricing", "trial", "demo", "quote", "enquiry", "inquiry", "pre-sale", "presale", "conversion"),
+    "purchase": ("purchase", "checkout", "payment", "cart", "order", "billing", "invoice", "charge", "delivery",
+                 "shipping"),
+    "adoption": ("adoption", "onboarding", "setup", "set-up", "set up", "welcome", "first use", "getting started",
+                 "activation", "installation", "tutorial", "training session", "app"),
+    "support": ("support", "help", "technical", "complaint", "return", "repair", "ticket", "call centre",
+                "call center", "service", "bug", "incident", "problem", "contact"),
+    "retention": ("retention", "renewal", "subscription", "e-mail", "email", "newsletter", "account review", "cancel",
+                  "churn"),
+    "advocacy": ("advocacy", "referral", "refer a friend", "review", "recommend", "community", "ambassador", "loyalty",
+                 "rewards"),
 }  # fmt: skip
 
 _ORDER = ("advocacy", "adoption", "purchase", "consideration", "awareness", "retention", "support")
@@ -89,7 +91,7 @@ def _default_rules() -> tuple[Rule, ...]:
         Rule("advocacy", "surveys", "text", "mentions", ("referral", "refer a friend", "referred", "invite a friend")),
         Rule("advocacy", "tickets", "text", "mentions", ("referral", "refer a friend", "referred", "invite a friend")),
         Rule("purchase", "tickets", "text", "mentions", ("checkout", "invoice", "charged twice", "double charge")),
-        Rule("retention", "tickets", "text", "mentions", ("cancel my subscription", "unsubscribe", "loyalty", "renewal")),
+        Rule("retention", "tickets", "text", "mentions", ("cancel my subscription", "unsubscribe", "renewal")),
         Rule("consideration", "tickets", "days", "at most", ("-1",)),
         Rule("adoption", "tickets", "days", "at most", ("30",)),
         Rule("support", "tickets", "days", "more than", ("30",)),

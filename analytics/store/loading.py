@@ -1,8 +1,8 @@
 """Loading a staged source file under a mapping: typed row by row, with counts that add up.
 
-Text in ``staged`` (``analytics.files.reading``) -> records in ``typed`` (``records``) -> compared with
-what the workspace holds in ``fated`` (here) -> written (``versions``): all in DuckDB, and in the
-transaction of the caller, so that an import happens whole or not at all.
+Text in ``staged`` (``analytics.files.reading``) -> typed ``cells`` -> records in ``typed`` (``records``) ->
+the fate of each in ``fated`` (here) -> written (``versions``): all in DuckDB, and in the transaction of
+the caller, so that an import happens whole or not at all.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ import duckdb
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import Mapping
 from analytics.store.naming import quoted
-from analytics.store.records import STAGED, make_typed, spoken_fields
-from analytics.store.rejecting import reject_bad_cells, reject_incomplete_records
-from analytics.store.versions import same_key, write_records
+from analytics.store.records import STAGED, make_records, spoken_fields, type_cells
+from analytics.store.rejecting import keep_rejected_rows, reject_bad_cells, reject_incomplete_records
+from analytics.store.versions import insert_records, same_key, update_records
 
 Progress = Callable[[str], None]
 
@@ -48,55 +48,59 @@ def load_staged(
     ``extra``. The caller's transaction decides whether it happened.
     """
     kind, fields = KINDS[mapping.kind], spoken_fields(mapping)
-    progress("checking every cell")
-    reject_bad_cells(cursor, mapping, import_id)
-    progress("typing")
-    make_typed(cursor, mapping, columns)
+    progress("typing every cell")
+    if type_cells(cursor, mapping, columns):
+        reject_bad_cells(cursor, mapping, import_id)
+    make_records(cursor, mapping)
     reject_incomplete_records(cursor, mapping, import_id)
+    keep_rejected_rows(cursor, import_id)
     progress("comparing with what is there")
     _decide_fates(cursor, kind, fields)
     progress("writing")
-    write_records(cursor, kind, fields, import_id)
+    insert_records(cursor, kind, fields, import_id)
+    update_records(cursor, kind, fields, import_id)
     outcome = _count(cursor, import_id)
-    for name in ("rejected_now", "typed", "fated"):
-        cursor.execute(f"DROP TABLE {name}")
+    cursor.execute("DROP TABLE typed")
+    cursor.execute("DROP TABLE fated")
     return outcome
 
 
 def _decide_fates(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[str, ...]) -> None:
-    """``fated``: every typed record with its fate and whether it is the last word on its key.
+    """``fated``: for every typed record ``r`` (its rowid) its fate, and what is to be written.
 
     A key that comes several times in one file is taken in the order of the rows: the first is
-    compared with the workspace, each later one with the one before it.
+    compared with the workspace, each later one with the one before it. ``last`` marks the last word
+    on a key, ``known`` a key that the workspace held before, ``changed`` one about which anything new was said.
     """
     key = ", ".join(kind.key)
-    content = f"md5(to_json(struct_pack({', '.join(f'{quoted(f)} := t.{quoted(f)}' for f in fields)}, extra := t.extra)))"
-    repeated = cursor.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM typed GROUP BY {key} HAVING count(*) > 1 LIMIT 1)"
-    ).fetchall()[0][0]
-    order = "1 AS nth, TRUE AS last, NULL::VARCHAR AS content, NULL::VARCHAR AS before"
-    if repeated:
-        window = f"(PARTITION BY {key} ORDER BY row_number)"
+    repeats = cursor.execute(f"SELECT 1 FROM typed GROUP BY {key} HAVING count(*) > 1 LIMIT 1").fetchall()
+    order = "t.rowid AS r, t.*, 1 AS nth, TRUE AS last, NULL AS content, NULL AS before"
+    if repeats:
+        packed = ", ".join(f"{quoted(field)} := {quoted(field)}" for field in fields)
+        content, window = (
+            f"md5(to_json(struct_pack({packed}, extra := extra)))",
+            f"(PARTITION BY {key} ORDER BY row_number)",
+        )
         order = (
-            f"row_number() OVER {window} AS nth, lead(row_number) OVER {window} IS NULL AS last, "
+            f"t.rowid AS r, t.*, row_number() OVER {window} AS nth, lead(row_number) OVER {window} IS NULL AS last, "
             f"{content} AS content, lag({content}) OVER {window} AS before"
         )
-    holds_any = cursor.execute(f"SELECT count(*) FROM (SELECT 1 FROM {kind.name} LIMIT 1)").fetchall()[0][0]
-    first = "'loaded'"
-    join = ""
-    if holds_any:
-        # Only what this import speaks about is compared; a field that it does not map keeps its value.
-        same = " AND ".join(f"p.{quoted(f)} IS NOT DISTINCT FROM t.{quoted(f)}" for f in fields)
+    first, known, join = "'loaded'", "FALSE", ""
+    if cursor.execute(f"SELECT 1 FROM {kind.name} LIMIT 1").fetchall():
+        # Only what this import speaks about is compared: a field that it does not fill keeps its value.
+        same = " AND ".join(f"p.{quoted(field)} IS NOT DISTINCT FROM t.{quoted(field)}" for field in fields)
         same += (
-            " AND coalesce(json_merge_patch(coalesce(p.extra, '{}'), coalesce(t.extra, '{}'))::VARCHAR, '{}')"
-            " = coalesce(json_merge_patch('{}', coalesce(p.extra, '{}'))::VARCHAR, '{}')"
+            " AND json_merge_patch(coalesce(p.extra, '{}'), coalesce(t.extra, '{}'))::VARCHAR"
+            " = json_merge_patch('{}', coalesce(p.extra, '{}'))::VARCHAR"
         )
         first = f"CASE WHEN p.import_id IS NULL THEN 'loaded' WHEN {same} THEN 'unchanged' ELSE 'updated' END"
-        join = f"LEFT JOIN {kind.name} AS p ON {same_key(kind, 'p', 't')}"
+        known, join = "p.import_id IS NOT NULL", f"LEFT JOIN {kind.name} AS p ON {same_key(kind, 'p', 't')}"
+    changed = f"bool_or(fate <> 'unchanged') OVER (PARTITION BY {key})" if repeats else "fate <> 'unchanged'"
     cursor.execute(
-        f"CREATE OR REPLACE TEMP TABLE fated AS SELECT t.*, CASE WHEN t.nth = 1 THEN {first} "
-        "WHEN t.content = t.before THEN 'unchanged' ELSE 'updated' END AS fate "
-        f"FROM (SELECT t.*, {order} FROM typed AS t) AS t {join}"
+        f"CREATE OR REPLACE TEMP TABLE fated AS SELECT r, fate, last, known, {changed} AS changed FROM ("
+        f"SELECT t.r, {', '.join(f't.{name}' for name in kind.key)}, t.last, {known} AS known, "
+        f"CASE WHEN t.nth = 1 THEN {first} WHEN t.content = t.before THEN 'unchanged' ELSE 'updated' END AS fate "
+        f"FROM (SELECT {order} FROM typed AS t) AS t {join})"
     )
 
 
@@ -105,21 +109,13 @@ def _count(cursor: duckdb.DuckDBPyConnection, import_id: str) -> Outcome:
     rejected = cursor.execute(
         "SELECT count(DISTINCT row_number) FROM rejected_cells WHERE import_id = ?", [import_id]
     ).fetchall()[0][0]
-    # The questions of one answer sheet are one source row, the lines of one order are several.
-    # The fate of a row is the weightiest of its records'.
-    counts = dict(
-        cursor.execute(
-            "SELECT fate, count(*) FROM (SELECT r, CASE max(CASE fate WHEN 'loaded' THEN 3 WHEN 'updated' THEN 2 ELSE 1 END) "
-            "WHEN 3 THEN 'loaded' WHEN 2 THEN 'updated' ELSE 'unchanged' END AS fate FROM "
-            "(SELECT unnest(coalesce(row_numbers, [row_number])) AS r, fate FROM fated) GROUP BY r) GROUP BY fate"
-        ).fetchall()
-    )
     records = cursor.execute("SELECT count(*) FROM fated WHERE fate <> 'unchanged'").fetchall()[0][0]
     reasons = cursor.execute(
         "SELECT reason, count(DISTINCT row_number) FROM rejected_cells WHERE import_id = ? "
         "GROUP BY reason ORDER BY count(*) DESC, reason",
         [import_id],
     ).fetchall()
+    counts = _rows_by_fate(cursor)
     return Outcome(
         read,
         counts.get("loaded", 0),
@@ -129,3 +125,18 @@ def _count(cursor: duckdb.DuckDBPyConnection, import_id: str) -> Outcome:
         records,
         tuple(reasons),
     )
+
+
+def _rows_by_fate(cursor: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Source rows by fate. The questions of one answer sheet are one row, the lines of one order several.
+
+    A row shares the weightiest fate of its records: loaded before updated before unchanged. (The names
+    of the fates happen not to stand in that order, hence the numbers.)
+    """
+    weighed = "max(CASE fate WHEN 'loaded' THEN 3 WHEN 'updated' THEN 2 ELSE 1 END)"
+    found = cursor.execute(
+        f"SELECT weight, count(*) FROM (SELECT s, {weighed} AS weight FROM "
+        "(SELECT unnest(coalesce(row_numbers, [row_number])) AS s, fate FROM fated JOIN typed ON typed.rowid = r) "
+        "GROUP BY s) GROUP BY weight"
+    ).fetchall()
+    return {{3: "loaded", 2: "updated", 1: "unchanged"}[weight]: rows for weight, rows in found}

@@ -1,7 +1,8 @@
 """Source rows as records: the temporary table ``typed``, one row per record with its fields typed.
 
-The rows of a source file stand as text in the temporary table ``staged``. One row can be one record,
-several records (the questions of an answer sheet) or part of one (the lines of an order).
+The rows of a source file stand as text in the temporary table ``staged``. Their cells are typed in one
+pass into ``cells``. One row can be one record, several (the questions of an answer sheet) or part of
+one (the lines of an order), and so ``cells`` become ``typed``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import duckdb
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import ColumnUse, Mapping, Question
 from analytics.store.naming import literal, quoted
-from analytics.store.typing import typed
+from analytics.store.typing import Typed, typed
 
 STAGED = "staged"
 
@@ -31,48 +32,66 @@ def spoken_fields(mapping: Mapping) -> tuple[str, ...]:
     return tuple(field.name for field in kind.fields if field.name in filled)
 
 
-def score_use(question: Question) -> ColumnUse:
-    """The score column of a question as the use of a field."""
-    return ColumnUse("score", question.score_column, values=question.values)
+def read_cells(mapping: Mapping) -> list[tuple[str, ColumnUse, Typed]]:
+    """Everything that is read from a source row: where it goes in ``cells``, from where, and how."""
+    kind = KINDS[mapping.kind]
+    read = [(name, use, typed(use, kind.field(name))) for name, use in known_uses(mapping).items()]
+    for number, question in enumerate(mapping.questions):
+        if question.score_column:
+            use = ColumnUse("score", question.score_column, values=question.values)
+            read.append((f"score_{number}", use, typed(use, kind.field("score"))))
+        if question.comment_column:
+            use = ColumnUse("comment", question.comment_column)
+            read.append((f"comment_{number}", use, typed(use, kind.field("comment"))))
+    return read
 
 
-def make_typed(
-    cursor: duckdb.DuckDBPyConnection,
-    mapping: Mapping,
-    columns: tuple[str, ...],
-) -> None:
-    """One row per record of the source: its fields typed, ``extra``, and the source row it came from.
+def type_cells(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, columns: tuple[str, ...]) -> int:
+    """Make ``cells``: every staged row typed, with ``extra``, and ``bad`` where a cell cannot be typed.
 
-    ``from_rows`` lists the source rows of a record that several rows make together.
+    Gives the number of bad rows. One pass over the staged text, because typing it is what costs.
+    """
+    kind, read = KINDS[mapping.kind], read_cells(mapping)
+    values = [f"{cell.value} AS {quoted(name)}" for name, _, cell in read]
+    if made := _made_id(kind, known_uses(mapping), columns):
+        values.append(f"{made} AS {quoted(kind.key[0])}")
+    bad = " OR ".join(cell.bad for _, _, cell in read if cell.bad.upper() != "FALSE") or "FALSE"
+    cursor.execute(
+        f"CREATE OR REPLACE TEMP TABLE cells AS SELECT row_number, {', '.join(values)}, "
+        f"{_extra(mapping, columns)} AS extra, {bad} AS bad FROM {STAGED}"
+    )
+    return int(cursor.execute("SELECT count(*) FILTER (bad) FROM cells").fetchall()[0][0])
+
+
+def make_records(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
+    """Turn the good rows of ``cells`` into ``typed``, and drop ``cells``.
+
+    ``row_numbers`` lists the source rows of a record that several rows make together, else NULL.
     """
     kind, uses = KINDS[mapping.kind], known_uses(mapping)
-    source = f"(SELECT * FROM {STAGED} ANTI JOIN rejected_now USING (row_number))"
-    if not cursor.execute("SELECT count(*) FROM rejected_now").fetchall()[0][0]:
-        source = STAGED
-    made_id = _made_id(kind, uses, columns)
-    extra = _extra(mapping, columns)
-    values = {name: typed(use, kind.field(name)).value for name, use in uses.items()}
-    if made_id:
-        values[kind.key[0]] = made_id
-    if kind.name == "tickets":
-        values["satisfaction_scale"] = _satisfaction_scale(cursor, uses)
     if mapping.questions:
-        parts = [_one_question(kind, values, question, extra, source) for question in mapping.questions]
-        body = " UNION ALL BY NAME ".join(parts)
+        parts = [_one_question(uses, number, question) for number, question in enumerate(mapping.questions)]
+        cursor.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {' UNION ALL BY NAME '.join(parts)}")
+        cursor.execute("DROP TABLE cells")
     elif mapping.grain == "lines":
-        body = _lines_as_records(kind, values, extra, source)
+        cursor.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {_lines_as_records(kind, uses)}")
+        cursor.execute("DROP TABLE cells")
     else:
-        body = f"SELECT row_number, {_aliased(values)}, {extra} AS extra FROM {source}"
-    cursor.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {body}")
-    if "row_numbers" not in columns_of(cursor, "typed"):
+        cursor.execute("DELETE FROM cells WHERE bad")
+        cursor.execute("DROP TABLE IF EXISTS typed")
+        cursor.execute("ALTER TABLE cells RENAME TO typed")
+    if mapping.grain != "lines":
         cursor.execute("ALTER TABLE typed ADD COLUMN row_numbers BIGINT[]")
-    if made_id:
-        _tell_repeats_apart(cursor, kind.key[0], bool(mapping.questions))
-    _fill_absent_keys(cursor, kind)
+    if kind.key[0] not in uses and kind.key[0] in columns_of(cursor, "typed"):
+        _tell_repeats_apart(cursor, kind.key[0])
+    if "satisfaction" in uses:
+        _add_satisfaction_scale(cursor)
+    _add_absent_keys(cursor, kind)
 
 
-def _aliased(values: dict[str, str]) -> str:
-    return ", ".join(f"{value} AS {quoted(name)}" for name, value in values.items())
+def columns_of(cursor: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    """The names of a table's columns."""
+    return [row[0] for row in cursor.execute(f"DESCRIBE {quoted(table)}").fetchall()]
 
 
 def _extra(mapping: Mapping, columns: tuple[str, ...]) -> str:
@@ -80,6 +99,7 @@ def _extra(mapping: Mapping, columns: tuple[str, ...]) -> str:
     if not kept:
         return "NULL::JSON"
     parts = ", ".join(f"{literal(column)}, nullif({quoted(column)}, '')" for column in kept)
+    # Merging into nothing takes the empty ones away.
     return f"json_merge_patch('{{}}', json_object({parts}))"
 
 
@@ -92,81 +112,66 @@ def _made_id(kind: Kind, uses: dict[str, ColumnUse], columns: tuple[str, ...]) -
     return f"'row-' || left(md5(concat_ws(chr(31), {content})), 16)"
 
 
-def _tell_repeats_apart(cursor: duckdb.DuckDBPyConnection, key: str, several: bool) -> None:
+def _tell_repeats_apart(cursor: duckdb.DuckDBPyConnection, key: str) -> None:
     """Rows that are alike to the letter are still several rows: number them from the second on."""
-    rank = f"dense_rank() OVER (PARTITION BY {key} ORDER BY row_number)"
-    if not several:
-        rank = f"row_number() OVER (PARTITION BY {key} ORDER BY row_number)"
     cursor.execute(
-        f"UPDATE typed SET {key} = {key} || '-' || repeat FROM "
-        f"(SELECT rowid AS r, {rank} AS repeat FROM typed WHERE {key} IN "
+        f"UPDATE typed SET {key} = {key} || '-' || repeat FROM (SELECT rowid AS r, "
+        f"dense_rank() OVER (PARTITION BY {key} ORDER BY row_number) AS repeat FROM typed WHERE {key} IN "
         f"(SELECT {key} FROM typed GROUP BY {key} HAVING count(DISTINCT row_number) > 1)) AS repeats "
         "WHERE typed.rowid = repeats.r AND repeat > 1"
     )
 
 
-def _one_question(kind: Kind, values: dict[str, str], question: Question, extra: str, source: str) -> str:
-    score = "NULL::DOUBLE"
-    if question.score_column:
-        score = typed(score_use(question), kind.field("score")).value
-    comment = "NULL::VARCHAR"
-    if question.comment_column:
-        comment = typed(ColumnUse("comment", question.comment_column), kind.field("comment")).value
-    touchpoint = values.get("touchpoint", "NULL::VARCHAR")
+def _one_question(uses: dict[str, ColumnUse], number: int, question: Question) -> str:
+    """The answers to one question, for the rows that answer it."""
+    score = f"score_{number}" if question.score_column else "NULL::DOUBLE"
+    comment = f"comment_{number}" if question.comment_column else "NULL::VARCHAR"
+    touchpoint = "touchpoint" if "touchpoint" in uses else "NULL::VARCHAR"
     if question.touchpoint:
         touchpoint = f"coalesce({touchpoint}, {literal(question.touchpoint)})"
-    fields = values | {
-        "question": literal(question.name),
-        "metric": literal(question.metric),
-        "score": score,
-        "scale_low": "NULL::DOUBLE" if question.scale_low is None else f"{question.scale_low}::DOUBLE",
-        "scale_high": "NULL::DOUBLE" if question.scale_high is None else f"{question.scale_high}::DOUBLE",
-        "comment": comment,
-        "touchpoint": touchpoint,
-    }
+    own = [name for name in uses if name not in ("score", "comment", "touchpoint", "question", "metric")]
+    named = ", ".join(
+        quoted(name) for name in ("response_id", *(name for name in own if name != "response_id"))
+    )
     return (
-        f"SELECT * FROM (SELECT row_number, {_aliased(fields)}, {extra} AS extra FROM {source}) "
-        "WHERE score IS NOT NULL OR comment IS NOT NULL"
+        f"SELECT row_number, {named}, extra, {literal(question.name)} AS question, "
+        f"{literal(question.metric)} AS metric, {score} AS score, {comment} AS comment, {touchpoint} AS touchpoint, "
+        f"{_bound(question.scale_low)} AS scale_low, {_bound(question.scale_high)} AS scale_high FROM cells "
+        f"WHERE NOT bad AND ({score} IS NOT NULL OR {comment} IS NOT NULL)"
     )
 
 
-def _lines_as_records(kind: Kind, values: dict[str, str], extra: str, source: str) -> str:
-    """Several rows of one key become one record: the first value that is there, texts of products together."""
+def _bound(number: float | None) -> str:
+    return "NULL::DOUBLE" if number is None else f"{float(number)!r}::DOUBLE"
+
+
+def _lines_as_records(kind: Kind, uses: dict[str, ColumnUse]) -> str:
+    """Several rows of one key become one record: the first value that is there, the products together."""
     key = kind.key[0]
-    parts = []
-    for name in values:
-        if name == key:
-            continue
-        if name == "product":
-            parts.append("string_agg(DISTINCT product, ', ' ORDER BY product) AS product")
-        else:
-            parts.append(f"arg_min({quoted(name)}, row_number) FILTER ({quoted(name)} IS NOT NULL) AS {quoted(name)}")
+    parts = ["string_agg(DISTINCT product, ', ' ORDER BY product) AS product"] if "product" in uses else []
+    parts += [
+        f"arg_min({quoted(name)}, row_number) FILTER ({quoted(name)} IS NOT NULL) AS {quoted(name)}"
+        for name in uses
+        if name not in (key, "product")
+    ]
     return (
-        f"SELECT min(row_number) AS row_number, {key}, {', '.join(parts)}, "
-        "arg_min(extra, row_number) AS extra, list(row_number ORDER BY row_number) AS row_numbers "
-        f"FROM (SELECT row_number, {_aliased(values)}, {extra} AS extra FROM {source}) GROUP BY {key}"
+        f"SELECT min(row_number) AS row_number, {key}, {', '.join(parts)}, arg_min(extra, row_number) AS extra, "
+        f"list(row_number ORDER BY row_number) AS row_numbers FROM cells WHERE NOT bad GROUP BY {key}"
     )
 
 
-def _satisfaction_scale(cursor: duckdb.DuckDBPyConnection, uses: dict[str, ColumnUse]) -> str:
-    """The top of the scale on which tickets were rated, seen from the highest rating there is."""
-    use = uses.get("satisfaction")
-    if use is None:
-        return "NULL::BIGINT"
-    value = typed(use, KINDS["tickets"].field("satisfaction")).value
-    top = cursor.execute(f"SELECT quantile_disc({value}, 0.99) FROM {STAGED}").fetchall()[0][0]
+def _add_satisfaction_scale(cursor: duckdb.DuckDBPyConnection) -> None:
+    """The top of the scale on which tickets were rated, seen from the highest ratings there are."""
+    top = cursor.execute("SELECT quantile_disc(satisfaction, 0.99) FROM typed").fetchall()[0][0]
     scale = next((scale for scale in (1, 5, 7, 10) if (top or 0) <= scale), 100)
-    return f"CASE WHEN {value} IS NULL THEN NULL ELSE {scale} END::BIGINT"
+    cursor.execute("ALTER TABLE typed ADD COLUMN satisfaction_scale BIGINT")
+    cursor.execute(f"UPDATE typed SET satisfaction_scale = {scale} WHERE satisfaction IS NOT NULL")
 
 
-def _fill_absent_keys(cursor: duckdb.DuckDBPyConnection, kind: Kind) -> None:
+def _add_absent_keys(cursor: duckdb.DuckDBPyConnection, kind: Kind) -> None:
     """A key that no column fills is there as empty, so that records can be compared by it."""
     present = columns_of(cursor, "typed")
     for name in kind.key:
         if name not in present:
-            field = kind.field(name)
-            cursor.execute(f"ALTER TABLE typed ADD COLUMN {name} {'TIMESTAMP' if field.type == 'time' else 'VARCHAR'}")
-
-
-def columns_of(cursor: duckdb.DuckDBPyConnection, table: str) -> list[str]:
-    return [row[0] for row in cursor.execute(f"DESCRIBE {quoted(table)}").fetchall()]
+            of_type = "TIMESTAMP" if kind.field(name).type == "time" else "VARCHAR"
+            cursor.execute(f"ALTER TABLE typed ADD COLUMN {name} {of_type}")

@@ -18,36 +18,51 @@ def same_key(kind: Kind, left: str, right: str) -> str:
     """SQL that is true where two rows are about the same record."""
     required = {field.name for field in kind.fields if field.required}
     return " AND ".join(
-        f"{left}.{name} {'=' if name in required else 'IS NOT DISTINCT FROM'} {right}.{name}" for name in kind.key
+        f"{left}.{name} {'=' if name in required else 'IS NOT DISTINCT FROM'} {right}.{name}"
+        for name in kind.key
     )
 
 
-def write_records(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[str, ...], import_id: str) -> None:
-    """Insert what is new; where the workspace already knows the key, keep both versions and merge."""
-    columns = [*fields, *(["satisfaction_scale"] if kind.name == "tickets" else [])]
-    named = ", ".join(quoted(column) for column in columns)
-    own = f"{named}, extra, {literal(import_id)} AS import_id, row_number"
-    target = f"{named}, extra, import_id, row_number"
-    key = ", ".join(kind.key)
+def insert_records(
+    cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[str, ...], import_id: str
+) -> None:
+    """Write the records whose key the workspace does not know yet."""
+    target, own = _columns(kind, fields, import_id)
     cursor.execute(
-        # A key whose rows all say what the workspace says already is not touched.
-        f"CREATE OR REPLACE TEMP TABLE arriving AS SELECT f.*, known FROM fated AS f JOIN ("
-        f"SELECT {key}, bool_or(nth = 1 AND fate <> 'loaded') AS known, bool_or(fate <> 'unchanged') AS changed "
-        f"FROM fated GROUP BY {key}) AS k ON {same_key(kind, 'f', 'k')} WHERE last AND changed"
+        f"INSERT INTO {kind.name} ({target}) SELECT {own} FROM typed "
+        "SEMI JOIN (SELECT r FROM fated WHERE last AND NOT known) AS f ON f.r = typed.rowid"
     )
-    cursor.execute(f"INSERT INTO {kind.name} ({target}) SELECT {own} FROM arriving WHERE NOT known ORDER BY row_number")
-    if cursor.execute("SELECT count(*) FROM arriving WHERE known").fetchall()[0][0]:
-        versions = f"{kind.name}_versions"
-        touched = f"SELECT {key} FROM arriving WHERE known"
-        cursor.execute(
-            f"INSERT INTO {versions} SELECT p.* FROM {kind.name} AS p SEMI JOIN ({touched}) AS a "
-            f"ON {same_key(kind, 'p', 'a')} ANTI JOIN {versions} AS v ON {same_key(kind, 'p', 'v')}"
-        )
-        cursor.execute(f"INSERT INTO {versions} ({target}) SELECT {own} FROM arriving WHERE known")
-        cursor.execute(f"CREATE OR REPLACE TEMP TABLE touched AS {touched}")
-        merge_versions(cursor, kind, {import_id: fields})
-        cursor.execute("DROP TABLE touched")
-    cursor.execute("DROP TABLE arriving")
+
+
+def update_records(
+    cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[str, ...], import_id: str
+) -> None:
+    """Where the workspace knows the key and the import says something new: keep both versions, and merge."""
+    arriving = "SELECT r FROM fated WHERE last AND known AND changed"
+    if not cursor.execute(f"{arriving} LIMIT 1").fetchall():
+        return
+    versions, key = f"{kind.name}_versions", ", ".join(kind.key)
+    target, own = _columns(kind, fields, import_id)
+    cursor.execute(
+        f"CREATE OR REPLACE TEMP TABLE touched AS SELECT {key} FROM typed SEMI JOIN ({arriving}) AS f ON f.r = typed.rowid"
+    )
+    # A record that one import alone spoke about has no versions yet: what stands there is its first.
+    cursor.execute(
+        f"INSERT INTO {versions} SELECT p.* FROM {kind.name} AS p SEMI JOIN touched AS a "
+        f"ON {same_key(kind, 'p', 'a')} ANTI JOIN {versions} AS v ON {same_key(kind, 'p', 'v')}"
+    )
+    cursor.execute(
+        f"INSERT INTO {versions} ({target}) SELECT {own} FROM typed SEMI JOIN ({arriving}) AS f ON f.r = typed.rowid"
+    )
+    merge_versions(cursor, kind, {import_id: fields})
+    cursor.execute("DROP TABLE touched")
+
+
+def _columns(kind: Kind, fields: tuple[str, ...], import_id: str) -> tuple[str, str]:
+    """The columns to write, and what is written into them from ``typed``."""
+    columns = [*fields, *(["satisfaction_scale"] if "satisfaction" in fields else [])]
+    named = ", ".join(quoted(column) for column in columns)
+    return f"{named}, extra, import_id, row_number", f"{named}, extra, {literal(import_id)}, row_number"
 
 
 def merge_versions(
@@ -60,7 +75,9 @@ def merge_versions(
     needs no versions any more.
     """
     columns = [row[0] for row in cursor.execute(f"DESCRIBE {kind.name}").fetchall()]
-    data = [c for c in columns if c not in (*kind.key, "import_id", "row_number", "extra", "phase", "phase_rule")]
+    data = [
+        c for c in columns if c not in (*kind.key, "import_id", "row_number", "extra", "phase", "phase_rule")
+    ]
     versions = f"{kind.name}_versions"
     under_way = "".join(
         f" UNION ALL SELECT {literal(i)}, 9223372036854775807, [{', '.join(literal(f) for f in fields)}]"
@@ -95,7 +112,8 @@ def remove_import(cursor: duckdb.DuckDBPyConnection, kind: Kind, import_id: str)
     """Take away all that an import said. Returns how many records it had spoken about."""
     versions, key = f"{kind.name}_versions", ", ".join(kind.key)
     cursor.execute(
-        f"CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT {key} FROM {versions} WHERE import_id = ?", [import_id]
+        f"CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT {key} FROM {versions} WHERE import_id = ?",
+        [import_id],
     )
     several = cursor.execute("SELECT count(*) FROM touched").fetchall()[0][0]
     cursor.execute(f"DELETE FROM {versions} WHERE import_id = ?", [import_id])

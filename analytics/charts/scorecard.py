@@ -1,0 +1,118 @@
+"""The small charts of a scorecard row, as SVG text: they are redrawn while somebody holds a slider.
+
+A Vega chart takes some 100 ms to appear, an inline SVG none. What stands in them are numbers that we
+formatted and words of our own, never text from a file.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from analytics.charts.style import AMBER, BLUE, GREEN, GREY, RED
+
+WIDTH, HEIGHT = 240.0, 30.0
+
+
+def bullet(
+    value: float,
+    low: float | None,
+    high: float | None,
+    target: float | None,
+    threshold: float | None,
+    scale: tuple[float, float],
+) -> str:
+    """A value with its 95 % interval against red threshold and target, from left (``scale[0]``) to right.
+
+    The bands are what the value would be called there; whichever end is better, target and threshold
+    tell.
+
+    >>> bullet(0.5, 0.4, 0.6, 0.7, 0.3, (0.0, 1.0)).startswith("<svg")
+    True
+    """
+
+    def at(number: float) -> float:
+        low_end, high_end = scale
+        share = (number - low_end) / (high_end - low_end) if high_end > low_end else 0.5
+        return round(min(max(share, 0.0), 1.0) * WIDTH, 1)
+
+    parts = [_bar(0, WIDTH, GREY, 0.16)]
+    if target is not None and threshold is not None:
+        parts = _bands(at(threshold), at(target))
+    if low is not None and high is not None:
+        parts.append(
+            f'<line x1="{at(low)}" x2="{at(high)}" y1="15" y2="15" stroke="currentColor" stroke-width="3" opacity="0.75"/>'
+        )
+    if target is not None:
+        x = at(target)
+        parts.append(f'<line x1="{x}" x2="{x}" y1="3" y2="27" stroke="{BLUE}" stroke-width="3"/>')
+    parts.append(f'<circle cx="{at(value)}" cy="15" r="5.5" fill="currentColor"/>')
+    return _svg(parts, WIDTH, HEIGHT, "the value with its interval, between red threshold and target")
+
+
+def _bands(threshold: float, target: float) -> list[str]:
+    """Red beyond the threshold, green beyond the target, amber between."""
+    left, right = min(threshold, target), max(threshold, target)
+    first, last = (RED, GREEN) if threshold <= target else (GREEN, RED)
+    return [_bar(0, left, first, 0.28), _bar(left, right, AMBER, 0.28), _bar(right, WIDTH, last, 0.28)]
+
+
+def _bar(left: float, right: float, colour: str, opacity: float) -> str:
+    return f'<rect x="{left}" y="8" width="{round(right - left, 1)}" height="14" fill="{colour}" opacity="{opacity}"/>'
+
+
+def sparkline(values: Sequence[float | None]) -> str:
+    """The course of a KPI, oldest first, with a dot at the latest value; gaps stay gaps.
+
+    >>> "polyline" in sparkline([1.0, 3.0, None, 2.0, 4.0])
+    True
+    """
+    width, height, pad = 120.0, HEIGHT, 4.0
+    known = [value for value in values if value is not None and math.isfinite(value)]
+    if len(known) < 2:
+        return _svg([], width, height, "too short a history to draw")
+    low, span = min(known), (max(known) - min(known)) or 1.0
+    step = (width - 2 * pad) / (len(values) - 1)
+    runs: list[list[tuple[float, float]]] = [[]]
+    for number, value in enumerate(values):
+        if value is None or not math.isfinite(value):
+            runs.append([])
+            continue
+        runs[-1].append(
+            (
+                round(pad + number * step, 1),
+                round(height - pad - (value - low) / span * (height - 2 * pad), 1),
+            )
+        )
+    parts = [
+        f'<polyline points="{" ".join(f"{x},{y}" for x, y in run)}" fill="none" stroke="{BLUE}" stroke-width="1.8"/>'
+        for run in runs
+        if len(run) > 1
+    ]
+    last = [run for run in runs if run][-1][-1]
+    parts.append(f'<circle cx="{last[0]}" cy="{last[1]}" r="3" fill="{BLUE}"/>')
+    return _svg(parts, width, height, "course over the months")
+
+
+def gauge(score: float | None) -> str:
+    """A score from 0 to 10 as a bar with the marks of red threshold (a third) and target (two thirds)."""
+    parts = [
+        _gauge_bar(0, 100 / 3, RED), _gauge_bar(100 / 3, 200 / 3, AMBER), _gauge_bar(200 / 3, 100, GREEN),
+    ]  # fmt: skip
+    if score is not None:
+        x = round(min(max(score, 0.0), 10.0) * 10, 1)
+        parts.append(f'<rect x="{max(x - 1, 0)}" y="0" width="2" height="14" fill="currentColor"/>')
+    return _svg(parts, 100.0, 14.0, "score from 0 to 10")
+
+
+def _gauge_bar(left: float, right: float, colour: str) -> str:
+    return (
+        f'<rect x="{left:.1f}" y="4" width="{right - left:.1f}" height="6" fill="{colour}" opacity="0.35"/>'
+    )
+
+
+def _svg(parts: list[str], width: float, height: float, label: str) -> str:
+    return (
+        f'<svg viewBox="0 0 {width:g} {height:g}" width="100%" height="{height:g}" preserveAspectRatio="xMinYMid meet" '
+        f'role="img" aria-label="{label}" style="display:block">{"".join(parts)}</svg>'
+    )

@@ -1,0 +1,23 @@
+"""Journey Scorecard: page configuration, the workspace, navigation. The only list of pages."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts.edge import told_in_one_sentence
+from pages.parts.sidebar import choose_workspace
+
+st.set_page_config(page_title="Journey Scorecard", page_icon=":material/route:", layout="wide")
+
+PAGES = [
+    st.Page("pages/scorecards.py", title="Scorecards", icon=":material/speed:", default=True),
+    st.Page("pages/journey.py", title="Journey", icon=":material/route:"),
+    st.Page("pages/pain_points.py", title="Pain points", icon=":material/personal_injury:"),
+    st.Page("pages/drivers.py", title="Drivers", icon=":material/alt_route:"),
+    st.Page("pages/load_files.py", title="Load files", icon=":material/upload_file:"),
+]
+
+page = st.navigation(PAGES)
+with told_in_one_sentence():
+    choose_workspace()
+    page.run()

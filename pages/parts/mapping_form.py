@@ -1,0 +1,152 @@
+"""What a file is taken for, column by column, to be confirmed or corrected before it is loaded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from analytics.errors import JourneyError
+from analytics.files.kinds import KINDS
+from analytics.files.mapping import Mapping
+from analytics.files.table import SourceTable
+from analytics.workspace import Workspace
+
+NOT_USED = "(kept, not used)"
+METRICS = ["nps", "csat", "ces", "rating", "open"]
+
+
+def mapping_form(workspace: Workspace, table: SourceTable, key: str) -> Mapping | None:
+    """Show how ``table`` would be loaded; the mapping as the person leaves it, None when it cannot be loaded."""
+    proposed = workspace.propose(table)
+    kinds = [*KINDS, "other"]
+    with st.container(border=True):
+        head, choice = st.columns([3, 1], vertical_alignment="center")
+        head.markdown(f"**{_plain(table.name)}**  \n{_taken_for(table, proposed)}")
+        kind = choice.selectbox("Taken for", kinds, index=kinds.index(proposed.kind), key=f"kind-{key}")
+        try:
+            if kind != proposed.kind:
+                proposed = workspace.propose(table, kind)
+            mapping = _edited(workspace, table, proposed, f"{key}-{kind}") if kind != "other" else proposed
+        except JourneyError as error:
+            st.warning(str(error), icon=":material/help:")
+            return None
+        for doubt in mapping.doubts:
+            st.warning(doubt, icon=":material/help:")
+        _how_it_was_read(table)
+    return mapping
+
+
+def _taken_for(table: SourceTable, mapping: Mapping) -> str:
+    if mapping.kind == "other":
+        return "A table of no kind that is known here: it is kept as it came, for questions of your own."
+    source = f" from {mapping.vendor.replace('_', ' ').title()}" if mapping.vendor else ""
+    return f"Looks like **{mapping.kind}**{source}, {mapping.confidence:.0%} sure."
+
+
+def _edited(workspace: Workspace, table: SourceTable, mapping: Mapping, key: str) -> Mapping:
+    with st.expander(f"Columns: {len(mapping.columns)} of {len(table.columns)} used", icon=":material/view_column:"):
+        fields = _fields_editor(table, mapping, key)
+        told = {use.field: use.column for use in mapping.uses if use.column}
+        if fields != told:
+            mapping = _with_fields(workspace, table, mapping, fields)
+        if mapping.questions:
+            mapping = _with_questions(table, mapping, key)
+    return mapping
+
+
+def _fields_editor(table: SourceTable, mapping: Mapping, key: str) -> dict[str, str]:
+    rows = [
+        {
+            "Field": field.name + (" *" if field.required else ""),
+            "Column": mapping.column_of(field.name) or NOT_USED,
+            "First values": _first_values(table, mapping.column_of(field.name)),
+            "Sure": use.confidence if (use := mapping.use_of(field.name)) else None,
+        }
+        for field in KINDS[mapping.kind].fields
+    ]
+    edited = st.data_editor(
+        pd.DataFrame(rows),
+        key=f"fields-{key}",
+        hide_index=True,
+        width="stretch",
+        disabled=["Field", "First values", "Sure"],
+        column_config={
+            "Column": st.column_config.SelectboxColumn(options=[NOT_USED, *table.columns], required=True),
+            "Sure": st.column_config.ProgressColumn(min_value=0, max_value=1, format="percent", width="small"),
+        },
+    )
+    return {
+        row["Field"].removesuffix(" *"): row["Column"] for row in edited.to_dict("records") if row["Column"] != NOT_USED
+    }
+
+
+def _with_fields(workspace: Workspace, table: SourceTable, mapping: Mapping, fields: dict[str, str]) -> Mapping:
+    """The mapping with the columns that the person chose; units and formats are found anew for them."""
+    made = workspace.propose(table, mapping.kind, fields)
+    constants = tuple(use for use in mapping.uses if not use.column)
+    return replace(made, uses=(*(use for use in made.uses if use.field in fields), *constants), questions=mapping.questions)
+
+
+def _with_questions(table: SourceTable, mapping: Mapping, key: str) -> Mapping:
+    wording = dict(zip(table.columns, table.labels, strict=True))
+    rows = [
+        {
+            "Load": True,
+            "Question": question.name,
+            "Wording": wording.get(question.score_column or question.comment_column, ""),
+            "Measures": question.metric,
+            "Lowest": question.scale_low,
+            "Highest": question.scale_high,
+        }
+        for question in mapping.questions
+    ]
+    st.caption("Questions: each becomes one answer per row.")
+    edited = st.data_editor(
+        pd.DataFrame(rows),
+        key=f"questions-{key}",
+        hide_index=True,
+        width="stretch",
+        disabled=["Question", "Wording"],
+        column_config={"Measures": st.column_config.SelectboxColumn(options=METRICS, required=True)},
+    )
+    return replace(
+        mapping,
+        questions=tuple(
+            replace(
+                question,
+                metric=row["Measures"],
+                scale_low=None if pd.isna(row["Lowest"]) else float(row["Lowest"]),
+                scale_high=None if pd.isna(row["Highest"]) else float(row["Highest"]),
+            )
+            for question, row in zip(mapping.questions, edited.to_dict("records"), strict=True)
+            if row["Load"]
+        ),
+    )
+
+
+def _how_it_was_read(table: SourceTable) -> None:
+    layout = table.layout
+    with st.expander("First rows, and how the file was read", icon=":material/table_view:"):
+        rows = "1 header row" if layout.header_rows == 1 else f"{layout.header_rows} header rows"
+        separated = f", columns separated by {layout.delimiter!r}" if layout.format == "csv" else ""
+        st.caption(f"{layout.format.upper()}, {layout.encoding}{separated}, {rows}")
+        for sentence in layout.skipped:
+            st.caption(sentence)
+        st.dataframe(
+            pd.DataFrame(list(table.preview[:8]), columns=list(table.columns)), hide_index=True, width="stretch"
+        )
+
+
+def _first_values(table: SourceTable, column: str | None) -> str:
+    if not column:
+        return ""
+    index = table.columns.index(column)
+    values = dict.fromkeys(row[index] for row in table.preview if row[index])
+    return " | ".join(value[:30] for value in list(values)[:3])
+
+
+def _plain(text: str) -> str:
+    """A name from a file inside Markdown: shown as it is."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|<>:$~" else c for c in text)

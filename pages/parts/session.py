@@ -1,0 +1,36 @@
+"""What a browser session remembers: all keys of the session's state stand here."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import shelf
+from analytics.workspace import Workspace, whoami
+
+WORKSPACE = "workspace"  # the name of the workspace on the screen; also in the URL
+WHO = "who"  # the name under which decisions are recorded
+PHASE = "phase"  # the id of the phase on the screen; also in the URL
+UPLOAD_ROUND = "upload_round"  # renews the upload widget once its files are loaded
+RECEIPTS = "receipts"  # what the last loading in this session gave
+SLIDER_ROUND = "slider_round"  # renews the sliders after a commit or a reset
+
+
+@st.cache_resource(show_spinner=False)
+def opened(path: str) -> Workspace:
+    """The workspace of a file, opened once and shared by all sessions of this server."""
+    return Workspace(path)
+
+
+def current_workspace() -> Workspace:
+    """The workspace that this session works on."""
+    return opened(str(shelf.path_of(st.session_state[WORKSPACE])))
+
+
+def who() -> str:
+    """The name of the person at this screen."""
+    return str(st.session_state.get(WHO) or whoami()).strip()
+
+
+def is_sample(workspace: Workspace) -> bool:
+    """Whether this is the workspace with invented data."""
+    return workspace.name == shelf.SAMPLE
