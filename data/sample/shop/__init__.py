@@ -1,0 +1,1 @@
+"""The program behind the sample data: a coffee-subscription shop with a planted truth."""
