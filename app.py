@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from pages.parts.edge import told_in_one_sentence
 from pages.parts.sidebar import choose_workspace
 
 st.set_page_config(page_title="Journey Scorecard", page_icon=":material/route:", layout="wide")
+st.html(Path(__file__).parent / "pages" / "parts" / "style.css")
 
 PAGES = [
     st.Page("pages/scorecards.py", title="Scorecards", icon=":material/speed:", default=True),

@@ -6,29 +6,40 @@ This is the one object that pages, the command line and notebooks talk to.
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import ibis
 import pandas as pd
 
-from analytics.errors import UnreadableFile
+from analytics.drivers.analysis import DriverResult, Drivers
+from analytics.errors import NotEnoughData, UnreadableFile
 from analytics.files.mapping import Mapping as ColumnMapping
 from analytics.files.reading import examine
 from analytics.files.recognise import recognise
 from analytics.files.table import Layout, SourceTable
 from analytics.journey import phases as phase_values
 from analytics.journey import rules as rule_values
-from analytics.journey.phases import DEFAULT_PHASES, Phase
+from analytics.journey.phases import DEFAULT_PHASES, Phase, find_phase
 from analytics.journey.rules import DEFAULT_RULES, Rule
+from analytics.kpis.values import KpiValues, Period
+from analytics.pain_points.analysis import PainPoints
+from analytics.pain_points.result import PainPointResult
+from analytics.scorecards.cards import ScorecardResult
+from analytics.scorecards.scorecard import Scorecard
 from analytics.store import imports, status
 from analytics.store.database import Database
 from analytics.store.deriving import derive
 from analytics.store.ledger import Ledger
 from analytics.store.loading import Progress
 from analytics.store.receipts import Receipt
+from analytics.store.results import keep, kept
+
+Kept = TypeVar("Kept")
+Share = Callable[[float, str], None]
 
 
 class Workspace:
@@ -175,6 +186,55 @@ class Workspace:
     def rejected_rows(self, import_id: str) -> pd.DataFrame:
         """The rejected rows of an import as they came, ready to be mended and loaded again."""
         return imports.rejected_rows(self.database, import_id)
+
+    # --- analyses -------------------------------------------------------------------------------
+
+    def pain_points(
+        self, phase: str | None = None, count: int | None = None, progress: Share | None = None
+    ) -> PainPointResult:
+        """The pain points in everything that customers wrote, kept until the data changes.
+
+        On new data the earlier ones are gone on from: they keep their identities, and new comments
+        are placed into them first. ``progress`` is told a share (0 to 1) and what is being done.
+        """
+        analysis = PainPoints(find_phase(self.phases(), phase).id if phase else None, count)
+        company = replace(analysis, phase=None)
+        earlier = kept(self.database, repr(company), None, PainPointResult) if analysis == company else None
+        if analysis != company:
+            earlier = self.pain_points(count=count, progress=progress)
+        return self._kept(
+            analysis, PainPointResult, lambda: analysis.run(self, progress, earlier.as_previous() if earlier else None)
+        )
+
+    def drivers(self, analysis: Drivers | None = None, progress: Share | None = None) -> DriverResult:
+        """What goes with whether customers stay, kept until the data changes."""
+        analysis = analysis or Drivers()
+        return self._kept(analysis, DriverResult, lambda: analysis.run(self, progress, self._assignments(progress)))
+
+    def scorecard(self, phase: str | None = None, as_of: date | None = None, days: int = 90) -> ScorecardResult:
+        """The scorecards of all phases or of one, now or as they stood on a past day."""
+        return Scorecard(phase, as_of, days).run(self)
+
+    def kpis(self, phase: str | None = None, period: Period = "all") -> pd.DataFrame:
+        """The values of all KPIs that the data can carry, with their intervals."""
+        return KpiValues(phase, period).run(self)
+
+    def _assignments(self, progress: Share | None) -> pd.DataFrame | None:
+        """Which comment belongs to which pain point, by name; None where there are no pain points to find."""
+        try:
+            found = self.pain_points(progress=progress)
+        except NotEnoughData:
+            return None
+        names = found.pain_points[["id", "name"]].rename(columns={"id": "pain_point_id"})
+        return found.assignments.merge(names, on="pain_point_id")
+
+    def _kept(self, analysis: Any, of: type[Kept], compute: Callable[[], Kept]) -> Kept:
+        version = self.data_version
+        found = kept(self.database, repr(analysis), version, of)
+        if found is None:
+            found = compute()
+            keep(self.database, repr(analysis), version, found)
+        return found
 
     # --- the journey ----------------------------------------------------------------------------
 

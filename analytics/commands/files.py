@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pandas as pd
 from analytics.commands.group import answer, cli, opened_workspace, shared_options, steps
 from analytics.errors import JourneyError
 from analytics.files.kinds import KINDS
-from analytics.files.reading import count_rows, examine, write_csv
+from analytics.files.reading import examine, write_csv
 from analytics.files.recognise import recognise
 from analytics.files.table import SourceTable
 from analytics.sample import fill_with_sample
@@ -46,13 +47,12 @@ def _read_one(path: Path, folder: Path | None) -> dict[str, Any]:
     tables = examine(path)
     told = [_understood(table) for table in tables]
     for number, (table, about) in enumerate(zip(tables, told, strict=True)):
-        if folder is None:
-            about["rows"] = count_rows(table)
-        else:
+        target = Path(os.devnull)
+        if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
             # One file gives one CSV of its name; further sheets get theirs behind it.
-            suffix = "" if number == 0 else f".{number + 1}"
-            about["rows"] = write_csv(table, folder / f"{path.name}{suffix}.csv")
+            target = folder / f"{path.name}{f'.{number + 1}' if number else ''}.csv"
+        about["rows"] = write_csv(table, target)
     return told[0] if len(told) == 1 else told[0] | {"tables": told[1:]}
 
 

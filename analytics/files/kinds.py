@@ -25,7 +25,9 @@ class Field:
 class Kind:
     """What a source file can hold, and the fields whose values identify one row of it.
 
-    ``dated_by`` is the field that says when the row happened.
+    ``dated_by`` is the field that says when the row happened. ``repeats`` marks a kind in whose files the
+    same key may stand several times and mean several things (two clicks within a second): such rows
+    are numbered, in the column ``nth``, and none replaces another.
 
     >>> KINDS["tickets"].key
     ('ticket_id',)
@@ -37,6 +39,12 @@ class Kind:
     key: tuple[str, ...]
     fields: tuple[Field, ...]
     dated_by: str | None = None
+    repeats: bool = False
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The columns by which two rows are known to be about the same record: the key, numbered where it repeats."""
+        return (*self.key, "nth") if self.repeats else self.key
 
     def field(self, name: str) -> Field:
         """The field called ``name``; ``KeyError`` where the kind has none."""
@@ -158,13 +166,12 @@ KINDS: dict[str, Kind] = {
             ("customer_id", "occurred_at", "event"),
             _fields(customer_id="id!", occurred_at="time!", event="text!", quantity="number"),
             "occurred_at",
+            repeats=True,
         ),
         Kind(
             "measures",
             ("measure", "period", "touchpoint"),
-            _fields(
-                measure="text!", period="time!", value="number!", touchpoint="text", perspective="text"
-            ),
+            _fields(measure="text!", period="time!", value="number!", touchpoint="text", perspective="text"),
             "period",
         ),
     )

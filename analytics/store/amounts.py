@@ -1,10 +1,12 @@
 """Numbers, money and durations as SQL: from the notations of exports to one number.
 
-Each function takes the SQL of a VARCHAR expression and gives the SQL of its value, NULL where the text
-is no such value. The common plain notation is a cast; regular expressions run only on what is left over.
+Each function gives an expression over the name ``cell`` (a VARCHAR, see ``analytics.store.cells.each``),
+NULL where the text is no such value. The common plain notation is a cast; regular expressions run only on what is left over.
 """
 
 from __future__ import annotations
+
+from analytics.store.cells import let
 
 _SPACE = r"[\s\x{a0}\x{202f}\x{2009}]"
 _MINUS = r"[-\x{2212}\x{2013}]"
@@ -28,53 +30,56 @@ _AFTER = rf"{_SPACE}*{_CURRENCY}([\s)]*{_MINUS}?[\s)]*)$"
 
 _GROUP = r"[\s\x{a0}\x{202f}\x{2009}'\x{2019}"
 
+_USUAL = r"^[$£€]?\d{1,3}(,\d{3})*(\.\d+)?$"
+
 
 def _grammar(group: str, point: str) -> str:
     """A number with or without groups (thousands, or the Indian lakh), signed before, behind or by brackets."""
     grouped = rf"\d{{1,3}}(?:{group}\d{{2,3}})*{group}\d{{3}}"
     figure = rf"(?:(?:{grouped}|\d+)(?:{point}\d*)?|{point}\d+)"
-    return rf"^(?:{_MINUS}|\+)?{_SPACE}*\(?{_SPACE}*(?:{_MINUS}|\+)?{_SPACE}*{figure}{_SPACE}*{_MINUS}?{_SPACE}*\)?$"
+    sign = rf"(?:{_MINUS}|\+)"
+    before = rf"(?:{sign}?{_SPACE}*\(?|\({_SPACE}*{sign}?)"
+    return rf"^{before}{_SPACE}*{figure}{_SPACE}*{_MINUS}?{_SPACE}*\)?$"
 
 
 _POINT = _grammar(_GROUP + ",]", r"\.")
 _COMMA = _grammar(_GROUP + ".]", ",")
 
 
-def number(text: str, decimal_comma: bool = False) -> str:
+def number(decimal_comma: bool = False) -> str:
     """DOUBLE from ``12.5``, ``1,234.5``, ``1 234``, ``45 %``; with ``decimal_comma`` from ``1.234,5``.
 
     Infinity and not-a-number are no values.
     """
-    written = _written(_stripped(text, rf"{_SPACE}*%$"), decimal_comma)
-    found = f"TRY_CAST({written} AS DOUBLE)"
-    if not decimal_comma:
-        found = f"COALESCE(TRY_CAST({text} AS DOUBLE), {found})"
-    return f"CASE WHEN isfinite({found}) THEN {found} END"
+    figure = f"regexp_replace(cell, '{_SPACE}*%$', '')"
+    found = f"TRY_CAST({_written(figure, decimal_comma)} AS DOUBLE)"
+    if decimal_comma:
+        return found
+    return f"CASE WHEN isfinite(TRY_CAST(cell AS DOUBLE)) THEN TRY_CAST(cell AS DOUBLE) ELSE {found} END"
 
 
-def money(text: str, decimal_comma: bool = False, cents: bool = False) -> str:
+def money(decimal_comma: bool = False, cents: bool = False) -> str:
     """DECIMAL(18,4) from ``$1,234.50``, ``(RM 50.00)``, ``-12,00 \u20ac``; ``cents`` are hundredths."""
-    bare = f"regexp_replace(regexp_replace({text}, '{_BEFORE}', '\\1'), '{_AFTER}', '\\1')"
-    found = f"TRY_CAST({_written(bare, decimal_comma)} AS DECIMAL(18, 4))"
+    figure = f"regexp_replace(regexp_replace(cell, '{_BEFORE}', '\\1'), '{_AFTER}', '\\1')"
+    found = f"TRY_CAST({_written(figure, decimal_comma)} AS DECIMAL(18, 4))"
     if not decimal_comma:
-        found = f"COALESCE(TRY_CAST({text} AS DECIMAL(18, 4)), {found})"
+        # The usual $1,234.50 needs one look; the long list of currencies only what is left.
+        usual = f"CASE WHEN regexp_matches(cell, '{_USUAL}') THEN ltrim(replace(cell, ',', ''), '$£€') END"
+        found = f"COALESCE(TRY_CAST(cell AS DECIMAL(18, 4)), TRY_CAST({usual} AS DECIMAL(18, 4)), {found})"
     return f"TRY_CAST({found} * 0.01 AS DECIMAL(18, 4))" if cents else found
 
 
-def whole(text: str, decimal_comma: bool = False) -> str:
+def whole(decimal_comma: bool = False) -> str:
     """BIGINT from a number without a fraction (``3``, ``3.0``, ``1,200``); ``3.7`` is no whole number."""
-    value = number(text, decimal_comma)
-    return f"CASE WHEN {value} = trunc({value}) THEN TRY_CAST({value} AS BIGINT) END"
+    integer = "CASE WHEN figure = trunc(figure) THEN TRY_CAST(figure AS BIGINT) END"
+    return let("figure", number(decimal_comma), integer)
 
 
 def _written(text: str, decimal_comma: bool) -> str:
     """The text of a well-formed number as a cast understands it: sign in front, a point, no groups."""
     grammar, kept = (_COMMA, "[^0-9,]") if decimal_comma else (_POINT, "[^0-9.]")
     grammar = grammar.replace("'", "''")
-    sign = f"CASE WHEN regexp_matches({text}, '{_MINUS}|\\(') THEN '-' ELSE '' END"
-    digits = f"replace(regexp_replace({text}, '{kept}', '', 'g'), ',', '.')"
-    return f"CASE WHEN regexp_matches({text}, '{grammar}') THEN {sign} || {digits} END"
-
-
-def _stripped(text: str, pattern: str) -> str:
-    return f"regexp_replace({text}, '{pattern}', '')"
+    sign = f"CASE WHEN regexp_matches(bare, '{_MINUS}|\\(') THEN '-' ELSE '' END"
+    digits = f"replace(regexp_replace(bare, '{kept}', '', 'g'), ',', '.')"
+    written = f"CASE WHEN length(bare) < 60 AND regexp_matches(bare, '{grammar}') THEN {sign} || {digits} END"
+    return let("bare", text, written)

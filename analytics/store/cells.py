@@ -48,31 +48,46 @@ NO_TIME = NO_VALUE + (
 )
 
 
-def cell(use: ColumnUse) -> str:
-    """The cell as VARCHAR: NUL and padding removed, whole-cell translations applied, NULL when empty.
+def bare(use: ColumnUse) -> str:
+    """The cell as VARCHAR: NUL and padding removed, whole-cell translations applied.
 
-    >>> cell(ColumnUse("status", "State", values=(("Zu", "closed"),)))[:34]
-    "nullif(CASE lower(trim(replace(CAS"
+    >>> import duckdb
+    >>> text = bare(ColumnUse("status", "State", values=(("zu", "closed"), ("?", ""))))
+    >>> duckdb.sql(f"SELECT {text} FROM (VALUES (' Zu '), ('?'), ('open')) AS staged(State)").fetchall()
+    [('closed',), ('',), ('open',)]
     """
-    bare = _bare(use)
+    raw = f"CAST({quoted(use.column)} AS VARCHAR)" if use.column else literal(use.constant.replace("\0", ""))
+    # Most cells begin and end with a visible character of ASCII; looking is cheaper than trimming.
+    clean = f"{raw}[1] BETWEEN '!' AND '~' AND {raw}[-1] BETWEEN '!' AND '~' AND NOT contains({raw}, chr(0))"
+    text = f"CASE WHEN {clean} THEN {raw} ELSE trim(replace({raw}, chr(0), ''), {literal(PADDING)}) END"
     if not use.values:
-        return f"nullif({bare}, '')"
+        return text
     cases = " ".join(
         f"WHEN {literal(told.strip(PADDING).lower())} THEN {literal(meant)}" for told, meant in use.values
     )
-    return f"nullif(CASE lower({bare}) {cases} ELSE {bare} END, '')"
+    return let("said", text, f"CASE lower(said) {cases} ELSE said END")
 
 
-def without(words: tuple[str, ...], text: str) -> str:
-    """``text`` with the null ``words`` (lower case) turned into NULL.
+def each(use: ColumnUse, words: tuple[str, ...], body: str, otherwise: str = "NULL") -> str:
+    """``body``, written over the name ``cell``, for cells that hold something; ``otherwise`` for the others.
 
-    No null word is longer than the longest of them, so long cells are let through without a comparison.
+    A cell holds nothing when it is empty or one of the null ``words`` (in small letters).
+
+    >>> import duckdb
+    >>> long = each(ColumnUse("status", "State"), NO_CATEGORY, "length(cell)", "0")
+    >>> duckdb.sql(f"SELECT {long} FROM (VALUES ('open'), ('N/A'), (NULL)) AS staged(State)").fetchall()
+    [(4,), (0,), (0,)]
     """
-    longest = max(len(word) for word in words)
-    listed = ", ".join(literal(word) for word in words)
-    return f"CASE WHEN length({text}) <= {longest} AND lower({text}) IN ({listed}) THEN NULL ELSE {text} END"
+    nothing = "cell IS NULL OR cell = ''"
+    if words:
+        longest = max(map(len, words))
+        nothing += f" OR (length(cell) <= {longest} AND lower(cell) IN ({', '.join(map(literal, words))}))"
+    return let("cell", bare(use), f"CASE WHEN {nothing} THEN {otherwise} ELSE {body} END")
 
 
-def _bare(use: ColumnUse) -> str:
-    source = literal(use.constant.replace(chr(0), "")) if not use.column else f"CAST({quoted(use.column)} AS VARCHAR)"
-    return f"trim(replace({source}, chr(0), ''), {literal(PADDING)})"
+def let(name: str, value: str, body: str) -> str:
+    """``body`` with ``name`` standing for ``value``, which is computed once.
+
+    DuckDB does not share work between the branches of CASE; a lambda over a list of one does.
+    """
+    return f"list_transform([{value}], lambda {name}: {body})[1]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.store.amounts import number
+from analytics.store.cells import let
 
 # How many minutes one unit has.
 UNITS = {"seconds": 1 / 60, "minutes": 1.0, "hours": 60.0, "days": 1440.0}
@@ -20,34 +21,34 @@ CLOCK = rf"^-?(?:(\d+)\s*(?:d|days?|tage?)?[,.\s]\s*)?(\d+):([0-5]?\d)(?::([0-5]
 SPELT = rf"^-?\s*p?(?:t?{_FIGURE}\s*(?:{_ANY_WORD})\.?(?:[\s,]+|and|und)*)+$"
 
 
-def minutes(text: str, unit: str = "", decimal_comma: bool = False) -> str:
-    """DOUBLE minutes of a VARCHAR expression; a bare number is of ``unit`` (minutes when not said).
+def minutes(unit: str = "", decimal_comma: bool = False) -> str:
+    """DOUBLE minutes as an expression over the name ``cell``; a bare number is of ``unit`` (minutes if not said).
 
     With ``unit`` ``hms`` a bare number other than 0 says nothing and is no value. ``14:30`` is
     hours and minutes.
     """
-    plain = number(text, decimal_comma)
-    plain = f"nullif(0 * {plain}, {plain})" if unit == "hms" else plain
-    plain = f"CASE WHEN {number(text)} = 0 THEN 0.0 END" if unit == "hms" else f"{plain} * {UNITS[unit or 'minutes']!r}"
-    return f"COALESCE({plain}, {_clock(text)}, {_spelt(f'lower({text})')})"
+    plain = f"{number(decimal_comma)} * {UNITS.get(unit, 1.0)!r}"
+    if unit == "hms":
+        plain = f"CASE WHEN {number()} = 0 THEN 0.0 END"
+    return f"COALESCE({plain}, {_clock()}, {let('spelt', 'lower(cell)', _spelt())})"
 
 
-def _sign(text: str) -> str:
-    return f"CASE WHEN {text}[1] = '-' THEN -1 ELSE 1 END"
-
-
-def _clock(text: str) -> str:
+def _clock() -> str:
     parts = [
-        f"COALESCE(TRY_CAST(regexp_extract({text}, '{CLOCK}', {group}) AS DOUBLE), 0) * {factor!r}"
+        f"COALESCE(TRY_CAST(regexp_extract(cell, '{CLOCK}', {group}) AS DOUBLE), 0) * {factor!r}"
         for group, factor in ((1, 1440.0), (2, 60.0), (3, 1.0), (4, 1 / 60))
     ]
-    return f"CASE WHEN regexp_matches({text}, '{CLOCK}') THEN {_sign(text)} * ({' + '.join(parts)}) END"
+    return f"CASE WHEN regexp_matches(cell, '{CLOCK}') THEN {_signed('cell', parts)} END"
 
 
-def _spelt(text: str) -> str:
+def _spelt() -> str:
     parts = []
     for factor, words in _WORDS:
         figure = rf"({_FIGURE})\s*(?:{words})(?:[^a-z]|$)"
-        amount = f"replace(regexp_extract({text}, '{figure}', 1), ',', '.')"
+        amount = f"replace(regexp_extract(spelt, '{figure}', 1), ',', '.')"
         parts.append(f"COALESCE(TRY_CAST({amount} AS DOUBLE), 0) * {factor!r}")
-    return f"CASE WHEN regexp_matches({text}, '{SPELT}') THEN {_sign(text)} * ({' + '.join(parts)}) END"
+    return f"CASE WHEN regexp_matches(spelt, '{SPELT}') THEN {_signed('spelt', parts)} END"
+
+
+def _signed(text: str, parts: list[str]) -> str:
+    return f"(CASE WHEN {text}[1] = '-' THEN -1 ELSE 1 END * ({' + '.join(parts)}))"

@@ -72,9 +72,9 @@ def _decide_fates(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[s
     compared with the workspace, each later one with the one before it. ``last`` marks the last word
     on a key, ``known`` a key that the workspace held before, ``changed`` one about which anything new was said.
     """
-    key = ", ".join(kind.key)
+    key = ", ".join(kind.identity)
     repeats = cursor.execute(f"SELECT 1 FROM typed GROUP BY {key} HAVING count(*) > 1 LIMIT 1").fetchall()
-    order = "t.rowid AS r, t.*, 1 AS nth, TRUE AS last, NULL AS content, NULL AS before"
+    order = "t.rowid AS r, t.*, 1 AS turn, TRUE AS last, NULL AS content, NULL AS before"
     if repeats:
         packed = ", ".join(f"{quoted(field)} := {quoted(field)}" for field in fields)
         content, window = (
@@ -82,7 +82,7 @@ def _decide_fates(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[s
             f"(PARTITION BY {key} ORDER BY row_number)",
         )
         order = (
-            f"t.rowid AS r, t.*, row_number() OVER {window} AS nth, lead(row_number) OVER {window} IS NULL AS last, "
+            f"t.rowid AS r, t.*, row_number() OVER {window} AS turn, lead(row_number) OVER {window} IS NULL AS last, "
             f"{content} AS content, lag({content}) OVER {window} AS before"
         )
     first, known, join = "'loaded'", "FALSE", ""
@@ -98,8 +98,8 @@ def _decide_fates(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[s
     changed = f"bool_or(fate <> 'unchanged') OVER (PARTITION BY {key})" if repeats else "fate <> 'unchanged'"
     cursor.execute(
         f"CREATE OR REPLACE TEMP TABLE fated AS SELECT r, fate, last, known, {changed} AS changed FROM ("
-        f"SELECT t.r, {', '.join(f't.{name}' for name in kind.key)}, t.last, {known} AS known, "
-        f"CASE WHEN t.nth = 1 THEN {first} WHEN t.content = t.before THEN 'unchanged' ELSE 'updated' END AS fate "
+        f"SELECT t.r, {', '.join(f't.{name}' for name in kind.identity)}, t.last, {known} AS known, "
+        f"CASE WHEN t.turn = 1 THEN {first} WHEN t.content = t.before THEN 'unchanged' ELSE 'updated' END AS fate "
         f"FROM (SELECT {order} FROM typed AS t) AS t {join})"
     )
 

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import duckdb
 
 from analytics.files.mapping import ColumnUse
 from analytics.files.times import formats_like, has_clock, is_aware, order_of, other_order
-from analytics.store.cells import NO_TIME, cell, without
-from analytics.store.moments import moment
+from analytics.store.cells import NO_TIME, bare, each
+from analytics.store.moments import ISO_AWARE, moment
 
-# A column may change its notation (an export pasted under another), but not often.
-_ROUNDS = 5
+# How many rows propose a notation, and how many different ones of them are looked at.
+_SAMPLE_ROWS = 2_000
 _SAMPLES = 60
+# What one pass over the column can find in a cell.
+_UNREAD, _CLOCKED, _UNZONED = 1, 2, 4
+# A column may change its notation (an export pasted under another), but not often.
+_ROUNDS = 4
 
 
 @dataclass(frozen=True)
 class Notation:
-    """The formats of one column. ``swapped`` are the formats of the other reading where day and month cannot
-    be told apart, and empty where they can; ``order`` says what stands first (``day`` or ``month``)."""
+    """How the times of one column are written.
+
+    ``swapped`` are the formats of the other reading where day and month cannot be told apart, and
+    empty where they can; ``order`` says which stands first (``day`` or ``month``). ``clocked`` says
+    whether any cell names a time of day, ``unzoned`` whether one leaves open where it was taken,
+    ``unread`` how many cells no format reads.
+    """
 
     use: ColumnUse
     formats: tuple[str, ...]
     order: str = ""
     swapped: tuple[str, ...] = ()
+    clocked: bool = False
+    unzoned: bool = False
+    unread: int = 0
 
     def in_order(self, order: str) -> Notation:
         """The same notation once something else has told the order; itself when nothing has."""
@@ -41,87 +54,115 @@ class TimeColumns:
     def __init__(self, connection: duckdb.DuckDBPyConnection, staging: str) -> None:
         self._connection = connection
         self._staging = staging
+        rows = self._row(f"SELECT count(*) FROM {staging}")[0]
+        self._some = f"hash(row_number) % {max(1, rows // _SAMPLE_ROWS)} = 0"
 
     def notation(self, use: ColumnUse) -> Notation:
-        """The fewest formats that read the most cells, the commonest first."""
-        text = without(NO_TIME, cell(use))
+        """The fewest formats that read the most cells, the commonest first.
+
+        A sample proposes; every cell is then read, and what is left over proposes again. Only where
+        the sample leaves day and month open are both readings tried on every cell.
+        """
         chosen: list[str] = []
         order, swapped = "", False
-        for _ in range(_ROUNDS):
-            rest = f"{text} IS NOT NULL"
-            if chosen:
-                rest += f" AND {moment(text, tuple(chosen))} IS NULL"
-            counts = self._counts(text, rest, _candidates(use, chosen, order, self._samples(text, rest)))
-            best = max(counts, key=lambda form: counts[form], default="")
-            if not counts.get(best):
-                break
+        unread, flags = 0, 0
+        for scope in (self._some, *[""] * _ROUNDS):
+            scope = scope or _unread(use, chosen)
+            best, tied = self._best(use, scope, chosen, order)
+            if best and tied and scope == self._some:
+                best, tied = self._best(use, "TRUE", chosen, order)
+            if not best:
+                if chosen:
+                    break
+                continue
             chosen.append(best)
             if order_of(best) and not order:
-                order = order_of(best)
-                swapped = counts.get(other_order(best)) == counts[best] and best not in use.formats
+                order, swapped = order_of(best), tied
+            unread, flags = self._read(use, chosen)
+            if not unread:
+                break
         formats = tuple(chosen) or use.formats or ("iso",)
-        return Notation(use, formats, order, tuple(map(other_order, formats)) if swapped else ())
+        other = tuple(map(other_order, formats)) if swapped else ()
+        return Notation(use, formats, order, other, bool(flags & _CLOCKED), bool(flags & _UNZONED), unread)
 
-    def order_by_content(self, notation: Notation) -> str:
-        """The order under which the file is sorted by this column, or every date is the first of a month."""
-        text = without(NO_TIME, cell(notation.use))
-        readings = (moment(text, notation.formats), moment(text, notation.swapped))
+    def _best(self, use: ColumnUse, scope: str, chosen: list[str], order: str) -> tuple[str, bool]:
+        """The format that reads most of the cells in ``scope``, and whether its other order reads as many."""
+        candidates = _candidates(use, chosen, order, self._samples(use, scope))
+        counts = self._counts(use, scope, candidates)
+        best = max(counts, key=lambda form: counts[form], default="")
+        if not counts.get(best):
+            return "", False
+        rival = other_order(best)
+        return best, rival != best and counts.get(rival) == counts[best] and best not in use.formats
+
+    def _read(self, use: ColumnUse, formats: Sequence[str]) -> tuple[int, int]:
+        """How many cells the formats do not read, and what the cells show, in one pass over the column."""
+        clock = "contains(cell, ':')" if "iso" in formats else str(any(map(has_clock, formats)))
+        open_zone = "FALSE"
+        if "iso" in formats:
+            open_zone = f"contains(cell, ':') AND NOT regexp_matches(cell, '{ISO_AWARE}')"
+        elif any(has_clock(form) and form != "epoch" and not is_aware(form) for form in formats):
+            open_zone = "TRUE"
+        code = (
+            f"CASE WHEN ({moment(tuple(formats))}) IS NULL THEN {_UNREAD} ELSE 0 END"
+            f" + CASE WHEN {clock} THEN {_CLOCKED} ELSE 0 END + CASE WHEN {open_zone} THEN {_UNZONED} ELSE 0 END"
+        )
+        unread, flags = self._row(
+            f"SELECT count(*) FILTER (code & {_UNREAD} > 0), coalesce(bit_or(code), 0) "
+            f"FROM (SELECT {each(use, NO_TIME, code, '0')} AS code FROM {self._staging})"
+        )
+        return unread, flags
+
+    def order_by_rows(self, notation: Notation) -> str:
+        """The order of day and month under which the file is sorted by this column, if only one is."""
+        readings = (_moment(notation.use, notation.formats), _moment(notation.use, notation.swapped))
         columns = ", ".join(
-            f"{value} AS v{i}, lag({value}) OVER (ORDER BY row_number) AS b{i}" for i, value in enumerate(readings)
+            f"{value} AS v{i}, lag({value}) OVER (ORDER BY row_number) AS b{i}"
+            for i, value in enumerate(readings)
         )
         asked = ", ".join(
-            f"bool_and(day(v{i}) = 1), count(*) > 2 AND (bool_and(v{i} >= b{i}) OR bool_and(v{i} <= b{i}))"
-            for i in range(2)
+            f"count(v{i}) > 3 AND (bool_and(v{i} >= b{i}) OR bool_and(v{i} <= b{i}))" for i in range(2)
         )
-        found = self._row(
-            f"SELECT {asked} FROM (SELECT {columns} FROM {self._staging} WHERE {text} IS NOT NULL)"
-        )
-        firsts, sorted_by = found[0::2], found[1::2]
-        other = "month" if notation.order == "day" else "day"
-        for evidence in (firsts, sorted_by):
-            if bool(evidence[0]) != bool(evidence[1]):
-                return notation.order if evidence[0] else other
-        return ""
-
-    def has_clock(self, notation: Notation) -> bool:
-        """Whether any cell names a time of day."""
-        if any(map(has_clock, notation.formats)):
-            return True
-        text = cell(notation.use)
-        return "iso" in notation.formats and bool(self._row(f"SELECT bool_or(contains({text}, ':')) FROM {self._staging}")[0])
-
-    def lacks_zone(self, notation: Notation) -> bool:
-        """Whether some cell with a time of day leaves open where on earth it was taken."""
-        text = cell(notation.use)
-        if "iso" in notation.formats:
-            aware = rf"regexp_matches({text}, '(Z|UTC|GMT|\d[+-]\d\d:?(\d\d)?|\s[+-]\d\d:?(\d\d)?)$')"
-            return bool(self._row(f"SELECT bool_or(contains({text}, ':') AND NOT {aware}) FROM {self._staging}")[0])
-        return any(has_clock(form) and form != "epoch" and not is_aware(form) for form in notation.formats)
+        told, swapped = self._row(f"SELECT {asked} FROM (SELECT {columns} FROM {self._staging})")
+        if told == swapped:
+            return ""
+        return notation.order if told else {"day": "month", "month": "day"}[notation.order]
 
     def misfits(self, notation: Notation) -> int:
         """How many cells could be read only with day and month in the other order."""
-        text = without(NO_TIME, cell(notation.use))
         other = tuple(other_order(form) for form in notation.formats if order_of(form))
         return self._row(
-            f"SELECT count(*) FROM {self._staging} WHERE {text} IS NOT NULL "
-            f"AND {moment(text, notation.formats)} IS NULL AND {moment(text, other)} IS NOT NULL"
+            f"SELECT count({_moment(notation.use, other)}) FROM {self._staging} "
+            f"WHERE {_unread(notation.use, notation.formats)}"
         )[0]
 
-    def _samples(self, text: str, rest: str) -> list[str]:
+    def _samples(self, use: ColumnUse, scope: str) -> list[str]:
         """Cells from all over the file, the same ones every time."""
         rows = self._connection.execute(
-            f"SELECT {text} FROM {self._staging} WHERE {rest} ORDER BY hash(row_number), row_number LIMIT {_SAMPLES}"
+            f"SELECT cell FROM (SELECT {bare(use)} AS cell, row_number FROM {self._staging} WHERE {scope}) "
+            f"WHERE cell <> '' ORDER BY hash(row_number), row_number LIMIT {_SAMPLES}"
         ).fetchall()
         return [row[0] for row in rows]
 
-    def _counts(self, text: str, rest: str, candidates: list[str]) -> dict[str, int]:
+    def _counts(self, use: ColumnUse, scope: str, candidates: list[str]) -> dict[str, int]:
         if not candidates:
             return {}
-        counts = ", ".join(f"count({moment(text, (form,))})" for form in candidates)
-        return dict(zip(candidates, self._row(f"SELECT {counts} FROM {self._staging} WHERE {rest}")))
+        counts = ", ".join(f"count({_moment(use, (form,))})" for form in candidates)
+        return dict(
+            zip(candidates, self._row(f"SELECT {counts} FROM {self._staging} WHERE {scope}"), strict=True)
+        )
 
-    def _row(self, query: str) -> tuple:
+    def _row(self, query: str) -> tuple[Any, ...]:
         return self._connection.execute(query).fetchall()[0]
+
+
+def _moment(use: ColumnUse, formats: Sequence[str]) -> str:
+    return each(use, NO_TIME, moment(tuple(formats)))
+
+
+def _unread(use: ColumnUse, formats: Sequence[str]) -> str:
+    """Whether a cell holds something that none of the formats reads."""
+    return each(use, NO_TIME, f"({moment(tuple(formats))}) IS NULL" if formats else "TRUE", "FALSE")
 
 
 def _candidates(use: ColumnUse, chosen: Iterable[str], order: str, samples: Iterable[str]) -> list[str]:

@@ -175,3 +175,10 @@ def _add_absent_keys(cursor: duckdb.DuckDBPyConnection, kind: Kind) -> None:
         if name not in present:
             of_type = "TIMESTAMP" if kind.field(name).type == "time" else "VARCHAR"
             cursor.execute(f"ALTER TABLE typed ADD COLUMN {name} {of_type}")
+    if kind.repeats:
+        cursor.execute("ALTER TABLE typed ADD COLUMN nth BIGINT")
+        cursor.execute(
+            "UPDATE typed SET nth = numbered.nth FROM (SELECT rowid AS r, "
+            f"row_number() OVER (PARTITION BY {', '.join(kind.key)} ORDER BY row_number) AS nth FROM typed) AS numbered "
+            "WHERE typed.rowid = numbered.r"
+        )

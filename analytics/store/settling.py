@@ -16,9 +16,10 @@ from analytics.files.kinds import KINDS
 from analytics.files.mapping import ColumnUse, Mapping
 from analytics.files.units import duration_unit
 from analytics.store.amounts import number
-from analytics.store.cells import NO_TIME, NO_VALUE, cell, without
+from analytics.store.cells import NO_TIME, NO_VALUE, each
 from analytics.store.durations import UNITS
 from analytics.store.moments import moment
+from analytics.store.naming import literal, quoted
 from analytics.store.notations import Notation, TimeColumns
 
 # A number whose comma can only be a decimal point, and one whose point can only be: two figures behind it,
@@ -61,7 +62,10 @@ def settle(
     uses |= {use.field: use for use in _with_decimal_commas(connection, staging, numbers, notes)}
     times = [uses[name] for name, type in types.items() if type == "time"]
     day_first = any(use.decimal_comma for use in uses.values())
-    uses |= {use.field: use for use in _with_formats(TimeColumns(connection, staging), times, timezone, day_first, notes)}
+    uses |= {
+        use.field: use
+        for use in _with_formats(TimeColumns(connection, staging), times, timezone, day_first, notes)
+    }
     for name in (name for name, type in types.items() if type == "minutes"):
         uses[name] = _with_unit(connection, staging, uses[name], uses, notes)
     return replace(mapping, uses=tuple(uses[use.field] for use in mapping.uses)), tuple(notes)
@@ -104,15 +108,16 @@ def _with_decimal_commas(
     return settled
 
 
-def _comma_evidence(connection: duckdb.DuckDBPyConnection, staging: str, use: ColumnUse) -> tuple[int, int, int]:
+def _comma_evidence(
+    connection: duckdb.DuckDBPyConnection, staging: str, use: ColumnUse
+) -> tuple[int, int, int]:
     """Cells that have a decimal comma for certain, a decimal point for certain, and all such as ``1.234``."""
-    text = without(NO_VALUE, cell(use))
-    row = connection.execute(
-        f"SELECT count(*) FILTER (regexp_matches({text}, '{_COMMA}')), "
-        f"count(*) FILTER (regexp_matches({text}, '{_POINT}')), "
-        f"count(*) FILTER (regexp_matches({text}, '{_EITHER}')) "
-        f"FROM {staging} WHERE contains({text}, ',') OR contains({text}, '.')"
-    ).fetchall()[0]
+    asked = ", ".join(
+        f"count(*) FILTER ({each(use, NO_VALUE, f'regexp_matches(cell, {literal(pattern)})', 'FALSE')})"
+        for pattern in (_COMMA, _POINT, _EITHER)
+    )
+    marked = f"contains({quoted(use.column)}, ',') OR contains({quoted(use.column)}, '.')"
+    row = connection.execute(f"SELECT {asked} FROM {staging} WHERE {marked}").fetchall()[0]
     return row[0], row[1], row[2]
 
 
@@ -123,20 +128,19 @@ def _with_formats(
     found = [columns.notation(use) for use in uses]
     known = {notation.order for notation in found if notation.order and not notation.swapped}
     if not known:
-        known = {columns.order_by_content(notation) for notation in found if notation.swapped} - {""}
+        known = {columns.order_by_rows(notation) for notation in found if notation.swapped} - {""}
     order = known.pop() if len(known) == 1 else "day" if day_first else ""
     found = [notation.in_order(order) for notation in found]
     notes += _doubts(columns, found)
     settled, open_zone = [], []
     for notation in found:
-        clocked = columns.has_clock(notation)
         # A date without a time of day is a day of the calendar, not a moment: it is not moved between zones.
-        zone = (notation.use.timezone or timezone) if clocked else ""
-        if clocked and not zone and columns.lacks_zone(notation):
+        zone = (notation.use.timezone or timezone) if notation.clocked else ""
+        if notation.unzoned and not zone:
             open_zone.append(notation.use.column)
         settled.append(replace(notation.use, formats=notation.formats, timezone=zone))
     if open_zone:
-        notes.append(f"The times in {', '.join(open_zone)} name no time zone and were read as UTC.")
+        notes.append(f"The times in {', '.join(open_zone)} name no time zone; read as UTC.")
     return settled
 
 
@@ -148,7 +152,7 @@ def _doubts(columns: TimeColumns, found: list[Notation]) -> list[str]:
                 f"{notation.use.column}: no date tells whether the day or the month stands first; "
                 f"read with the {notation.order} first. If that is wrong, tell the format and load again."
             )
-        elif notation.order and (misfits := columns.misfits(notation)):
+        elif notation.order and notation.unread and (misfits := columns.misfits(notation)):
             doubts.append(
                 f"{notation.use.column}: dates were read with the {notation.order} first; "
                 f"{misfits:,} fit only the other way round and are rejected."
@@ -159,15 +163,19 @@ def _doubts(columns: TimeColumns, found: list[Notation]) -> list[str]:
 
 
 def _with_unit(
-    connection: duckdb.DuckDBPyConnection, staging: str, use: ColumnUse, uses: dict[str, ColumnUse], notes: list[str]
+    connection: duckdb.DuckDBPyConnection,
+    staging: str,
+    use: ColumnUse,
+    uses: dict[str, ColumnUse],
+    notes: list[str],
 ) -> ColumnUse:
     """The unit of bare numbers: as told, as the column's name says, as the times of the same rows show."""
     if use.unit in UNITS:
         return use
-    text = without(NO_VALUE, cell(use))
-    plain = number(text, use.decimal_comma)
+    plain = number(use.decimal_comma)
     bare, others = connection.execute(
-        f"SELECT count(*) FILTER ({plain} <> 0), count(*) FILTER ({text} IS NOT NULL AND {plain} IS NULL) FROM {staging}"
+        f"SELECT count(*) FILTER ({each(use, NO_VALUE, f'{plain} <> 0', 'FALSE')}), "
+        f"count(*) FILTER ({each(use, NO_VALUE, f'({plain}) IS NULL', 'FALSE')}) FROM {staging}"
     ).fetchall()[0]
     if bare <= others:
         return replace(use, unit="hms")
@@ -185,11 +193,9 @@ def _unit_by_times(
     start, end = uses.get("created_at"), uses.get(_ENDS.get(use.field, ""))
     if not start or not end:
         return ""
-    from_, to = (
-        moment(without(NO_TIME, cell(side)), side.formats, side.timezone) for side in (start, end)
-    )
-    minutes = f"(epoch({to}) - epoch({from_})) / 60"
-    plain = number(without(NO_VALUE, cell(use)), use.decimal_comma)
+    began, ended = (each(side, NO_TIME, moment(side.formats, side.timezone)) for side in (start, end))
+    minutes = f"(epoch({ended}) - epoch({began})) / 60"
+    plain = each(use, NO_VALUE, number(use.decimal_comma))
     ratio = connection.execute(
         f"SELECT median({minutes} / {plain}) FROM {staging} WHERE {plain} > 0 AND {minutes} > 0"
     ).fetchall()[0][0]

@@ -92,11 +92,11 @@ def loaded_at(database: Database) -> datetime | None:
 def data_until(database: Database, now: datetime) -> datetime | None:
     """The latest time up to ``now`` at which anything happened in the data."""
     latest = " UNION ALL ".join(
-        f"SELECT max({kind.dated_by}) AS at FROM {kind.name} WHERE {kind.dated_by} <= $now"
+        f"SELECT max({kind.dated_by}) AS latest FROM {kind.name} WHERE {kind.dated_by} <= $now"
         for kind in KINDS.values()
         if kind.dated_by and kind.name != "measures"
     )
-    found = database.value(f"SELECT max(at) FROM ({latest})", {"now": now})
+    found = database.value(f"SELECT max(latest) FROM ({latest})", {"now": now})
     return found if isinstance(found, datetime) else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from analytics.files.kinds import Field
 from analytics.files.mapping import ColumnUse
 from analytics.store import amounts
-from analytics.store.cells import NO_CATEGORY, NO_TIME, NO_VALUE, cell, without
+from analytics.store.cells import NO_CATEGORY, NO_TIME, NO_VALUE, bare, each, let
 from analytics.store.durations import minutes
 from analytics.store.moments import moment
 from analytics.store.settling import settle
@@ -16,6 +16,13 @@ __all__ = ["Typed", "settle", "typed"]
 
 # What customers wrote is kept as they wrote it, even where they wrote only "none".
 FREE_TEXT = frozenset({"comment", "subject", "body", "question", "measure", "event"})
+
+# An id without the wrapping of spreadsheets ('00123, ="00123", quotes); e-mails in small letters. Nothing
+# inside the id is touched, so no digit and no leading zero is lost.
+_WRAPPING = r"""^(?:="([^"]*)"|"([^"]*)"|''([^'']*)''?)$"""
+_UNWRAPPED = rf"trim(regexp_replace(cell, '{_WRAPPING}', '\1\2\3'))"
+_NARROW = f"CASE WHEN cell[1] IN ('=', '\"', '''') THEN {_UNWRAPPED} ELSE cell END"
+_IDENTITY = f"CASE WHEN contains(cell, '@') THEN lower({_NARROW}) ELSE {_NARROW} END"
 
 _TRUE = "'true', 't', 'yes', 'y', '1', '1.0', 'on', 'ja', 'oui', 'si', 'sí', 'sim', 'wahr', 'vrai'"
 _FALSE = "'false', 'f', 'no', 'n', '0', '0.0', 'off', 'nein', 'non', 'não', 'nao', 'falsch', 'faux'"
@@ -42,39 +49,32 @@ def typed(use: ColumnUse, field: Field) -> Typed:
     >>> duckdb.sql(f"SELECT {amount.value}, {amount.bad} FROM {staged}").fetchall()
     [(Decimal('1234.5000'), False), (None, False), (None, True)]
     """
-    text = cell(use)
     if field.type == "id" or field.name == "email":
-        return Typed(_identity(text), "FALSE")
+        return Typed(f"nullif({each(use, (), _IDENTITY)}, '')", "FALSE")
+    if field.name in FREE_TEXT:
+        return Typed(f"nullif({bare(use)}, '')", "FALSE")
     if field.type == "text":
-        return Typed(text if field.name in FREE_TEXT else without(NO_CATEGORY, text), "FALSE")
-    text = without(NO_TIME if field.type == "time" else NO_VALUE, text)
-    value = _value(use, field, text)
-    # TRUE > FALSE: no value although there is text. AND would keep DuckDB from sharing the work.
-    return Typed(value, f"(({value}) IS NULL) > (({text}) IS NULL)")
+        return Typed(each(use, NO_CATEGORY, "cell"), "FALSE")
+    words = NO_TIME if field.type == "time" else NO_VALUE
+    # Programs that count time from 1970 or 1900 write 0 where there is none.
+    words += ("0", "0.0") if {"epoch", "spreadsheet"} & set(use.formats) else ()
+    value = _value(use, field)
+    return Typed(each(use, words, value), each(use, words, f"({value}) IS NULL", "FALSE"))
 
 
-def _value(use: ColumnUse, field: Field, text: str) -> str:
+def _value(use: ColumnUse, field: Field) -> str:
+    """The value as an expression over the name ``cell``."""
     match field.type:
         case "time":
-            return moment(text, use.formats, use.timezone)
+            return moment(use.formats, use.timezone)
         case "money":
-            return amounts.money(text, use.decimal_comma, use.unit == "cents")
+            return amounts.money(use.decimal_comma, use.unit == "cents")
         case "minutes":
-            return minutes(text, use.unit, use.decimal_comma)
+            return minutes(use.unit, use.decimal_comma)
         case "whole":
-            return amounts.whole(text, use.decimal_comma)
+            return amounts.whole(use.decimal_comma)
         case "flag":
-            return f"CASE WHEN lower({text}) IN ({_TRUE}) THEN TRUE WHEN lower({text}) IN ({_FALSE}) THEN FALSE END"
+            flag = f"CASE WHEN said IN ({_TRUE}) THEN TRUE WHEN said IN ({_FALSE}) THEN FALSE END"
+            return let("said", "lower(cell)", flag)
         case _:
-            return amounts.number(text, use.decimal_comma)
-
-
-def _identity(text: str) -> str:
-    """An id without the wrapping of spreadsheets (``'00123``, ``="00123"``, quotes); e-mails in small letters.
-
-    Nothing inside the id is touched, so no digit and no leading zero is lost.
-    """
-    wrapping = r"""^(?:="([^"]*)"|"([^"]*)"|''([^'']*)''?)$"""
-    bare = rf"trim(regexp_replace({text}, '{wrapping}', '\1\2\3'))"
-    unwrapped = f"CASE WHEN {text}[1] IN ('=', '\"', '''') THEN nullif({bare}, '') ELSE {text} END"
-    return f"CASE WHEN contains({text}, '@') THEN lower({unwrapped}) ELSE {unwrapped} END"
+            return amounts.number(use.decimal_comma)

@@ -19,7 +19,7 @@ def same_key(kind: Kind, left: str, right: str) -> str:
     required = {field.name for field in kind.fields if field.required}
     return " AND ".join(
         f"{left}.{name} {'=' if name in required else 'IS NOT DISTINCT FROM'} {right}.{name}"
-        for name in kind.key
+        for name in kind.identity
     )
 
 
@@ -41,7 +41,7 @@ def update_records(
     arriving = "SELECT r FROM fated WHERE last AND known AND changed"
     if not cursor.execute(f"{arriving} LIMIT 1").fetchall():
         return
-    versions, key = f"{kind.name}_versions", ", ".join(kind.key)
+    versions, key = f"{kind.name}_versions", ", ".join(kind.identity)
     target, own = _columns(kind, fields, import_id)
     cursor.execute(
         f"CREATE OR REPLACE TEMP TABLE touched AS SELECT {key} FROM typed SEMI JOIN ({arriving}) AS f ON f.r = typed.rowid"
@@ -60,7 +60,7 @@ def update_records(
 
 def _columns(kind: Kind, fields: tuple[str, ...], import_id: str) -> tuple[str, str]:
     """The columns to write, and what is written into them from ``typed``."""
-    columns = [*fields, *(["satisfaction_scale"] if "satisfaction" in fields else [])]
+    columns = [*fields, *(["satisfaction_scale"] if "satisfaction" in fields else []), *(["nth"] if kind.repeats else [])]
     named = ", ".join(quoted(column) for column in columns)
     return f"{named}, extra, import_id, row_number", f"{named}, extra, {literal(import_id)}, row_number"
 
@@ -76,7 +76,7 @@ def merge_versions(
     """
     columns = [row[0] for row in cursor.execute(f"DESCRIBE {kind.name}").fetchall()]
     data = [
-        c for c in columns if c not in (*kind.key, "import_id", "row_number", "extra", "phase", "phase_rule")
+        c for c in columns if c not in (*kind.identity, "import_id", "row_number", "extra", "phase", "phase_rule")
     ]
     versions = f"{kind.name}_versions"
     under_way = "".join(
@@ -87,7 +87,7 @@ def merge_versions(
         f"arg_max_null({quoted(c)}, number) FILTER (list_contains(fields, {literal(_spoken(c))})) AS {quoted(c)}"
         for c in data
     )
-    key = ", ".join(f"v.{name}" for name in kind.key)
+    key = ", ".join(f"v.{name}" for name in kind.identity)
     cursor.execute(
         "CREATE OR REPLACE TEMP TABLE merged AS "
         f"SELECT {key}, {merged}, "
@@ -110,7 +110,7 @@ def _spoken(column: str) -> str:
 
 def remove_import(cursor: duckdb.DuckDBPyConnection, kind: Kind, import_id: str) -> int:
     """Take away all that an import said. Returns how many records it had spoken about."""
-    versions, key = f"{kind.name}_versions", ", ".join(kind.key)
+    versions, key = f"{kind.name}_versions", ", ".join(kind.identity)
     cursor.execute(
         f"CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT {key} FROM {versions} WHERE import_id = ?",
         [import_id],

@@ -116,6 +116,7 @@ CREATE TABLE usage (
     occurred_at TIMESTAMP,
     event VARCHAR,
     quantity DOUBLE,
+    nth BIGINT,                  -- tells rows of one customer, time and event apart
     import_id VARCHAR,
     row_number BIGINT,
     extra JSON,
@@ -199,19 +200,6 @@ CREATE TABLE profiles (
 );
 
 -- Results that take long to compute, kept so that a page opens at once.
-CREATE TABLE pain_points (
-    run_id BIGINT,
-    pain_point_id VARCHAR,
-    details JSON
-);
-
-CREATE TABLE assignments (
-    comment_id VARCHAR,
-    pain_point_id VARCHAR,
-    similarity DOUBLE,
-    reason VARCHAR               -- why a comment belongs to no pain point
-);
-
 CREATE TABLE results (
     analysis VARCHAR PRIMARY KEY,  -- the analysis and its parameters
     data_version BIGINT,

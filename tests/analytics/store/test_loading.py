@@ -243,6 +243,22 @@ def test_a_wide_survey_becomes_one_row_per_answer(workspace: Workspace, load) ->
     assert answers == [("r1", "CSAT", 4.0, None), ("r1", "NPS", 9.0, "Great"), ("r2", "CSAT", 2.0, None)]
 
 
+USAGE = Mapping("usage", (ColumnUse("customer_id", "Who"), ColumnUse("occurred_at", "Day"), ColumnUse("event", "What"), ColumnUse("quantity", "N")))
+
+
+def test_usage_of_one_customer_time_and_event_stays_apart(workspace: Workspace, load) -> None:
+    # Two services used in one month, exported without the service: both count, and once only.
+    rows = [["ann", "2026-01-01", "used", "5"], ["ann", "2026-01-01", "used", "7"], ["ann", "2026-01-01", "used", "7"]]
+    assert load(rows, USAGE, ["Who", "Day", "What", "N"]).loaded == 3
+    again = load(rows, USAGE, ["Who", "Day", "What", "N"])
+    assert (again.loaded, again.unchanged) == (0, 3)
+    corrected = load([*rows[:2], ["ann", "2026-01-01", "used", "8"]], USAGE, ["Who", "Day", "What", "N"])
+    assert (corrected.updated, corrected.unchanged) == (1, 2)
+    assert workspace.database.value("SELECT sum(quantity) FROM usage") == 20
+    workspace.undo(corrected.import_id)
+    assert workspace.database.value("SELECT sum(quantity) FROM usage") == 19
+
+
 def test_a_score_of_11_is_kept_and_told(workspace: Workspace, load) -> None:
     receipt = load([["r1", "2026-01-01", "ann", "11", "", ""]], WIDE, SHEET)
     assert receipt.loaded == 1

@@ -1,0 +1,201 @@
+"""Drivers: what goes with whether customers stay, what a change would be worth, and how sure that is."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts import drivers as charts
+from analytics.charts import style
+from analytics.drivers.analysis import DriverResult
+from analytics.errors import JourneyError, NotEnoughData
+from analytics.retention.outcomes import default_outcome, outcome_names
+from analytics.workspace import Workspace
+from pages.parts.cached import kept
+from pages.parts.driver_detail import driver_detail, is_share, unit_of
+from pages.parts.driver_words import change_words, outcome_label
+from pages.parts.empty import nothing_loaded
+from pages.parts.figures import Figure, figures
+from pages.parts.filters import DRIVER, OUTCOME, choose_driver, forget_unless_in
+from pages.parts.results import drivers_of
+from pages.parts.session import current_workspace
+from pages.parts.words import escaped, heading
+
+_MOST_BARS = 14
+
+
+def render(workspace: Workspace) -> None:
+    """The page."""
+    title, choice = st.columns([3, 2], vertical_alignment="bottom")
+    title.title("Drivers")
+    if workspace.is_empty:
+        nothing_loaded("What goes with whether customers stay stands here, and what a change would be worth.")
+        return
+    with choice:
+        outcome = _choose_outcome(workspace)
+    if outcome is None:
+        st.info(
+            "Nothing in this workspace says which customers stayed. Load sales or subscriptions over time, "
+            "or customers with a status.",
+            icon=":material/info:",
+        )
+        st.page_link("pages/load_files.py", label="Load files", icon=":material/upload_file:")
+        return
+    try:
+        result = drivers_of(workspace, outcome)
+    except JourneyError as refusal:
+        # A refusal is an answer too: another outcome may have one.
+        st.info(escaped(refusal), icon=":material/info:")
+        return
+    _answer(result)
+    _evidence(result)
+    _small_print(result)
+
+
+def _choose_outcome(workspace: Workspace) -> str | None:
+    """What is to be explained; None when the data holds no outcome."""
+    names = kept(workspace, "outcomes", lambda: outcome_names(workspace))
+    if not names:
+        return None
+    usual = _usual(workspace, names)
+    forget_unless_in(OUTCOME, names)
+    return st.selectbox(
+        "Customers who …",
+        names,
+        index=names.index(usual),
+        format_func=outcome_label,
+        key=OUTCOME,
+        bind="query-params",
+    )
+
+
+def _usual(workspace: Workspace, names: tuple[str, ...]) -> str:
+    try:
+        return kept(workspace, "default outcome", lambda: default_outcome(workspace))
+    except NotEnoughData:
+        return names[0]
+
+
+def _answer(result: DriverResult) -> None:
+    with st.container(border=True):
+        heading(result.sentence, "1.15rem")
+        share, quality = is_share(result), result.quality
+        base = style.percent(result.base_rate, 1) if share else f"{result.base_rate:,.2f}"
+        certain = (result.drivers["effect_low"] > 0) | (result.drivers["effect_high"] < 0)
+        row = [
+            Figure("Customers (n)", style.count(result.n)),
+            Figure(f"Customers who {result.outcome_label}" if share else "Average", base),
+            Figure(
+                "Drivers", style.count(len(result.drivers)), f"{int(certain.sum())} with a certain effect"
+            ),
+        ]
+        if quality.auc is not None:
+            row.append(
+                Figure(
+                    "Model tells them apart",
+                    style.percent(quality.auc),
+                    "of pairs right; 50 % is guessing",
+                    "Area under the ROC curve on customers held back from the model.",
+                )
+            )
+        figures(row)
+
+
+def _evidence(result: DriverResult) -> None:
+    drivers = result.drivers.head(_MOST_BARS)
+    drivers = drivers.assign(
+        change=[change_words(*pair) for pair in zip(drivers["from_value"], drivers["to_value"], strict=True)]
+    )
+    drivers = drivers.assign(
+        label=[
+            f"{label}: {change}" for label, change in zip(drivers["label"], drivers["change"], strict=True)
+        ]
+    )
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        naive = st.toggle("Show what a plain comparison would have said", key="driver_naive")
+        unit = "percentage points of customers" if is_share(result) else unit_of(result)
+        st.altair_chart(
+            charts.effects(drivers, unit, naive), width="stretch", key="effects", on_select=_choose_clicked
+        )
+    with right:
+        st.altair_chart(charts.importance(result.drivers.head(_MOST_BARS)), width="stretch", key="importance")
+        if len(result.drivers) > _MOST_BARS:
+            st.caption(
+                f"The {_MOST_BARS} most important of {len(result.drivers)} drivers; all stand in the table."
+            )
+    _one_driver(result)
+
+
+def _one_driver(result: DriverResult) -> None:
+    with st.container(border=True):
+        driver_detail(result, choose_driver(result.drivers))
+
+
+def _choose_clicked() -> None:
+    """Take the driver that was clicked in the chart of effects."""
+    clicked = st.session_state["effects"]["selection"].get(charts.CHOSEN, [])
+    if clicked:
+        st.session_state[DRIVER] = clicked[0]["name"]
+
+
+def _small_print(result: DriverResult) -> None:
+    with st.expander("How good is the model?", icon=":material/verified:"):
+        st.text(result.quality.sentence)
+        if result.quality.brier is not None and result.quality.brier_base is not None:
+            st.text(
+                f"Its probabilities miss what happened by a Brier score of {result.quality.brier:.3f} "
+                f"(saying {result.base_rate:.0%} of everybody would give {result.quality.brier_base:.3f}; "
+                f"0 is perfect). Calibration slope {result.quality.calibration_slope:.2f} (1 is right)."
+            )
+    with st.expander("What was adjusted for, and what must be known", icon=":material/balance:"):
+        adjusted = ", ".join(result.adjusted_for) or "nothing beyond the drivers themselves"
+        st.text(f"Every driver is adjusted for all others, and for: {adjusted}.")
+        for note in result.notes:
+            st.text(note)
+    if result.left_out:
+        with st.expander(f"Left out ({len(result.left_out)}), and why", icon=":material/block:"):
+            st.dataframe(
+                pd.DataFrame(list(result.left_out), columns=["Column", "Why"]),
+                hide_index=True,
+                width="stretch",
+                key="left_out",
+            )
+    with st.expander("All figures", icon=":material/table_view:"):
+        _table(result)
+
+
+def _table(result: DriverResult) -> None:
+    table = result.drivers.assign(
+        change=[
+            change_words(*pair)
+            for pair in zip(result.drivers["from_value"], result.drivers["to_value"], strict=True)
+        ],
+        importance=result.drivers["importance"] * 100,
+    )
+    st.dataframe(
+        table[
+            ["label", "change", "importance", "effect_pp", "effect_low", "effect_high", "naive_pp",
+             "second_opinion_pp", "agrees", "n", "warning"]
+        ],
+        hide_index=True,
+        width="stretch",
+        key="driver_table",
+        column_config={
+            "label": "Driver",
+            "change": "Change",
+            "importance": st.column_config.NumberColumn("Importance", format="%.1f %%"),
+            "effect_pp": st.column_config.NumberColumn("Effect", format="%.2f"),
+            "effect_low": st.column_config.NumberColumn("95 % from", format="%.2f"),
+            "effect_high": st.column_config.NumberColumn("to", format="%.2f"),
+            "naive_pp": st.column_config.NumberColumn("Plain comparison", format="%.2f"),
+            "second_opinion_pp": st.column_config.NumberColumn("Second opinion", format="%.2f"),
+            "agrees": "Agrees",
+            "n": st.column_config.NumberColumn("n", format="localized"),
+            "warning": "Note",
+        },
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    render(current_workspace())

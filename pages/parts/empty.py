@@ -1,0 +1,11 @@
+"""What a page says while there is nothing to show."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+
+def nothing_loaded(what: str) -> None:
+    """Say what would stand here, and lead to the page that loads files."""
+    st.info(f"{what} Nothing is loaded into this workspace yet.", icon=":material/inbox:")
+    st.page_link("pages/load_files.py", label="Load files", icon=":material/upload_file:")

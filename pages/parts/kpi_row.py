@@ -1,0 +1,187 @@
+"""One KPI on a scorecard: value, course, target slider, status and score.
+
+The slider and what depends on it are a fragment of their own: releasing it redraws this row and the
+scores above, and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analytics.charts.numbers import kpi_interval, kpi_number, slider_format
+from analytics.charts.scorecard import bullet, sparkline
+from analytics.charts.style import count
+from analytics.errors import ContradictoryTarget
+from analytics.scorecards.cards import KpiCard, ScorecardResult
+from analytics.scorecards.rescoring import Change, rescore
+from analytics.scorecards.scoring import check
+from analytics.scorecards.sliders import slider_range
+from pages.parts.moves import move, moves_on, slider_round
+
+WIDTHS = [2.5, 1.7, 1.2, 5.2]
+INNER = [2.6, 1.9, 0.7]
+
+BADGES = {
+    "green": ":green-badge[● on target]",
+    "amber": ":orange-badge[▲ below target]",
+    "red": ":red-badge[■ beyond threshold]",
+    "unclear": ":gray-badge[◇ unclear]",
+    "no target": ":gray-badge[– no target]",
+    "no data": ":gray-badge[– no data]",
+}
+
+
+@dataclass
+class Places:
+    """Where the scores stand: drawn once per page, renewed by every moved slider."""
+
+    scores: DeltaGenerator
+    perspectives: dict[str, DeltaGenerator]
+    changes: DeltaGenerator | None = None
+
+
+def perspective_row() -> DeltaGenerator:
+    """The head of a perspective: a place for its name and score, and what stands in the columns."""
+    name, value, course, target = st.columns(WIDTHS, vertical_alignment="bottom")
+    value.caption("Value, 95 % interval")
+    course.caption("Course")
+    target.caption("Target (line), red threshold, and where the value stands")
+    return name.empty()
+
+
+def kpi_row(result: ScorecardResult, phase: str, kpi: KpiCard, places: Places) -> None:
+    """Draw a KPI's row."""
+    name, value, course, rest = st.columns(WIDTHS, vertical_alignment="center")
+    name.markdown(f"**{kpi.name}**", help=kpi.formula)
+    scope = " · whole company" if kpi.scope == "company" else ""
+    name.caption(f"{kpi.timing}{scope}")
+    value.markdown(f"**{kpi_number(kpi.value, kpi.unit, kpi.currency)}**")
+    value.caption(kpi_interval(kpi.low, kpi.high, kpi.unit, kpi.currency) or f"{count(kpi.n)} rows")
+    course.html(sparkline([value for _, value in kpi.history]))
+    with rest:
+        _moving_part(result, phase, kpi, places)
+
+
+@st.fragment
+def _moving_part(result: ScorecardResult, phase: str, kpi: KpiCard, places: Places) -> None:
+    middle, verdict, more = st.columns(INNER, vertical_alignment="center")
+    trouble = ""
+    with middle:
+        _target_slider(kpi)
+    with more.popover("", icon=":material/tune:", key=f"more-{kpi.subject}"):
+        trouble = _details(kpi)
+    moved = rescore(result, moves_on(result)).kpi(kpi.subject)
+    with middle:
+        if moved.value is not None:
+            low, high, _ = slider_range(kpi)
+            st.html(bullet(moved.value, moved.low, moved.high, moved.target, moved.threshold, (low, high)))
+    with verdict:
+        _verdict(moved, trouble)
+    draw_scores(result, phase, places)
+
+
+def _target_slider(kpi: KpiCard) -> None:
+    low, high, step = slider_range(kpi)
+    key = f"target-{slider_round()}-{kpi.subject}"
+    if kpi.target is None or low >= high:
+        st.caption(kpi.provenance)
+        return
+    moved = moved_value(kpi, "target")
+    value = st.slider(
+        f"Target for {kpi.name}",
+        low,
+        high,
+        value=min(max(moved, low), high),
+        step=step,
+        key=key,
+        format=slider_format(kpi.unit),
+        label_visibility="collapsed",
+    )
+    _moved(kpi, "target", value, low, high)
+
+
+def _moved(kpi: KpiCard, name: str, value: float, low: float, high: float) -> str:
+    """Note a move; a sentence instead where target and threshold would contradict each other."""
+    if value == min(max(moved_value(kpi, name), low), high):
+        return ""
+    after = {"target": moved_value(kpi, "target"), "threshold": moved_value(kpi, "threshold")} | {name: value}
+    try:
+        check(kpi.name, after["target"], after["threshold"], kpi.better)
+    except ContradictoryTarget as error:
+        return str(error)
+    move(kpi, **{name: value})
+    return ""
+
+
+def moved_value(kpi: KpiCard, name: str) -> float:
+    """Where target, threshold or weight stands in the sandbox."""
+    change: Change = st.session_state.get("moves", {}).get(st.session_state.get("workspace", ""), {}).get(kpi.subject, Change())
+    moved = getattr(change, name)
+    return float(getattr(kpi, name) if moved is None else moved)
+
+
+def _details(kpi: KpiCard) -> str:
+    """Formula, provenance, threshold and weight; a sentence when the threshold contradicts the target."""
+    st.markdown(f"**{kpi.name}**")
+    st.caption(kpi.formula)
+    left_out = f", {count(kpi.left_out)} left out as faulty" if kpi.left_out else ""
+    st.caption(f"{count(kpi.n)} rows{left_out}. {kpi.provenance.capitalize()}.")
+    trouble = ""
+    if kpi.threshold is not None:
+        low, high, step = slider_range(kpi)
+        threshold = st.number_input(
+            "Red threshold" + (" (share, 0 to 1)" if kpi.unit == "%" else f" ({kpi.unit})"),
+            low, high, value=min(max(moved_value(kpi, "threshold"), low), high), step=step,
+            key=f"threshold-{slider_round()}-{kpi.subject}",
+        )  # fmt: skip
+        trouble = _moved(kpi, "threshold", threshold, low, high)
+    weight = st.number_input(
+        "Weight", 0.0, 10.0, value=moved_value(kpi, "weight"), step=0.5, key=f"weight-{slider_round()}-{kpi.subject}"
+    )
+    if weight != moved_value(kpi, "weight"):
+        move(kpi, weight=weight)
+    return trouble
+
+
+def _verdict(kpi: KpiCard, trouble: str) -> None:
+    score = "–" if kpi.score is None else f"{kpi.score:.1f}"
+    st.markdown(f"{BADGES[kpi.status]} **{score}**")
+    if trouble:
+        st.caption(f":red[{trouble}]")
+    elif kpi.status == "unclear" and kpi.further_n:
+        st.caption(f"{count(kpi.further_n)} more answers would tell")
+    elif kpi.target is not None:
+        st.caption("agreed" if kpi.agreed else "proposed, nobody has agreed")
+
+
+def draw_scores(result: ScorecardResult, phase_id: str, places: Places) -> None:
+    """Renew every score that a moved slider can change."""
+    moves = moves_on(result)
+    moved = rescore(result, moves)
+    phase = next(phase for phase in moved.phases if phase.id == phase_id)
+    before = next(phase for phase in result.phases if phase.id == phase_id)
+    with places.scores.container():
+        for column, (label, now, was) in zip(
+            st.columns(4),
+            (
+                (f"Score of {phase.name}", phase.score, before.score),
+                ("Leading KPIs", phase.leading, before.leading),
+                ("Lagging KPIs", phase.lagging, before.lagging),
+                ("Whole company", moved.score, result.score),
+            ),
+            strict=True,
+        ):
+            delta = None if now is None or was is None or abs(now - was) < 0.005 else f"{now - was:+.2f} if committed"
+            column.metric(label, "–" if now is None else f"{now:.1f}", delta)
+    for perspective in phase.perspectives:
+        place = places.perspectives.get(perspective.perspective)
+        if place is not None:
+            score = "no score yet" if perspective.score is None else f"{perspective.score:.1f} of 10"
+            place.markdown(f"#### {perspective.perspective} :gray[· {score}]")
+    if places.changes is not None:
+        number = len(moves)
+        text = "Nothing moved." if not number else f"**{number} {'change' if number == 1 else 'changes'}** not committed."
+        places.changes.markdown(text)

@@ -1,0 +1,42 @@
+"""What somebody moved on a scorecard and has not committed: a sandbox of this browser session."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.scorecards.cards import KpiCard, ScorecardResult
+from analytics.scorecards.rescoring import Change
+from pages.parts.session import MOVES, SLIDER_ROUND, WORKSPACE
+
+
+def moves_on(result: ScorecardResult) -> dict[str, Change]:
+    """The moves by subject; those on KPIs that are not on this scorecard are left out."""
+    subjects = {kpi.subject for phase in result.phases for kpi in phase.kpis}
+    return {subject: change for subject, change in _all().items() if subject in subjects}
+
+
+def move(kpi: KpiCard, **values: float) -> None:
+    """Note that target, threshold or weight of ``kpi`` now stands at another value; back at the old one, forget it."""
+    before = _all().get(kpi.subject, Change())
+    after = {name: getattr(before, name) for name in ("target", "threshold", "weight")} | values
+    after = {name: value for name, value in after.items() if value is not None and value != getattr(kpi, name)}
+    if after:
+        _all()[kpi.subject] = Change(**after)
+    else:
+        _all().pop(kpi.subject, None)
+
+
+def forget_moves() -> None:
+    """Put every slider back to what is agreed."""
+    _all().clear()
+    st.session_state[SLIDER_ROUND] = slider_round() + 1
+
+
+def slider_round() -> int:
+    """Part of every slider's key: a new round draws them anew from what is agreed."""
+    return int(st.session_state.get(SLIDER_ROUND, 0))
+
+
+def _all() -> dict[str, Change]:
+    by_workspace = st.session_state.setdefault(MOVES, {})
+    return by_workspace.setdefault(st.session_state.get(WORKSPACE, ""), {})  # type: ignore[no-any-return]

@@ -1,0 +1,93 @@
+"""Results that take long: computed once per version of the data, with progress on the screen meanwhile.
+
+They are shared between sessions and never copied, so a page must not change them.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from analytics.drivers.analysis import DriverResult, Drivers
+from analytics.errors import JourneyError
+from analytics.pain_points.evidence import read_comments
+from analytics.pain_points.result import PainPointResult
+from analytics.workspace import Workspace
+
+Result = TypeVar("Result")
+Progress = Callable[[float, str], None]
+
+# A result holds every comment of a workspace: a few dozen of them are a few hundred megabytes.
+_MOST = 24
+
+
+def pain_points_of(workspace: Workspace, phase: str | None = None) -> PainPointResult:
+    """The pain points of all comments, or of one phase's (by id). NotEnoughData where there are none."""
+    return _once(
+        workspace,
+        ("pain points", phase, workspace.ledger.position),
+        lambda progress: workspace.pain_points(phase, progress=progress),
+    )
+
+
+def drivers_of(workspace: Workspace, outcome: str | None = None) -> DriverResult:
+    """What drives ``outcome``. NotEnoughData where the data cannot carry an answer."""
+    return _once(
+        workspace,
+        ("drivers", outcome, workspace.ledger.position),
+        lambda progress: workspace.drivers(Drivers(outcome), progress=progress),
+    )
+
+
+def comments_of(workspace: Workspace, result: PainPointResult | None) -> pd.DataFrame:
+    """Every comment, newest first, with where ``result`` (of all phases) put it; None: put nowhere."""
+    assignments = (
+        result.assignments if result else pd.DataFrame(columns=["comment_id", "pain_point_id", "similarity"])
+    )
+    unassigned = result.unassigned if result else pd.DataFrame(columns=["comment_id", "reason"])
+    return _once(
+        workspace,
+        ("comments", result is not None, workspace.ledger.position),
+        lambda progress: read_comments(workspace, assignments, unassigned),
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def _memory() -> OrderedDict[Hashable, Any]:
+    """What this server has computed, the least recently used first."""
+    return OrderedDict()
+
+
+def _once(workspace: Workspace, what: tuple[Hashable, ...], compute: Callable[[Progress], Result]) -> Result:
+    memory = _memory()
+    key = (id(workspace), workspace.data_version, *what)
+    if key not in memory:
+        # The workspace is kept beside the result, so that its id stays its own.
+        memory[key] = workspace, _computed(compute)
+        while len(memory) > _MOST:
+            memory.popitem(last=False)
+    memory.move_to_end(key)
+    found = memory[key][1]
+    if isinstance(found, JourneyError):
+        raise found
+    result: Result = found
+    return result
+
+
+def _computed(compute: Callable[[Progress], Result]) -> Result | JourneyError:
+    """The result, or the refusal: it too took long to find out."""
+    place = st.empty()
+    try:
+        return compute(lambda share, doing: _show(place, share, doing))
+    except JourneyError as refusal:
+        return refusal
+    finally:
+        place.empty()
+
+
+def _show(place: Any, share: float, doing: str) -> None:
+    place.progress(min(max(share, 0.0), 1.0), f"{doing} …")

@@ -1,0 +1,81 @@
+"""Scorecards: the KPIs of a phase by perspective, with targets that are moved in the meeting."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.charts.matrix import scorecard_matrix
+from analytics.scorecards.cards import PhaseCard, ScorecardResult
+from analytics.scorecards.scorecard import Scorecard
+from analytics.workspace import Workspace
+from pages.parts.cached import result_of
+from pages.parts.commit import commit_bar, decisions_of
+from pages.parts.empty import nothing_loaded
+from pages.parts.kpi_row import Places, draw_scores, kpi_row, perspective_row
+from pages.parts.session import PHASE, current_workspace, is_sample
+
+WINDOWS = {30: "Last 30 days", 90: "Last 90 days", 180: "Last 180 days", 365: "Last 12 months"}
+
+
+def render(workspace: Workspace) -> None:
+    """The page."""
+    title, window = st.columns([4, 1], vertical_alignment="bottom")
+    title.title("Scorecards")
+    if workspace.is_empty:
+        nothing_loaded("The scorecard of every phase of the journey stands here, with targets to move.")
+        return
+    days = window.selectbox(
+        "Period", list(WINDOWS), index=1, format_func=lambda days: WINDOWS[days], key="days",
+        label_visibility="collapsed", bind="query-params",
+    )  # fmt: skip
+    result = result_of(workspace, Scorecard(days=days))
+    _dated(workspace, result, title)
+    phase = _choose_phase(result)
+    _scorecard(workspace, result, phase)
+
+
+def _dated(workspace: Workspace, result: ScorecardResult, place: st.delta_generator.DeltaGenerator) -> None:
+    mark = ":orange-badge[:material/science: Sample data of an invented shop] " if is_sample(workspace) else ""
+    until = f"{result.as_of:%d %B %Y}" if result.as_of else "the end of the data"
+    place.caption(f"{mark}{result.days} days up to {until}. Each value with its 95 % interval.")
+
+
+def _choose_phase(result: ScorecardResult) -> PhaseCard:
+    """The matrix of all phases, and the choice of the one below it."""
+    with st.container(key="matrix"):
+        st.altair_chart(scorecard_matrix(result), width="stretch", key="matrix-chart")
+    names = {phase.id: phase.name for phase in result.phases}
+    if st.session_state.get(PHASE) not in names:
+        asked = st.query_params.get(PHASE)
+        filled = next((p.id for p in result.phases if p.score is not None), result.phases[0].id)
+        st.session_state[PHASE] = asked if asked in names else filled
+    chosen = st.segmented_control(
+        "Phase", list(names), format_func=names.__getitem__, key=PHASE, label_visibility="collapsed",
+        bind="query-params", required=True,
+    )  # fmt: skip
+    return next(phase for phase in result.phases if phase.id == chosen)
+
+
+def _scorecard(workspace: Workspace, result: ScorecardResult, phase: PhaseCard) -> None:
+    places = Places(scores=st.empty(), perspectives={})
+    commit_bar(workspace, result, places)
+    for perspective in phase.perspectives:
+        if not perspective.kpis and not perspective.missing:
+            continue
+        with st.container(border=True):
+            places.perspectives[perspective.perspective] = perspective_row()
+            for kpi in perspective.kpis:
+                kpi_row(result, phase.id, kpi, places)
+            _missing(perspective.missing)
+    draw_scores(result, phase.id, places)
+    decisions_of(workspace, phase)
+
+
+def _missing(ids: tuple[str, ...]) -> None:
+    if ids:
+        names = ", ".join(id.replace("_", " ") for id in ids)
+        st.caption(f":material/hourglass_empty: No data yet for: {names}.")
+
+
+if __name__ == "__main__":
+    render(current_workspace())

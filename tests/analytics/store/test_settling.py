@@ -1,0 +1,169 @@
+"""Settling a mapping: what the whole column tells is found, and what it cannot tell is said."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from analytics.errors import UnclearMapping
+from analytics.files.kinds import KINDS
+from analytics.files.mapping import ColumnUse, Mapping
+from analytics.store.typing import settle, typed
+
+
+def settled(kind="tickets", timezone="", told=None, **columns):
+    """Settle the columns (field -> cells); gives the uses by field, the notes, and a reader of values."""
+    connection = duckdb.connect()
+    # A name that tells the unit would decide it.
+    named = {field: field.replace("minutes", "time") for field in columns}
+    names = ", ".join(f'"{name}" VARCHAR' for name in named.values())
+    connection.execute(f"CREATE TABLE staged (row_number BIGINT, {names})")
+    for number, cells in enumerate(zip(*columns.values(), strict=True)):
+        marks = ", ".join("?" for _ in range(len(columns) + 1))
+        connection.execute(f"INSERT INTO staged VALUES ({marks})", [number, *cells])
+    uses = tuple(ColumnUse(field, named[field], **(told or {}).get(field, {})) for field in columns)
+    mapping, notes = settle(connection, "staged", Mapping(kind, uses), timezone)
+
+    def values(field):
+        value = typed(mapping.use_of(field), KINDS[kind].field(field)).value
+        return [row[0] for row in connection.execute(f"SELECT {value} FROM staged ORDER BY row_number").fetchall()]
+
+    return {use.field: use for use in mapping.uses}, notes, values
+
+
+def test_one_late_day_above_twelve_decides_for_the_whole_column():
+    uses, notes, values = settled(created_at=["03/04/2026", "05/04/2026", "25/04/2026"])
+    assert uses["created_at"].formats == ("%d/%m/%Y",)
+    assert notes == ()
+    assert [value.month for value in values("created_at")] == [4, 4, 4]
+
+
+def test_an_undecidable_column_follows_the_one_that_can_tell():
+    uses, notes, _ = settled(created_at=["03/04/2026", "05/04/2026"], resolved_at=["04/04/2026", "25/04/2026"])
+    assert uses["created_at"].formats == ("%d/%m/%Y",)
+    assert notes == ()
+
+
+def test_an_undecidable_column_follows_the_order_of_the_rows():
+    # Read with the day first the rows rise; with the month first they would jump back and forth.
+    days = ["11/01/2026", "12/01/2026", "01/02/2026", "05/02/2026", "02/03/2026"]
+    uses, notes, _ = settled(created_at=days)
+    assert uses["created_at"].formats == ("%d/%m/%Y",)
+    assert notes == ()
+
+
+def test_what_nothing_decides_is_said():
+    uses, notes, _ = settled(created_at=["03/04/2026", "05/04/2026"])
+    assert uses["created_at"].formats == ("%m/%d/%Y",)
+    assert "whether the day or the month stands first" in notes[0]
+
+
+def test_told_formats_win_over_a_tie():
+    uses, notes, _ = settled(created_at=["03/04/2026"], told={"created_at": {"formats": ("%d/%m/%Y",)}})
+    assert uses["created_at"].formats == ("%d/%m/%Y",)
+    assert notes == ()
+
+
+def test_dates_that_fit_only_the_other_order_are_never_read_by_it():
+    _, notes, values = settled(created_at=["13/01/2026", "14/01/2026", "15/01/2026", "01/16/2026"])
+    assert values("created_at")[3] is None
+    assert "1 fit only the other way round and are rejected" in notes[0]
+
+
+def test_a_second_notation_in_the_same_column_is_read_too():
+    uses, _, values = settled(created_at=["2026-01-05 10:00", "2026-01-06 11:00", "7 Jan 2026 12:00", ""])
+    assert uses["created_at"].formats == ("iso", "%d %b %Y %H:%M")
+    assert [value and value.day for value in values("created_at")] == [5, 6, 7, None]
+
+
+@pytest.mark.parametrize(
+    ("cells", "formats"),
+    [
+        (["11/May/24 03:26 PM", "03/Sep/26 9:05 AM"], ("%d/%b/%y %I:%M %p",)),
+        (["2026/09/20 10:00:00 AM", "2026/09/21 1:00:00 PM"], ("%Y/%m/%d %I:%M:%S %p",)),
+        (["2026/09/27 3:00:00 PM GMT+3"], ("%Y/%m/%d %I:%M:%S %p %Z",)),
+        (["6/21/2025 16:14", "6/1/2025 9:14"], ("%m/%d/%Y %H:%M",)),
+        (["2026-05-14 11:23:45 +0100"], ("iso",)),
+        (["14.05.2026 13:45"], ("%d.%m.%Y %H:%M",)),
+        (["2025-07", "2025-08"], ("%Y-%m",)),
+        (["19970101", "19970112"], ("%Y%m%d",)),
+        (["1767225600", "1767225601"], ("epoch",)),
+        (["1767225600123"], ("epoch",)),
+        (["45431.5", "45432.25"], ("spreadsheet",)),
+        (["11/ene/24 3:26 PM", "12/dic/24 3:26 PM"], ("es|%d/%b/%y %I:%M %p",)),
+        (["Tue, 14 May 2026 10:00:00 +0000"], ("%a, %d %b %Y %H:%M:%S %z",)),
+        (["2024-02-30", "2024-02-28"], ("iso",)),
+    ],
+)
+def test_notations_are_found(cells, formats):
+    uses, _, values = settled(created_at=cells)
+    assert uses["created_at"].formats == formats
+    assert values("created_at")[-1] is not None
+
+
+def test_the_told_zone_moves_times_but_not_days():
+    uses, notes, _ = settled(
+        timezone="Europe/Berlin", created_at=["2026-05-14 10:00"], resolved_at=["2026-05-15"]
+    )
+    assert (uses["created_at"].timezone, uses["resolved_at"].timezone) == ("Europe/Berlin", "")
+    assert notes == ()
+
+
+def test_a_zone_of_the_column_wins_over_the_told_one():
+    uses, _, _ = settled(
+        timezone="Europe/Berlin", created_at=["2026-05-14 10:00"], told={"created_at": {"timezone": "UTC"}}
+    )
+    assert uses["created_at"].timezone == "UTC"
+
+
+def test_times_without_a_zone_are_said_and_those_with_one_are_not():
+    _, notes, _ = settled(created_at=["2026-05-14 10:00"], resolved_at=["2026-05-14T10:00:00Z"])
+    assert notes == ("The times in created_at name no time zone; read as UTC.",)
+
+
+def test_an_unknown_zone_is_one_sentence():
+    with pytest.raises(UnclearMapping, match="no time zone called Mars/Olympus"):
+        settled(timezone="Mars/Olympus", created_at=["2026-05-14"])
+
+
+def test_one_decimal_comma_decides_for_all_amounts_of_the_file():
+    uses, notes, values = settled("sales", amount=["1.234", "12,50"], refunded=["1.234", "5"])
+    assert uses["amount"].decimal_comma
+    assert uses["refunded"].decimal_comma
+    assert [int(value) for value in values("refunded")] == [1234, 5]
+    assert notes == ()
+
+
+def test_decimal_points_stay_and_thousands_without_proof_are_said():
+    uses, notes, _ = settled("sales", amount=["1,234.50", "7"])
+    assert not uses["amount"].decimal_comma
+    assert notes == ()
+    _, notes, _ = settled("sales", amount=["1.234", "2.500"])
+    assert "thousands or decimals" in notes[0]
+
+
+def test_both_decimal_marks_in_one_column_are_said():
+    _, notes, _ = settled("sales", amount=["12,50", "13,20", "9.99"])
+    assert "2 cells have a decimal comma and 1 a decimal point" in notes[0]
+
+
+def test_the_unit_of_durations_is_taken_from_the_times_beside_them():
+    created = ["2026-05-14 10:00", "2026-05-15 10:00"]
+    resolved = ["2026-05-14 12:00", "2026-05-15 14:00"]
+    for cells, unit in ((["2", "4"], "hours"), (["120", "240"], "minutes"), (["7200", "14400"], "seconds")):
+        uses, notes, _ = settled(created_at=created, resolved_at=resolved, resolution_minutes=cells)
+        assert uses["resolution_minutes"].unit == unit
+        assert not any("unit" in note for note in notes)
+
+
+def test_clock_notation_and_unknown_units():
+    uses, notes, values = settled(resolution_minutes=["1:30:00", "0:45:00", ""])
+    assert (uses["resolution_minutes"].unit, values("resolution_minutes"), notes) == ("hms", [90, 45, None], ())
+    _, notes, _ = settled(resolution_minutes=["90", "45"])
+    assert notes == ("resolution_time: nothing tells the unit of its numbers; read as minutes.",)
+
+
+def test_an_empty_column_settles_without_a_note():
+    _, notes, values = settled("tickets", created_at=["", ""], resolution_minutes=["", ""], satisfaction=["", ""])
+    assert notes == ()
+    assert values("created_at") == [None, None]
