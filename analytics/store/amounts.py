@@ -1,7 +1,8 @@
 """Numbers, money and durations as SQL: from the notations of exports to one number.
 
 Each function gives an expression over the name ``cell`` (a VARCHAR, see ``analytics.store.cells.each``),
-NULL where the text is no such value. The common plain notation is a cast; regular expressions run only on what is left over.
+NULL where the text is no such value. The common plain notation is a cast; regular expressions run
+only on what is left over.
 """
 
 from __future__ import annotations
@@ -12,18 +13,19 @@ _SPACE = r"[\s\x{a0}\x{202f}\x{2009}]"
 _MINUS = r"[-\x{2212}\x{2013}]"
 
 # Codes of ISO 4217 in circulation, then the abbreviations and signs that people write instead.
-_CODES = (
-    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD "
-    "CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ "
-    "GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR "
-    "LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN "
-    "PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB "
-    "TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL"
-).split()
-_WRITTEN = (
-    r"US\$ R\$ A\$ AU\$ C\$ CA\$ HK\$ NZ\$ S\$ NT\$ MX\$ RMB RM Rs\.? Rp\.? kr\.? z\x{142} K\x{10d} Ft lei "
-    r"Fr\.? SFr\.? TL Bs\.? S/\.? Lt R \p{Sc}"
-).split()
+_CODES = str.split(
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP "
+    "BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP "
+    "GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR "
+    "KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK "
+    "MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR "
+    "SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS "
+    "UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL"
+)
+_WRITTEN = str.split(
+    r"US\$ R\$ A\$ AU\$ C\$ CA\$ HK\$ NZ\$ S\$ NT\$ MX\$ RMB RM Rs\.? Rp\.? kr\.? z\x{142} "
+    r"K\x{10d} Ft lei Fr\.? SFr\.? TL Bs\.? S/\.? Lt R \p{Sc}"
+)
 _CURRENCY = r"(?i:" + "|".join(_WRITTEN + _CODES) + ")"
 _BEFORE = rf"^([\s(+]*{_MINUS}?[\s(]*){_CURRENCY}{_SPACE}*"
 _AFTER = rf"{_SPACE}*{_CURRENCY}([\s)]*{_MINUS}?[\s)]*)$"
@@ -34,7 +36,7 @@ _USUAL = r"^[$£€]?\d{1,3}(,\d{3})*(\.\d+)?$"
 
 
 def _grammar(group: str, point: str) -> str:
-    """A number with or without groups (thousands, or the Indian lakh), signed before, behind or by brackets."""
+    """A number with or without groups (thousands, the Indian lakh), signed before, behind or by brackets."""
     grouped = rf"\d{{1,3}}(?:{group}\d{{2,3}})*{group}\d{{3}}"
     figure = rf"(?:(?:{grouped}|\d+)(?:{point}\d*)?|{point}\d+)"
     sign = rf"(?:{_MINUS}|\+)"

@@ -12,10 +12,24 @@ from analytics.store.naming import literal, quoted
 PADDING = " \t\r\n\v\f\u00a0\u2007\u202f\u200b\ufeff"
 
 # What people and programs write where there is no category. Names of people are never compared with it.
-NO_CATEGORY = ("null", "(null)", "<null>", "nan", "<na>", "n/a", "#n/a", "(blank)", "none", "-", "--", "\\n")
+NO_CATEGORY: tuple[str, ...] = (
+    "null",
+    "(null)",
+    "<null>",
+    "nan",
+    "<na>",
+    "n/a",
+    "#n/a",
+    "(blank)",
+    "none",
+    "-",
+    "--",
+    "\\n",
+)
 
 # Where a number, a date or yes/no belongs, more words can only mean that there is none.
-NO_VALUE = NO_CATEGORY + (
+NO_VALUE: tuple[str, ...] = (
+    *NO_CATEGORY,
     "na",
     "n.a.",
     "nil",
@@ -32,7 +46,8 @@ NO_VALUE = NO_CATEGORY + (
 )
 
 # Zero dates of databases, and the end of time that stands for "not ended".
-NO_TIME = NO_VALUE + (
+NO_TIME: tuple[str, ...] = (
+    *NO_VALUE,
     "0000-00-00",
     "0000-00-00 00:00:00",
     "0001-01-01",

@@ -34,6 +34,7 @@ SELECT customer_id, min(occurred_at) AS first_at FROM usage GROUP BY customer_id
 DELETE FROM profiles;
 INSERT INTO profiles BY NAME
 SELECT customer_id, first_order_at, last_order_at, coalesce(orders, 0) AS orders, revenue, currency,
+    least(first_order_at, subscribed.first_at, c.joined_at) AS started_at,
     coalesce(c.joined_at, least(first_order_at, subscribed.first_at, asked.first_at, answered.first_at, used.first_at)) AS joined_at,
     coalesce(c.left_at, subscribed.left_at) AS left_at, c.status, c.segment,
     coalesce(c.acquisition_source, bought.acquisition_source) AS acquisition_source,

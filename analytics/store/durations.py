@@ -17,12 +17,12 @@ _WORDS = (
 )
 _ANY_WORD = "|".join(words for _, words in _WORDS)
 _FIGURE = r"\d+(?:[.,]\d+)?"
-CLOCK = rf"^-?(?:(\d+)\s*(?:d|days?|tage?)?[,.\s]\s*)?(\d+):([0-5]?\d)(?::([0-5]?\d(?:\.\d+)?))?$"
+CLOCK = r"^-?(?:(\d+)\s*(?:d|days?|tage?)?[,.\s]\s*)?(\d+):([0-5]?\d)(?::([0-5]?\d(?:\.\d+)?))?$"
 SPELT = rf"^-?\s*p?(?:t?{_FIGURE}\s*(?:{_ANY_WORD})\.?(?:[\s,]+|and|und)*)+$"
 
 
 def minutes(unit: str = "", decimal_comma: bool = False) -> str:
-    """DOUBLE minutes as an expression over the name ``cell``; a bare number is of ``unit`` (minutes if not said).
+    """DOUBLE minutes as an expression over the name ``cell``; a bare number is of ``unit`` (else minutes).
 
     With ``unit`` ``hms`` a bare number other than 0 says nothing and is no value. ``14:30`` is
     hours and minutes.

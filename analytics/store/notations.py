@@ -103,10 +103,10 @@ class TimeColumns:
             open_zone = f"contains(cell, ':') AND NOT regexp_matches(cell, '{ISO_AWARE}')"
         elif any(has_clock(form) and form != "epoch" and not is_aware(form) for form in formats):
             open_zone = "TRUE"
-        code = (
-            f"CASE WHEN ({moment(tuple(formats))}) IS NULL THEN {_UNREAD} ELSE 0 END"
-            f" + CASE WHEN {clock} THEN {_CLOCKED} ELSE 0 END + CASE WHEN {open_zone} THEN {_UNZONED} ELSE 0 END"
-        )
+        shown = (
+            (f"({moment(tuple(formats))}) IS NULL", _UNREAD), (clock, _CLOCKED), (open_zone, _UNZONED)
+        )  # fmt: skip
+        code = " + ".join(f"CASE WHEN {what} THEN {bit} ELSE 0 END" for what, bit in shown)
         unread, flags = self._row(
             f"SELECT count(*) FILTER (code & {_UNREAD} > 0), coalesce(bit_or(code), 0) "
             f"FROM (SELECT {each(use, NO_TIME, code, '0')} AS code FROM {self._staging})"
@@ -131,10 +131,11 @@ class TimeColumns:
     def misfits(self, notation: Notation) -> int:
         """How many cells could be read only with day and month in the other order."""
         other = tuple(other_order(form) for form in notation.formats if order_of(form))
-        return self._row(
+        (found,) = self._row(
             f"SELECT count({_moment(notation.use, other)}) FROM {self._staging} "
             f"WHERE {_unread(notation.use, notation.formats)}"
-        )[0]
+        )
+        return int(found)
 
     def _samples(self, use: ColumnUse, scope: str) -> list[str]:
         """Cells from all over the file, the same ones every time."""

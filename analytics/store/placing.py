@@ -11,7 +11,7 @@ from analytics.journey.rules import TABLES, Rule
 from analytics.store.naming import literal
 
 # What a rule may look at, as SQL over one table t; days come from the customer's profile p.
-_START = "least(p.first_order_at, p.joined_at)"
+_START = "p.started_at"
 _LOOKS_AT: dict[str, dict[str, str]] = {
     "surveys": {
         "touchpoint": "t.touchpoint",

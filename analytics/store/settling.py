@@ -47,7 +47,8 @@ def settle(
     known for sure. Raises UnclearMapping for a time zone that does not exist.
 
     >>> connection = duckdb.connect()
-    >>> _ = connection.sql("FROM (VALUES (1, '03/04/2026'), (2, '03/14/2026')) AS t(row_number, Day)").to_table("staged")
+    >>> rows = "(VALUES (1, '03/04/2026'), (2, '03/14/2026')) AS t(row_number, Day)"
+    >>> connection.sql(f"FROM {rows}").to_table("staged")
     >>> mapping, notes = settle(connection, "staged", Mapping("tickets", (ColumnUse("created_at", "Day"),)))
     >>> mapping.uses[0].formats, notes
     (('%m/%d/%Y',), ())
@@ -82,7 +83,7 @@ def _check_timezones(connection: duckdb.DuckDBPyConnection, zones: set[str]) -> 
 def _with_decimal_commas(
     connection: duckdb.DuckDBPyConnection, staging: str, uses: list[ColumnUse], notes: list[str]
 ) -> list[ColumnUse]:
-    """A comma is the decimal point where cells can only be read so; a column without proof follows the others."""
+    """Columns with proof of a decimal comma, or without proof of their own in a file of such columns."""
     counts = {use.field: _comma_evidence(connection, staging, use) for use in uses}
     commas = [use.field for use in uses if counts[use.field][0] > counts[use.field][1]]
     points = [use.field for use in uses if counts[use.field][1] > counts[use.field][0]]

@@ -188,7 +188,8 @@ CREATE TABLE profiles (
     orders BIGINT,
     revenue DECIMAL(18, 4),
     currency VARCHAR,
-    joined_at TIMESTAMP,
+    started_at TIMESTAMP,        -- became a customer: first order, subscription or joining; NULL if never
+    joined_at TIMESTAMP,         -- the same, else the first sign of life
     left_at TIMESTAMP,
     status VARCHAR,
     segment VARCHAR,

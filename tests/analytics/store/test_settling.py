@@ -26,7 +26,9 @@ def settled(kind="tickets", timezone="", told=None, **columns):
 
     def values(field):
         value = typed(mapping.use_of(field), KINDS[kind].field(field)).value
-        return [row[0] for row in connection.execute(f"SELECT {value} FROM staged ORDER BY row_number").fetchall()]
+        return [
+            row[0] for row in connection.execute(f"SELECT {value} FROM staged ORDER BY row_number").fetchall()
+        ]
 
     return {use.field: use for use in mapping.uses}, notes, values
 
@@ -39,7 +41,9 @@ def test_one_late_day_above_twelve_decides_for_the_whole_column():
 
 
 def test_an_undecidable_column_follows_the_one_that_can_tell():
-    uses, notes, _ = settled(created_at=["03/04/2026", "05/04/2026"], resolved_at=["04/04/2026", "25/04/2026"])
+    uses, notes, _ = settled(
+        created_at=["03/04/2026", "05/04/2026"], resolved_at=["04/04/2026", "25/04/2026"]
+    )
     assert uses["created_at"].formats == ("%d/%m/%Y",)
     assert notes == ()
 
@@ -158,12 +162,18 @@ def test_the_unit_of_durations_is_taken_from_the_times_beside_them():
 
 def test_clock_notation_and_unknown_units():
     uses, notes, values = settled(resolution_minutes=["1:30:00", "0:45:00", ""])
-    assert (uses["resolution_minutes"].unit, values("resolution_minutes"), notes) == ("hms", [90, 45, None], ())
+    assert (uses["resolution_minutes"].unit, values("resolution_minutes"), notes) == (
+        "hms",
+        [90, 45, None],
+        (),
+    )
     _, notes, _ = settled(resolution_minutes=["90", "45"])
     assert notes == ("resolution_time: nothing tells the unit of its numbers; read as minutes.",)
 
 
 def test_an_empty_column_settles_without_a_note():
-    _, notes, values = settled("tickets", created_at=["", ""], resolution_minutes=["", ""], satisfaction=["", ""])
+    _, notes, values = settled(
+        "tickets", created_at=["", ""], resolution_minutes=["", ""], satisfaction=["", ""]
+    )
     assert notes == ()
     assert values("created_at") == [None, None]

@@ -1,4 +1,4 @@
-"""Typing cells: each notation gives its value, what cannot be typed is bad, and nothing is changed silently."""
+"""Typing cells: each notation gives its value, what cannot be typed is bad, nothing is changed silently."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from analytics.files.mapping import ColumnUse
 from analytics.store.typing import typed
 
 TIME, NUMBER, MONEY = Field("created_at", "time"), Field("score", "number"), Field("amount", "money")
-MINUTES, WHOLE, FLAG = Field("resolution_minutes", "minutes"), Field("reopens", "whole"), Field("sla_met", "flag")
+MINUTES, WHOLE, FLAG = (
+    Field("resolution_minutes", "minutes"),
+    Field("reopens", "whole"),
+    Field("sla_met", "flag"),
+)
 ID, STATUS, BODY = Field("customer_id", "id"), Field("status", "text"), Field("body", "text")
 
 
@@ -66,7 +70,9 @@ def test_local_times_become_utc_with_summer_and_winter_and_own_offsets_win():
 
 
 def test_dates_that_do_not_exist_are_bad():
-    assert are_bad(["2024-02-30", "2023-02-29", "2024-13-01", "soon", "2024-01-01 10:00:00 PM", "24-01-01"], TIME)
+    assert are_bad(
+        ["2024-02-30", "2023-02-29", "2024-13-01", "soon", "2024-01-01 10:00:00 PM", "24-01-01"], TIME
+    )
     assert are_bad(["30/02/2024", "01/13/2024"], TIME, formats=("%d/%m/%Y",))
 
 
@@ -145,15 +151,41 @@ def test_a_bare_number_among_clock_times_says_nothing():
 
 def test_flags_and_translated_cells():
     sla = (("within sla", "true"), ("sla violated", "false"))
-    assert values(["Within SLA", "SLA Violated ", "", "yes", "0"], FLAG, values=sla) == [True, False, None, True, False]
+    assert values(["Within SLA", "SLA Violated ", "", "yes", "0"], FLAG, values=sla) == [
+        True,
+        False,
+        None,
+        True,
+        False,
+    ]
     assert are_bad(["maybe"], FLAG)
     good = (("good", "1"), ("bad", "0"), ("offered", ""))
     assert values(["Good", "Bad", "Offered"], Field("satisfaction", "number"), values=good) == [1, 0, None]
 
 
 def test_ids_lose_only_their_wrapping():
-    cells = ["'00123", '="00123"', '"A-1"', " 0042 ", "1234567890123456789", "Ann@Example.COM", "nan", "O'Neil", ""]
-    expected = ["00123", "00123", "A-1", "0042", "1234567890123456789", "ann@example.com", "nan", "O'Neil", None]
+    cells = [
+        "'00123",
+        '="00123"',
+        '"A-1"',
+        " 0042 ",
+        "1234567890123456789",
+        "Ann@Example.COM",
+        "nan",
+        "O'Neil",
+        "",
+    ]
+    expected = [
+        "00123",
+        "00123",
+        "A-1",
+        "0042",
+        "1234567890123456789",
+        "ann@example.com",
+        "nan",
+        "O'Neil",
+        None,
+    ]
     assert values(cells, ID) == expected
 
 
@@ -165,7 +197,10 @@ def test_categories_drop_null_words_and_free_text_keeps_every_letter():
 def test_a_constant_fills_every_row():
     connection = duckdb.connect()
     use = typed(ColumnUse("currency", "", constant="it's EUR"), Field("currency", "text"))
-    assert connection.execute(f"SELECT {use.value}, {use.bad} FROM range(2)").fetchall() == [("it's EUR", False)] * 2
+    assert (
+        connection.execute(f"SELECT {use.value}, {use.bad} FROM range(2)").fetchall()
+        == [("it's EUR", False)] * 2
+    )
 
 
 def test_hostile_names_and_values_stay_data():
@@ -199,8 +234,14 @@ def test_values_have_the_type_of_the_column_and_bad_is_never_null(field):
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=20))
 def test_any_text_is_typed_without_an_error(cells):
-    for field, how in ((TIME, {}), (TIME, {"formats": ("de|%d. %b %Y", "epoch")}), (MONEY, {}), (MINUTES, {}), (ID, {})):
-        read(cells, field, **how)
+    for field, how in (
+        (TIME, {}),
+        (TIME, {"formats": ("de|%d. %b %Y", "epoch")}),
+        (MONEY, {}),
+        (MINUTES, {}),
+        (ID, {}),
+    ):
+        assert len(read(cells, field, **how)) == len(cells)
 
 
 @settings(max_examples=60, deadline=None)

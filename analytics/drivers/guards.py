@@ -1,0 +1,199 @@
+"""What must not enter a driver analysis, and what it needs before it may answer.
+
+A leak is a column that is the outcome in disguise: it nearly predicts the outcome on its own, or it is
+filled in only for the customers on one side of it. Constants and copies say nothing; identifiers, names
+and free text are nobody's experience. Everything left out is named with its reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.stats import binom, rankdata
+
+from analytics.drivers.columns import Column
+from analytics.drivers.recognisable import Numbers
+from analytics.errors import NotEnoughData
+
+LEAK_AUC = 0.95
+FEWEST_EVENTS = 20
+CUSTOMERS_PER_DRIVER = 10
+FEWEST_ON_EACH_SIDE = 20
+TOGETHER = 0.9
+_ONE_SIDED = 0.98
+_CHANCE = 1e-6
+
+
+@dataclass(frozen=True)
+class Sifted:
+    """The columns that may be used, and the (name, reason) of those left out."""
+
+    columns: list[Column]
+    left_out: list[tuple[str, str]]
+
+
+def sift(frame: pd.DataFrame, columns: list[Column], outcome: Numbers) -> Sifted:
+    """Leave out empty, constant, copied and leaking columns, each with its reason.
+
+    ``outcome`` is 0/1 or a number per customer.
+
+    >>> frame = pd.DataFrame({"a": [0.0, 1.0] * 50, "b": [1.0] * 100, "c": [0.0, 1.0] * 50})
+    >>> columns = [Column(name, name, sort="flag") for name in "abc"]
+    >>> bought = np.array([0.0, 0.0, 1.0, 1.0] * 25)
+    >>> sift(frame, columns, bought).left_out
+    [('b', 'the same for every customer'), ('c', 'a copy of a')]
+    """
+    kept: list[Column] = []
+    left_out: list[tuple[str, str]] = []
+    seen: dict[bytes, str] = {}
+    for column in columns:
+        codes = pd.factorize(frame[column.name])[0]
+        copy_of = seen.setdefault(_fingerprint(frame[column.name], column, codes), column.name)
+        reason = _emptiness(codes) or (f"a copy of {copy_of}" if copy_of != column.name else "")
+        reason = reason or leak(frame[column.name], column, outcome) or _rare(frame[column.name], column)
+        if reason:
+            left_out.append((column.name, reason))
+        else:
+            kept.append(column)
+    return Sifted(kept, left_out)
+
+
+def _fingerprint(values: pd.Series, column: Column, codes: np.ndarray) -> bytes:
+    """What two columns share when one is the other in other units or under other names."""
+    if column.sort == "category" or values.nunique() < 2:
+        return codes.tobytes()
+    numbers = values.to_numpy(dtype=float)
+    scaled = (numbers - np.nanmean(numbers)) / np.nanstd(numbers)
+    return np.asarray(np.round(scaled * np.sign(scaled[~np.isnan(scaled)][0] or 1.0), 6) + 0.0).tobytes()
+
+
+def _emptiness(codes: np.ndarray) -> str:
+    """Why a column holds no information; ``codes`` are -1 where the value is missing."""
+    if (codes < 0).all():
+        return "no values"
+    return "the same for every customer" if (codes == codes[0]).all() else ""
+
+
+def _rare(values: pd.Series, column: Column) -> str:
+    """Why too few customers stand on one side of a flag, or have a value at all."""
+    if column.sort == "category":
+        return ""
+    known = values.dropna()
+    if len(known) < FEWEST_ON_EACH_SIDE:
+        return f"only {len(known)} customers have a value (it needs {FEWEST_ON_EACH_SIDE})"
+    rest = len(known) - int(known.value_counts().iloc[0])
+    if rest < FEWEST_ON_EACH_SIDE:
+        return f"only {rest} customers differ from the others (it needs {FEWEST_ON_EACH_SIDE})"
+    return ""
+
+
+def leak(values: pd.Series, column: Column, outcome: Numbers) -> str:
+    """Why the column is the outcome in disguise, or an empty text.
+
+    >>> stayed = np.array([0.0, 1.0] * 100)
+    >>> leak(pd.Series(stayed * 3 + 1), Column("score", "score"), stayed)
+    'tells the outcome almost alone (AUC 1.00): it is probably recorded after it, or is it under another name'
+    """
+    if len(np.unique(outcome)) == 2:
+        one_sided = _filled_on_one_side(values.notna().to_numpy(), outcome)
+        alone = auc(outcome, _best_guess(values, column, outcome))
+        strength = f"AUC {alone:.2f}"
+    else:
+        one_sided = ""
+        guess = _best_guess(values, column, outcome)
+        alone = float(np.corrcoef(guess, outcome)[0, 1]) if np.std(guess) > 0 else 0.0
+        strength = f"correlation {alone:.2f}"
+    if one_sided:
+        return one_sided
+    if alone > LEAK_AUC:
+        return (
+            f"tells the outcome almost alone ({strength}): "
+            "it is probably recorded after it, or is it under another name"
+        )
+    return ""
+
+
+def _filled_on_one_side(filled: np.ndarray, outcome: Numbers) -> str:
+    """Whether values exist only on one side of the outcome, beyond what chance would do."""
+    for mask, what in ((filled, "filled in"), (~filled, "missing")):
+        for side, word in ((1.0, "with"), (0.0, "without")):
+            number, here = int(mask.sum()), int((outcome[mask] == side).sum())
+            one_sided = 0 < number < len(mask) and here >= _ONE_SIDED * number
+            share = float(np.mean(outcome == side))
+            beyond_chance = one_sided and float(binom.sf(here - 1, number, share)) < _CHANCE
+            if beyond_chance and _tells(mask, outcome, side):
+                return f"{what} only for customers {word} the outcome"
+    return ""
+
+
+def _tells(mask: np.ndarray, outcome: Numbers, side: float) -> bool:
+    """Whether the pattern covers a real part of that side, not a handful of customers."""
+    return float(mask[outcome == side].mean()) >= 0.2
+
+
+def _best_guess(values: pd.Series, column: Column, outcome: Numbers) -> Numbers:
+    """The average outcome of customers with about the same value: the column's own best guess."""
+    if column.sort == "number" and values.nunique() > 20:
+        bins = pd.qcut(values.rank(method="first"), min(20, max(4, len(values) // 50)), labels=False)
+    else:
+        bins = pd.Series(pd.factorize(values)[0], index=values.index)
+    table = pd.DataFrame({"bin": np.asarray(bins, dtype=float), "outcome": outcome}).fillna(-1.0)
+    return table.groupby("bin")["outcome"].transform("mean").to_numpy(dtype=float)
+
+
+def auc(outcome: Numbers, score: Numbers) -> float:
+    """Chance that a customer with the outcome has the higher score (area under the ROC curve).
+
+    >>> auc(np.array([0.0, 0.0, 1.0, 1.0]), np.array([0.1, 0.4, 0.35, 0.8]))
+    0.75
+    """
+    ranks = rankdata(score)
+    ones = int(np.sum(outcome == 1))
+    zeros = len(outcome) - ones
+    return float((ranks[outcome == 1].sum() - ones * (ones + 1) / 2) / (ones * zeros))
+
+
+def require_enough(outcome: Numbers, drivers: int, yes_no: bool, name: str) -> None:
+    """Refuse when the customers cannot carry an answer, with the sentence that says what is missing.
+
+    >>> require_enough(np.array([1.0] * 95 + [0.0] * 5), 3, True, "stayed")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    analytics.errors.NotEnoughData: Only 5 of 100 customers are on the smaller side of "stayed"; ...
+    """
+    n = len(outcome)
+    if drivers == 0:
+        raise NotEnoughData(
+            f'Nothing about the {n:,} customers could explain "{name}". '
+            "Load tickets, surveys, usage or customer attributes of the same customers."
+        )
+    events = int(min(outcome.sum(), n - outcome.sum())) if yes_no else n
+    if events < FEWEST_EVENTS:
+        raise NotEnoughData(
+            f'Only {events} of {n:,} customers are on the smaller side of "{name}"; drivers need at least '
+            f"{FEWEST_EVENTS}. Load more history, or choose a longer outcome window."
+        )
+    if n < CUSTOMERS_PER_DRIVER * drivers:
+        raise NotEnoughData(
+            f"{n:,} customers cannot carry {drivers} drivers: they need {CUSTOMERS_PER_DRIVER * drivers:,}. "
+            "Load more customers, or set some columns to ignored."
+        )
+
+
+def moving_together(frame: pd.DataFrame, columns: list[Column]) -> dict[str, tuple[str, ...]]:
+    """For each driver the other drivers whose ranks go with it almost perfectly (|correlation| >= 0.9).
+
+    >>> frame = pd.DataFrame({"a": [1.0, 2.0, 3.0, 4.0], "b": [2.0, 4.0, 6.0, 9.0], "c": [1.0, 0.0, 0.0, 1]})
+    >>> moving_together(frame, [Column(name, name) for name in "abc"])
+    {'a': ('b',), 'b': ('a',)}
+    """
+    names = [c.name for c in columns if c.role == "driver" and c.sort != "category"]
+    if len(names) < 2:
+        return {}
+    close = (
+        frame[names].rank().corr(min_periods=FEWEST_ON_EACH_SIDE if len(frame) > 100 else 3).abs() >= TOGETHER
+    )
+    groups = {name: tuple(o for o in names if o != name and bool(close.loc[name, o])) for name in names}
+    return {name: others for name, others in groups.items() if others}

@@ -1,0 +1,101 @@
+"""The estimates of a driver analysis as tidy frames."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analytics.drivers.columns import Column, Contrast
+from analytics.drivers.effects import Estimate, naive_effect
+from analytics.drivers.estimation import Estimates
+from analytics.drivers.guards import moving_together
+from analytics.drivers.importance import Importance
+from analytics.drivers.overlap import warn
+from analytics.drivers.recognisable import Numbers
+
+
+def driver_table(
+    frame: pd.DataFrame,
+    outcome: Numbers,
+    columns: list[Column],
+    contrasts: list[Contrast],
+    warnings: dict[str, str],
+    found: Estimates,
+    shares: Importance,
+    unit: float,
+) -> pd.DataFrame:
+    """One row per driver, most important first; ``unit`` turns units of the outcome into points."""
+    by_name = {column.name: column for column in columns}
+    together = moving_together(frame, columns)
+    rank = {name: number for number, name in enumerate(shares.names)}
+    rows: list[dict[str, Any]] = []
+    for contrast in contrasts:
+        name, place = contrast.name, rank[contrast.name]
+        told = [
+            warnings.get(name, ""),
+            warn(frame[name], contrast),
+            _together(together.get(name, ()), by_name),
+        ]
+        rows.append(
+            {
+                "name": name,
+                "label": by_name[name].label,
+                "importance": shares.share[place],
+                "low": shares.low[place],
+                "high": shares.high[place],
+                "top_three": shares.top_three[place],
+                **_effect_cells(found.effects[name], found.second[name], contrast, unit),
+                "naive_pp": unit * naive_effect(frame[name], outcome, contrast),
+                "warning": "; ".join(text for text in told if text),
+            }
+        )
+    return pd.DataFrame(rows).sort_values(["importance", "name"], ascending=[False, True], ignore_index=True)
+
+
+def _together(others: tuple[str, ...], by_name: dict[str, Column]) -> str:
+    if not others:
+        return ""
+    return "moves together with " + ", ".join(by_name[o].label for o in others) + ": read them as one"
+
+
+def _effect_cells(main: Estimate, second: Estimate, contrast: Contrast, unit: float) -> dict[str, Any]:
+    """The cells of one driver's effect, its second opinion, and whether the two agree."""
+    low, high = main.interval()
+    other_low, other_high = second.interval()
+    agrees = low <= second.value <= high or other_low <= main.value <= other_high
+    return {
+        "effect_pp": unit * main.value,
+        "effect_low": unit * low,
+        "effect_high": unit * high,
+        "from_value": contrast.from_value,
+        "to_value": contrast.to_value,
+        "direction": _direction(main.value, contrast),
+        "n": main.n,
+        "second_opinion_pp": unit * second.value,
+        "second_opinion_low": unit * other_low,
+        "second_opinion_high": unit * other_high,
+        "agrees": agrees,
+    }
+
+
+def _direction(effect: float, contrast: Contrast) -> str:
+    """Whether more of the driver goes with more of the outcome ("up") or less ("down")."""
+    falling = (
+        not isinstance(contrast.from_value, str)
+        and not isinstance(contrast.to_value, str)
+        and contrast.to_value < contrast.from_value
+    )
+    return "up" if (effect > 0) != falling else "down"
+
+
+def curve_table(found: Estimates) -> pd.DataFrame:
+    """All curves as one tidy frame."""
+    rows = []
+    for name, (at, levels) in found.curves.items():
+        for value, level in zip(at, levels, strict=True):
+            low, high = level.interval()
+            rows.append(
+                {"name": name, "value": float(value), "outcome": level.value, "low": low, "high": high}
+            )
+    return pd.DataFrame(rows, columns=["name", "value", "outcome", "low", "high"])
