@@ -1,0 +1,129 @@
+"""The columns of a source table as recognition sees them: plain names, and what the values look like."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from analytics.files.kinds import FieldType
+from analytics.files.table import SourceTable
+from analytics.files.times import formats_like
+
+_NUMBER = re.compile(
+    r"^[-+(\s\u2212]*(?:[A-Za-z]{0,3}\.?\s?[^\w\s.,()-]?\s?)?[-+]?(\d[\d.,'\s\u00a0\u202f]*\d|\d|[.,]\d+)"
+    r"\s?(?:[%A-Za-z]{0,3}|\W)[\s)-]*$"
+)
+_DURATION = re.compile(
+    r"^-?(\d+\s*(d|days?)?[,.\s]\s*)?\d+:\d{1,2}(:\d{1,2}(\.\d+)?)?$"
+    r"|^-?p?(t?\d+([.,]\d+)?\s*(w|d|h|m|s|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?)[\s,]*)+$",
+    re.IGNORECASE,
+)
+_FLAGS = frozenset(str.split("true false t f yes no y n 1 0 1.0 0.0 on off ja nein oui non si sí sim não"))
+_NOTHING = frozenset(["", "null", "nan", "n/a", "na", "none", "-", "--", "\\n", "#n/a", "nat", "?"])
+
+# How much of a column must look like a type for the column to be of it: files have mistakes in them.
+_ENOUGH = 0.8
+
+
+def plain(name: str) -> str:
+    """A column's name in small words: without case, accents, punctuation, and the joints of programmers.
+
+    >>> plain("CustomerID"), plain("Date/Time Opened"), plain("Priorit\\u00e4t"), plain("customer_id")
+    ('customer id', 'date time opened', 'prioritat', 'customer id')
+    """
+    name = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", name)
+    name = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1 \2", name)
+    name = unicodedata.normalize("NFKD", name.lower().replace("ß", "ss"))
+    name = "".join(char for char in name if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[^\w#]+|_", " ", name).split())
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name in the file, the wording behind it, and its cells in the preview.
+
+    ``values`` are the cells that hold something; ``rows`` counts all rows of the preview.
+    """
+
+    name: str
+    label: str
+    values: tuple[str, ...]
+    rows: int
+
+    @cached_property
+    def plain(self) -> str:
+        """The name in small words; prefixes that only data pipelines add are left out."""
+        return plain(self.name).removeprefix("property ")
+
+    @cached_property
+    def plain_label(self) -> str:
+        return plain(self.label)
+
+    @cached_property
+    def distinct(self) -> int:
+        """How many different values there are."""
+        return len(set(self.values))
+
+    @cached_property
+    def numbers(self) -> tuple[float, ...]:
+        """The values that are plain numbers."""
+        found = []
+        for value in self.values:
+            try:
+                found.append(float(value.replace(",", ".") if value.count(",") == 1 else value))
+            except ValueError:
+                continue
+        return tuple(number for number in found if abs(number) < 1e15)
+
+    @property
+    def is_unique(self) -> bool:
+        """Whether no value comes twice and no row is without one: so it could be the id of the rows."""
+        return bool(self.values) and self.distinct == len(self.values) == self.rows
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether people wrote sentences into it: several words, hardly ever the same ones."""
+        if not self.values:
+            return False
+        words = sum(len(value.split()) for value in self.values) / len(self.values)
+        return words >= 4 and self.distinct > 0.7 * len(self.values)
+
+    def share(self, test: Callable[[str], object]) -> float:
+        """The share of values that pass ``test``; 1 for an empty column, which contradicts nothing."""
+        if not self.values:
+            return 1.0
+        return sum(1 for value in self.values if test(value)) / len(self.values)
+
+    @cached_property
+    def fits(self) -> dict[FieldType, bool]:
+        """Which types the values could be of."""
+        number = self.share(_NUMBER.match) >= _ENOUGH
+        return {
+            "id": self.share(lambda value: len(value) <= 254) == 1,
+            "text": True,
+            "time": self.share(_is_time) >= _ENOUGH,
+            "number": number,
+            "money": number,
+            "minutes": number or self.share(_DURATION.match) >= _ENOUGH,
+            "whole": number and all(value == int(value) for value in self.numbers),
+            "flag": self.share(lambda value: value.lower() in _FLAGS) >= _ENOUGH,
+        }
+
+
+def _is_time(value: str) -> bool:
+    return any(form not in ("spreadsheet", "%Y") for form in formats_like(value))
+
+
+def columns_of(table: SourceTable) -> tuple[Column, ...]:
+    """The columns of ``table`` with the values of its preview."""
+    rows = table.preview
+    columns = []
+    for index, (name, label) in enumerate(zip(table.columns, table.labels, strict=True)):
+        cells = [(row[index] or "").strip() for row in rows if index < len(row)]
+        columns.append(
+            Column(name, label, tuple(cell for cell in cells if cell.lower() not in _NOTHING), len(rows))
+        )
+    return tuple(columns)

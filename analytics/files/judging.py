@@ -1,0 +1,209 @@
+"""Judging what a table without a vendor's marks holds: every kind is tried, the best that can be is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Told
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analytics.files.columns import Column, plain
+from analytics.files.kinds import KINDS, Kind
+from analytics.files.mapping import ColumnUse, Mapping
+from analytics.files.matching import match_fields
+from analytics.files.questions import is_about_answers
+from analytics.files.table import SourceTable
+from analytics.files.uses import (
+    missing_fields,
+    names_kind,
+    use_of,
+    with_constants,
+    with_order_lines,
+    with_questions,
+)
+
+# What a file of a kind shows besides its required fields: one of the first must be there under a name that
+# can hardly mean anything else, and as many of the second as the number says.
+_SIGNS: dict[str, frozenset[str]] = {
+    "tickets": frozenset(
+        str.split(
+            "ticket_id first_response_at first_response_minutes resolution_minutes sla_met reopens priority"
+        )
+    ),
+    "sales": frozenset(str.split("order_id currency refunded product coupon status ordered_at amount")),
+    "subscriptions": frozenset(["subscription_id", "interval", "cancel_reason", "amount"]),
+    "usage": frozenset(["event"]),
+    "measures": frozenset(["measure"]),
+}
+
+
+_SUBSTANCE: dict[str, tuple[frozenset[str], int]] = {
+    "tickets": (
+        frozenset(
+            str.split(
+                "first_response_at first_response_minutes resolved_at resolution_minutes status priority "
+                "channel category subject body satisfaction reopens replies sla_met"
+            )
+        ),
+        2,
+    ),
+    "subscriptions": (frozenset(["plan", "amount", "interval", "status", "ended_at"]), 2),
+}
+
+
+# A row of such a table is a part of a thing, or something that happened to it, and not the thing.
+_PARTS = frozenset(
+    str.split(
+        "abandoned address audit comment discount draft event field fulfillment item line list log "
+        "mailing member merge part refund schedule shipping submission tag version"
+    )
+)
+
+
+# People in a table of these are the company's own.
+_STAFF = frozenset(str.split("admin agent employee owner staff team"))
+
+
+# A confidence that only a name of the first tier has, and the weight of the table's own name.
+_SURE = 0.9
+
+
+_NAMED = 0.5
+
+
+def by_names(
+    table: SourceTable, columns: Sequence[Column], kind: str | None, fields: Told[str, str]
+) -> Mapping:
+    """The kind whose fields the columns fill best; of kind ``other`` where none is filled well enough."""
+    kinds = (
+        [KINDS[kind]] if kind else [k for k in KINDS.values() if set(fields) <= {f.name for f in k.fields}]
+    )
+    candidates = [_as_kind(table, columns, candidate, fields) for candidate in kinds]
+    if kind:
+        return candidates[0]
+    # A row that numbers an order, a ticket or an answer is not a customer, even where each has but one.
+    numbered = any(mapping.kind != "customers" and _numbers_rows(mapping) for mapping in candidates)
+    rated = [
+        (0.0 if numbered and mapping.kind == "customers" else _rating(mapping, table, columns), mapping)
+        for mapping in candidates
+    ]
+    rated.sort(key=lambda pair: -pair[0])
+    (best, mapping), *others = rated
+    if best <= 0:
+        almost = [other for other in candidates if _is_almost(other)]
+        return max(almost, key=lambda other: len(_sure_uses(other)), default=Mapping("other"))
+    mapping = replace(mapping, confidence=round(min(0.97, _confidence(mapping)), 2))
+    if others and others[0][0] > max(best - 0.5, 0):
+        other = others[0][1].kind
+        mapping = replace(
+            mapping,
+            confidence=round(mapping.confidence * 0.8, 2),
+            doubts=(*mapping.doubts, f"It could also be {other}; it was taken for {mapping.kind}."),
+        )
+    return mapping
+
+
+def _as_kind(table: SourceTable, columns: Sequence[Column], kind: Kind, fields: Told[str, str]) -> Mapping:
+    told = {column.name for column in columns if column.name in fields.values()}
+    matched = match_fields([column for column in columns if column.name not in told], kind, fields)
+    uses = tuple(
+        use_of(match.field, match.column, kind, round(match.confidence, 2))
+        for match in matched.chosen.values()
+    )
+    mapping = Mapping(kind.name, uses, doubts=matched.doubts)
+    mapping = with_order_lines(with_constants(mapping, table.name), table)
+    if kind.name == "surveys" and not {"question", "score", "comment"} & set(fields):
+        mapping = with_questions(mapping, columns)
+    return mapping
+
+
+def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> float:
+    """How much speaks for a kind: the fields it fills, its questions, its signs; 0 when it cannot be."""
+    if missing_fields(mapping) or not _is_whole(mapping, table, columns):
+        return 0.0
+    filled = {use.field: use.confidence for use in mapping.uses if use.column}
+    signs = {field for field in _SIGNS.get(mapping.kind, ()) if filled.get(field, 0) >= _SURE}
+    named = names_kind(table.name, mapping.kind)
+    if mapping.kind in _SIGNS and not signs and not named:
+        return 0.0
+    substance, least = _SUBSTANCE.get(mapping.kind, (frozenset(), 0))
+    # An id that says what it numbers speaks for the kind as one more field does.
+    least -= int(KINDS[mapping.kind].key[0] in signs)
+    if len(substance & {use.field for use in mapping.uses}) < least:
+        return 0.0
+    if mapping.kind == "surveys" and not _is_survey(mapping, table, columns):
+        return 0.0
+    if mapping.kind == "customers" and not _is_one_row_each(mapping, table, columns):
+        return 0.0
+    weight = sum(filled.values()) + len(mapping.questions) + 0.5 * len(signs) + _NAMED * named
+    # What describes a customer may stand in any file: all else being equal it is the other kind.
+    return weight if mapping.kind != "customers" else weight - 0.6
+
+
+def _is_whole(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> bool:
+    """Whether a row is the thing itself, and not one of its parts with an id of their own."""
+    words = {word.removesuffix("s") for word in plain(table.name).split()}
+    if words & _PARTS and mapping.kind not in ("usage", "measures"):
+        return False
+    key = mapping.use_of(KINDS[mapping.kind].key[0])
+    if not key or not key.column or not key.field.endswith("_id"):
+        return True
+    thing, _, rest = plain(key.column).partition(" ")
+    own = any(column.plain == "id" and (column.is_unique or not column.values) for column in columns)
+    return not own or rest != "id" or thing in words
+
+
+def _is_survey(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> bool:
+    """Prose alone makes no survey: it takes a score, an answer's id, or a name that says so."""
+    id_use = mapping.use_of("response_id")
+    return (
+        any(map(is_about_answers, columns))
+        or names_kind(table.name, "surveys")
+        or any(question.score_column for question in mapping.questions)
+        or bool(id_use and id_use.confidence >= _SURE)
+    )
+
+
+def _is_one_row_each(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> bool:
+    """Whether each row is one customer, and is described as one."""
+    key = mapping.use_of("customer_id")
+    column = next(column for column in columns if key and column.name == key.column)
+    if column.values and not column.is_unique:
+        return False
+    words = {word.removesuffix("s") for word in plain(table.name).split()}
+    if words & _STAFF:
+        return False
+    named = names_kind(table.name, "customers")
+    sure = bool(key and key.confidence >= _SURE)
+    if key and key.confidence < 0.6:
+        return named
+    described = len(mapping.uses) - 1
+    # Columns with an underscore in front are the marks of a data pipeline.
+    wide = sum(not column.name.startswith("_") for column in columns) > 5
+    return described >= (1 if named or sure else 2) or (wide and (named or sure))
+
+
+def _numbers_rows(mapping: Mapping) -> bool:
+    use = mapping.use_of(KINDS[mapping.kind].key[0])
+    return bool(use and use.field.endswith("_id") and use.field != "customer_id" and use.confidence >= 0.9)
+
+
+def _is_almost(mapping: Mapping) -> bool:
+    """Whether a kind lacks just one thing: worth telling, not worth loading."""
+    if mapping.kind == "surveys":
+        return bool(mapping.questions) and missing_fields(mapping) == ["answered_at"]
+    return (
+        mapping.kind in ("sales", "tickets", "usage")
+        and len(missing_fields(mapping)) == 1
+        and len(_sure_uses(mapping)) > 1
+    )
+
+
+def _sure_uses(mapping: Mapping) -> list[ColumnUse]:
+    return [use for use in mapping.uses if use.column and use.confidence >= _SURE]
+
+
+def _confidence(mapping: Mapping) -> float:
+    required = [f.name for f in KINDS[mapping.kind].fields if f.required]
+    sure = [use.confidence for use in mapping.uses if use.field in required]
+    sure += [0.9 for _ in mapping.questions[:1]]
+    return sum(sure) / len(sure) if sure else 0.5

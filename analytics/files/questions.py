@@ -1,0 +1,179 @@
+"""The questions of a survey with one column for each: metric, scale, and the comment that belongs to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analytics.files.columns import Column
+from analytics.files.mapping import Metric, Question
+from analytics.files.words import AGREEMENT, EASE, HAPPINESS, SATISFACTION, Values, translation
+
+_WORDINGS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
+    (
+        "nps",
+        re.compile(
+            r"\bnps\b|net promoter|likely (is it that )?(are |would |is )?(you|it)\b.*\brecommend|recommend "
+            r".*(friend|colleague|family|others)|likelihood to recommend|weiterempfehl|recomendar|recommand|"
+            r"aanbevelen"
+        ),
+    ),
+    (
+        "ces",
+        re.compile(
+            r"\bces\b|customer effort|effort score|how (easy|difficult|hard)\b|much effort|"
+            r"easy (was|is|to|for)|made it easy|\bease of\b|einfach war|wie einfach|facil fue|facile"
+        ),
+    ),
+    (
+        "csat",
+        re.compile(
+            r"\bcsat\b|satisf|zufrieden|zufriedenheit|how happy|satisfac|tevreden|happy (are|were) you"
+        ),
+    ),
+    (
+        "rating",
+        re.compile(
+            r"\brating\b|\brate\b|\brated\b|\bstars\b|\bscore\b|bewert|calificacion|puntuacion|puntaje|"
+            r"\bnota\b|overall (experience|quality)|how would you describe the quality"
+        ),
+    ),
+)
+_OPEN = re.compile(
+    r"\b(comments?|feedback|verbatim|why|reason|tell us|suggest\w*|improve\w*|anything else|explain|describe|"
+    r"other thoughts|opinion|message|kommentare?|anmerkung\w*|warum|begrundung|verbesser\w*|comentarios?|"
+    r"sugerencias?|por que|pourquoi|commentaires?|opmerking\w*|review text|open ended response|"
+    r"(what|which) (could|can|should|do|did|would|made|is|was|one|has))\b"
+)
+_WHY = re.compile(
+    r"\b(why|reason|comments?|feedback|verbatim|explain|warum|begrundung|por que|pourquoi|tell us)\b"
+)
+# Columns beside the answers: who, where, when, and what the tool adds of its own.
+_BESIDE = re.compile(
+    r"\b(nps group|nps category|promoter type|topics?|sentiment|ip address|latitude|longitude|duration|"
+    r"progress|first name|last name|user agent|tags?|permalink|url|score category|version|title|choice text|"
+    r"date|id|weight|percentile)$|^(recipient|location|status|finished|name|email|e mail|phone|network|"
+    r"referr|duration|score category|stage|ending|custom data|employee|user (language|agent)|external|"
+    r"sentiment|areas for|reward|brand|channel|tags|ext |agent|category|type|segment)\b"
+)
+_SCALE = re.compile(r"\b(0|1)\s*(?:-|to|bis|a|\u2013|=.*?\b)\s*(5|7|10|100)\b")
+
+
+def find_questions(
+    columns: Sequence[Column], surveyish: bool = True
+) -> tuple[tuple[Question, ...], tuple[str, ...]]:
+    """The questions among ``columns`` (those that fill no field of their own), and what is doubtful.
+
+    A column is scored when its wording says what it measures and its values are numbers on a scale
+    or the usual words for one; it is open when people wrote into it. Choices are no scores. With
+    ``surveyish`` off only names that can hardly mean anything else are taken.
+
+    >>> score = Column("nps_score", "nps_score", ("9", "3", "10"), 3)
+    >>> why = Column("feedback", "feedback", ("Great service, thanks a lot", "Slow"), 3)
+    >>> (question,), doubts = find_questions((score, why))
+    >>> question.metric, question.score_column, question.comment_column, question.scale_high
+    ('nps', 'nps_score', 'feedback', 10)
+    """
+    found: list[Question] = []
+    doubts: list[str] = []
+    for column in columns:
+        if _BESIDE.search(column.plain) and not (column.is_prose and column.plain == column.plain_label):
+            continue
+        question = _scored(column, doubts) or _open(column, surveyish)
+        if question:
+            found.append(question)
+    if doubts:
+        some = ", ".join(doubts[:3]) + (f" and {len(doubts) - 3} more" if len(doubts) > 3 else "")
+        doubts = [f"The scale of these answers cannot be told, so they were not taken for scores: {some}."]
+    return _with_comments(found, columns), tuple(doubts)
+
+
+def is_about_answers(column: Column) -> bool:
+    """Whether the column's name alone says that it holds a survey's score."""
+    return bool(re.search(r"\b(nps|csat|ces|review score|star rating|net promoter)\b", column.plain))
+
+
+def _scored(column: Column, doubts: list[str]) -> Question | None:
+    metric = next((metric for metric, wording in _WORDINGS if wording.search(_wording(column))), None)
+    if not metric or not column.values or column.is_prose:
+        return None
+    if column.fits["number"] and column.share(lambda value: len(value) <= 6) == 1:
+        return _on_scale(column, metric, doubts)
+    values = _in_words(column)
+    if not values:
+        return None
+    return Question(column.name, metric, column.name, scale_low=1, scale_high=5, values=values)
+
+
+def _on_scale(column: Column, metric: Metric, doubts: list[str]) -> Question | None:
+    """A question whose answers are numbers; none where they fit no scale that people use."""
+    lowest, highest = min(column.numbers), max(column.numbers)
+    if metric == "nps":
+        # A single mistake (a score of 11) is told when the row is loaded; it makes no other question of it.
+        fitting = column.share(lambda value: value.replace(".0", "").isdigit() and int(float(value)) <= 10)
+        return (
+            Question(column.name, "nps", column.name, scale_low=0, scale_high=10) if fitting >= 0.9 else None
+        )
+    told = _SCALE.search(column.label.lower())
+    if told:
+        low, high = float(told[1]), float(told[2])
+    else:
+        high = next((high for high in (5.0, 7.0, 10.0, 100.0) if highest <= high), 0.0)
+        low = 0.0 if lowest < 1 else 1.0
+    if not high or lowest < 0 or highest < 2:
+        return None
+    # Wording such as "rate each of these" may stand over codes of choices: only a full scale counts.
+    by_name = any(wording.search(column.plain) for _, wording in _WORDINGS)
+    if not told and not by_name and (highest < high or metric == "rating"):
+        doubts.append(column.name)
+        return None
+    return Question(column.name, metric, column.name, scale_low=low, scale_high=high)
+
+
+def _open(column: Column, surveyish: bool) -> Question | None:
+    if not column.values or column.fits["number"] or column.fits["time"]:
+        return None
+    named = bool(_OPEN.search(_wording(column)))
+    # Answers to a closed question repeat each other; what people write hardly ever does.
+    varied = column.distinct > 0.3 * len(column.values) or column.distinct > 50
+    several = sum(len(value.split()) for value in column.values) > 1.5 * len(column.values)
+    of_text = (
+        surveyish and column.plain != column.plain_label and bool(re.search(r"\btext\b", _wording(column)))
+    )
+    if ((named or of_text) and varied and several) or (surveyish and column.is_prose):
+        return Question(column.name, "open", comment_column=column.name)
+    return None
+
+
+def _in_words(column: Column) -> Values:
+    return translation(column, (SATISFACTION, EASE, AGREEMENT, HAPPINESS))
+
+
+def _wording(column: Column) -> str:
+    return column.plain if column.plain == column.plain_label else f"{column.plain} {column.plain_label}"
+
+
+def _with_comments(found: list[Question], columns: Sequence[Column]) -> tuple[Question, ...]:
+    """Comments beside the score they explain: the only pair there is, or a reason right behind its score."""
+    scored = [question for question in found if question.score_column]
+    comments = [question for question in found if not question.score_column]
+    if len(scored) == 1 and len(comments) == 1:
+        return (replace(scored[0], comment_column=comments[0].comment_column),)
+    order = {column.name: index for index, column in enumerate(columns)}
+    wording = {column.name: _wording(column) for column in columns}
+    paired: list[Question] = []
+    for question in found:
+        before = paired[-1] if paired else None
+        if (
+            question.metric == "open"
+            and before
+            and before.score_column
+            and not before.comment_column
+            and order[question.comment_column] == order[before.score_column] + 1
+            and _WHY.search(wording[question.comment_column])
+        ):
+            paired[-1] = replace(before, comment_column=question.comment_column)
+        else:
+            paired.append(question)
+    return tuple(paired)

@@ -1,0 +1,158 @@
+"""Recognising what a source table holds: its kind, its vendor, and which column fills which field.
+
+Right or asked, never silently wrong: what is not clear stays unmapped, and a sentence says so.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping as Told
+from collections.abc import Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from analytics.errors import UnclearMapping
+from analytics.files.columns import Column, columns_of
+from analytics.files.judging import by_names
+from analytics.files.kinds import KINDS
+from analytics.files.mapping import ColumnUse, Mapping, Question
+from analytics.files.questions import find_questions
+from analytics.files.table import SourceTable
+from analytics.files.uses import missing_fields, use_of, with_questions, zone_in
+from analytics.files.vendors import VENDORS, Vendor
+
+NONE_TOLD: Told[str, str] = MappingProxyType({})
+
+
+def recognise(
+    table: SourceTable, kind: str | None = None, fields: Told[str, str] = NONE_TOLD, timezone: str = ""
+) -> Mapping:
+    """The mapping of ``table``, from its columns' names, their wording, and the values of its preview.
+
+    ``kind`` and ``fields`` (field -> column) are what a person told; they win over what was found.
+    ``timezone`` is that of times which name none. Without a told kind, a table in which nothing is
+    recognised is of kind ``other``. Raises UnclearMapping when a told kind, field or column does not
+    exist, or when nothing fills a required field of the told kind.
+
+    >>> from pathlib import Path
+    >>> from analytics.files.table import Layout
+    >>> names = ("Ticket ID", "Client ID", "Opened at", "Betreff")
+    >>> rows = (("1", "C7", "2026-01-05 10:00", "Rechnung falsch"), ("2", "C9", "2026-01-06 11:30", "Hilfe"))
+    >>> mapping = recognise(SourceTable(Path("t.csv"), "t.csv", Layout("csv"), names, names, rows))
+    >>> mapping.kind, mapping.column_of("created_at"), mapping.column_of("subject")
+    ('tickets', 'Opened at', 'Betreff')
+    """
+    columns = columns_of(table)
+    _check_told(table, kind, fields)
+    if kind == "other":
+        return Mapping("other")
+    mapping = _by_vendor(columns, kind, fields) or by_names(table, columns, kind, fields)
+    mapping = _with_told(mapping, columns, fields)
+    missing = missing_fields(mapping)
+    lack = " or ".join(missing)
+    if missing and (kind or fields):
+        raise UnclearMapping(
+            f"{table.name} cannot be loaded as {mapping.kind}: no column is recognised as {lack}. "
+            f"Name it like this: {missing[0]}=COLUMN."
+        )
+    if missing:
+        doubt = f"It looks like {mapping.kind}, but no column is recognised as {lack}; it is kept as it came."
+        return Mapping("other", vendor=mapping.vendor, confidence=0.5, doubts=(*mapping.doubts, doubt))
+    return _with_timezone(mapping, timezone)
+
+
+def _check_told(table: SourceTable, kind: str | None, fields: Told[str, str]) -> None:
+    if kind and kind not in KINDS and kind != "other":
+        raise UnclearMapping(f"There is no kind called {kind}. Choose one of {', '.join(KINDS)}, other.")
+    kinds = [KINDS[kind]] if kind in KINDS else list(KINDS.values())
+    for field, column in fields.items():
+        if not any(field == known.name for candidate in kinds for known in candidate.fields):
+            known = sorted({known.name for candidate in kinds for known in candidate.fields})
+            raise UnclearMapping(f"There is no field called {field}{_like(field, known)}.")
+        if column not in table.columns:
+            raise UnclearMapping(f"{table.name} has no column called {column}{_like(column, table.columns)}.")
+
+
+def _like(name: str, names: Sequence[str]) -> str:
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    return f"; did you mean {near[0]}?" if near else f". There are {', '.join(list(names)[:12])}"
+
+
+def _with_told(mapping: Mapping, columns: Sequence[Column], fields: Told[str, str]) -> Mapping:
+    """What was told in place of what was found, for the field and for the column."""
+    if not fields or mapping.kind not in KINDS:
+        return mapping
+    named = set(fields.values())
+    by_name = {column.name: column for column in columns}
+    uses = [use for use in mapping.uses if use.field not in fields and use.column not in named]
+    questions = tuple(q for q in mapping.questions if not named & {q.score_column, q.comment_column})
+    if mapping.kind == "surveys" and "question" not in fields and {"score", "comment"} & set(fields):
+        found, _ = find_questions([by_name[column] for column in named if column in (fields.get("score"),)])
+        score = fields.get("score", "")
+        base = (
+            found[0] if found else Question(score or fields["comment"], "rating" if score else "open", score)
+        )
+        questions = (replace(base, comment_column=fields.get("comment", "")), *questions)
+        fields = {field: column for field, column in fields.items() if field not in ("score", "comment")}
+    told = [use_of(field, by_name[column], KINDS[mapping.kind], 1.0) for field, column in fields.items()]
+    return replace(mapping, uses=(*told, *uses), questions=questions)
+
+
+def _by_vendor(columns: Sequence[Column], kind: str | None, fields: Told[str, str]) -> Mapping | None:
+    """The mapping of the vendor whose distinctive columns are all there; the longest signature wins."""
+    names = {name for column in columns for name in (column.plain, column.plain_label)}
+    fitting = [
+        vendor
+        for vendor in VENDORS
+        if (not kind or vendor.kind == kind)
+        and names >= set(vendor.signature.split("|"))
+        and all(field in {known.name for known in KINDS[vendor.kind].fields} for field in fields)
+    ]
+    if not fitting:
+        return None
+    return _as_vendor_says(columns, max(fitting, key=lambda vendor: vendor.signature.count("|")))
+
+
+def _as_vendor_says(columns: Sequence[Column], vendor: Vendor) -> Mapping:
+    kind = KINDS[vendor.kind]
+    uses: list[ColumnUse] = []
+    for field, names in vendor.fields.items():
+        column = _first_filled(columns, names.split("|"))
+        if column and column.name not in {use.column for use in uses if use.field != "customer_id"}:
+            use = use_of(field, column, kind, 0.99)
+            unit = vendor.units.get(column.plain, use.unit)
+            uses.append(replace(use, unit=unit, values=vendor.values.get(field, use.values), timezone=""))
+    uses = [
+        replace(use, timezone=vendor.timezone or zone_in(use.column))
+        if kind.field(use.field).type == "time"
+        else use
+        for use in uses
+    ]
+    mapping = Mapping(
+        vendor.kind,
+        tuple(uses),
+        vendor=vendor.name,
+        confidence=0.99,
+        grain=vendor.grain,
+        doubts=(vendor.doubt,) if vendor.doubt else (),
+    )
+    return with_questions(mapping, columns) if vendor.kind == "surveys" else mapping
+
+
+def _first_filled(columns: Sequence[Column], names: Sequence[str]) -> Column | None:
+    """The first of ``names`` that is there and holds something, else the first that is there."""
+    there = [column for name in names for column in columns if name in (column.plain, column.plain_label)]
+    return next((column for column in there if column.values), there[0] if there else None)
+
+
+def _with_timezone(mapping: Mapping, timezone: str) -> Mapping:
+    if not timezone or mapping.kind not in KINDS:
+        return mapping
+    kind = KINDS[mapping.kind]
+    return replace(
+        mapping,
+        uses=tuple(
+            replace(use, timezone=use.timezone or timezone) if kind.field(use.field).type == "time" else use
+            for use in mapping.uses
+        ),
+    )

@@ -1,0 +1,292 @@
+"""What people and programs call the fields of each kind.
+
+For every field the names in ``analytics.files.columns.plain`` form, separated by ``|``, in tiers
+separated by ``;``: a name of the first tier can hardly mean anything else, one of the last is
+taken only where nothing better is there. Names within a tier are equals: two of them in one file
+are a doubt. The names of the kind's own thing (``ticket``, ``order``) may stand in front.
+"""
+
+from __future__ import annotations
+
+_CUSTOMER = (
+    "customer id|customerid|customer number|customer no|customer key|client id|cust id|kunden id|"
+    "kundennummer|kundennr|kunden nr|id cliente|cliente id|codigo cliente|id client|numero client|"
+    "klantnummer|klant id;account id|member id|user id|userid|buyer id|subscriber id|shopper id|"
+    "contact id|household id|requester id|account number|company id|organization id;customer email|"
+    "email|email address|e mail|e mail address|user email|requester email|contact email|"
+    "recipient email|mail|correo|correo electronico;customer|client|user|kunde|cliente|klant|account|"
+    "requester|contact|company;customer name|account name|company name|contact name|client name"
+)
+
+SYNONYMS: dict[str, dict[str, str]] = {
+    "tickets": {
+        "ticket_id": (
+            "ticket id|ticket number|ticket no|ticket nr|ticketnummer|case number|case id|issue key|"
+            "conversation id|incident id|incident number|request id|vorgangsnummer|numero de ticket|"
+            "id ticket;ticket|case no|issue id|reference number|complaint id;id|number|key|nummer|"
+            "reference|ref"
+        ),
+        "customer_id": _CUSTOMER,
+        "created_at": (
+            "created at|creation date|created date|created time|created|create date|created on|"
+            "date created|creation time|submitted at|opened at|date opened|date time opened|open date|"
+            "opened|erstellt am|erstellt|erstellungsdatum|eroffnet am|fecha de creacion|fecha creacion|"
+            "creada|creado|date de creation|cree le|data de criacao|aangemaakt op|aanmaakdatum|"
+            "reported at|received at|requested at|submission date|date received|date submitted;"
+            "ticket date|case date|report date|start date|start time|date of purchase;date|timestamp|"
+            "datum|fecha|data|datetime|date time"
+        ),
+        "first_response_at": (
+            "first response at|first responded at|first reply at|first replied at|first response date|"
+            "first agent reply date|first agent email response date|erste antwort am;"
+            "first response time|first response|first reply"
+        ),
+        "resolved_at": (
+            "resolved at|resolved|resolution date|resolved date|date resolved|resolved time|solved at|"
+            "solved|gelost am|fecha de resolucion|date de resolution;closed at|closed|closed date|"
+            "close date|date closed|date time closed|closed time|geschlossen am|fecha de cierre|"
+            "completed at;end date|end time|resolution time"
+        ),
+        "first_response_minutes": (
+            "first response time|first reply time|time to first response|time to first reply|"
+            "first response|first reply|initial response time|erste antwortzeit|"
+            "tiempo de primera respuesta|frt;response time|reaktionszeit|antwortzeit|"
+            "tiempo de respuesta"
+        ),
+        "resolution_minutes": (
+            "resolution time|full resolution time|time to resolution|time to resolve|"
+            "resolution duration|time to close|losungszeit|tiempo de resolucion|ttr|"
+            "temps de resolution;handling time|handle time|bearbeitungszeit|duration|resolution"
+        ),
+        "status": "status|state|ticket status|zustand|estado|statut|etat;stage",
+        "priority": (
+            "priority|prioritat|prioridad|priorite|prioriteit|prioridade;severity|urgency|schweregrad"
+        ),
+        "channel": (
+            "channel|contact channel|support channel|kanal|canal|ticket channel|kanaal;via|origin|"
+            "case origin|medium|source;via channel|source type|submitted via"
+        ),
+        "category": (
+            "category|issue category|ticket category|kategorie|categoria|categorie|case reason|"
+            "contact reason|reason category;issue type|ticket type|request type|problem type|topic|"
+            "thema|tema|inquiry type;type|reason|issue|typ|tipo"
+        ),
+        "tags": "tags|labels|ticket tags|schlagworte|etiquetas",
+        "subject": (
+            "subject|ticket subject|betreff|asunto|objet|assunto|onderwerp;title|summary|ticket name|titel"
+        ),
+        "body": (
+            "description|ticket description|issue description|body|beschreibung|descripcion|descricao|"
+            "ticket body|first message;message|content|text|nachricht|mensaje|details|comment|comments|"
+            "complaint|customer message|consumer complaint narrative;conversation|notes|note|transcript"
+        ),
+        "satisfaction": (
+            "satisfaction rating|satisfaction score|satisfaction|csat score|csat|csat rating|"
+            "customer satisfaction|customer satisfaction rating|customer satisfaction score|"
+            "zufriedenheit|satisfaccion|satisfacao;rating|survey results|survey result|bewertung|"
+            "feedback score|ticket rating"
+        ),
+        "reopens": "reopens|reopen count|times reopened|reopened count|reopened",
+        "replies": (
+            "replies|reply count|number of replies|agent replies|response count|number of interactions|"
+            "interaction count;agent interactions|interactions|messages|message count|touches|responses"
+        ),
+        "sla_met": (
+            "sla met|within sla|sla compliance|sla compliant|met sla|sla achieved;resolution status|"
+            "sla status|sla;sla breached|sla violated|sla violation|breached sla|sla breach"
+        ),
+    },
+    "sales": {
+        "order_id": (
+            "order id|order number|order no|order #|order nr|orderid|bestellnummer|auftragsnummer|"
+            "pedido id|id pedido|numero de pedido|numero de commande|bestelnummer|invoice id|"
+            "invoice no|invoice number|invoice|rechnungsnummer|numero de factura|transaction id|"
+            "payment id|bill id|purchase id|sale id|receipt number|order name;order|receipt id|"
+            "charge id|txn id|deal id;id|number|nummer"
+        ),
+        "customer_id": _CUSTOMER,
+        "ordered_at": (
+            "order date|ordered at|order purchase timestamp|purchase date|purchased at|order time|"
+            "order placed at|order timestamp|date of purchase|invoice date|transaction date|"
+            "transaction time|sale date|sales date|bill date|billing date|order created at|"
+            "bestelldatum|rechnungsdatum|kaufdatum|fecha de compra|fecha pedido|fecha del pedido|"
+            "date de commande|data do pedido|besteldatum|revenue date;payment date|paid at|created at|"
+            "created date|created|date created|create date|creation date|close date|closed date;date|"
+            "datum|fecha|data|timestamp|datetime|date time|time"
+        ),
+        "amount": (
+            "order total|grand total|total amount|total price|order amount|order value|invoice amount|"
+            "invoice total|purchase amount|transaction amount|sale amount|sales amount|gesamtbetrag|"
+            "importe total|montant total|valor total|totaalbedrag|total sales|total revenue|"
+            "dollar value;amount|total|revenue|betrag|umsatz|importe|montant|bedrag;amount due|"
+            "amount billed|billed amount|charge amount|payment amount|payment value;amount paid|"
+            "net amount|gross amount|net sales|gross sales|sales;subtotal|value|wert|valor|price|preis|"
+            "precio|spend"
+        ),
+        "currency": (
+            "currency|currency code|wahrung|moneda|devise|moeda|valuta;presentment currency|iso currency"
+        ),
+        "status": (
+            "order status|payment status|financial status|invoice status|transaction status|"
+            "sale status;status|state|estado|statut;stage|deal stage"
+        ),
+        "refunded": (
+            "refunded amount|amount refunded|refund amount|refund total|total refunded|"
+            "erstattungsbetrag|importe reembolsado;refund|refunded|refunds|erstattung|reembolso"
+        ),
+        "product": (
+            "product|product name|products|product s|produkt|producto|produit|item name|article|"
+            "artikel;item|items|lineitem name|product title|sku name|plan name;product id|sku"
+        ),
+        "category": (
+            "product category|category|categoria|kategorie|categorie|warengruppe;department|product type"
+        ),
+        "channel": (
+            "sales channel|channel|order channel|kanal|canal|vertriebskanal;source name|order source|store"
+        ),
+        "acquisition_source": (
+            "acquisition source|acquisition channel|utm source|marketing channel|lead source|"
+            "original source|traffic source|referral source|attribution;source"
+        ),
+        "referred_by": ("referred by|referrer id|referrer|referred by customer id|geworben von|invited by"),
+        "coupon": (
+            "coupon|coupon code|coupons|coupon s|discount code|promo code|promotion code|voucher|"
+            "voucher code|gutschein|gutscheincode|cupon"
+        ),
+    },
+    "subscriptions": {
+        "subscription_id": (
+            "subscription id|contract id|abo id|abonnement id|vertragsnummer|id suscripcion|"
+            "membership id|service id;subscription|contract number|contract no;id"
+        ),
+        "customer_id": _CUSTOMER,
+        "started_at": (
+            "start date|started at|subscription start|started|start|contract start|service start date|"
+            "begin date|activation date|activated at|vertragsbeginn|startdatum|fecha de inicio|"
+            "date de debut|data de inicio|valid from;start date utc|start utc|created utc|created at|"
+            "created|signup date"
+        ),
+        "ended_at": (
+            "end date|ended at|subscription end|ended|contract end|service end date|vertragsende|"
+            "enddatum|fecha de fin|date de fin|terminated at|expired at|ended at utc;canceled at|"
+            "cancelled at|cancellation date|cancel date|churn date|churned at|canceled at utc|"
+            "kundigungsdatum|valid to"
+        ),
+        "plan": (
+            "plan|plan name|plan tier|subscription plan|pricing plan|tarif|product|package|"
+            "subscription type;tier|service type|product name|plan id"
+        ),
+        "amount": (
+            "mrr|mrr amount|monthly fee|monthly amount|monthly price|monthly revenue|recurring amount;"
+            "price|amount|fee|plan amount|betrag|preis|importe|precio;arr|arr amount|annual amount|"
+            "annual price|yearly fee"
+        ),
+        "interval": (
+            "interval|billing period|billing interval|billing frequency|billing cycle|"
+            "payment frequency|abrechnungszeitraum|term;frequency|period"
+        ),
+        "status": "status|subscription status|service status|state|contract status",
+        "cancel_reason": (
+            "cancel reason|cancellation reason|churn reason|reason code|kundigungsgrund;reason"
+        ),
+    },
+    "customers": {
+        "customer_id": _CUSTOMER + ";id|record id",
+        "person_id": (
+            "customer unique id|person id|unique customer id|household id|external person id|"
+            "master customer id|unified customer id"
+        ),
+        "joined_at": (
+            "joined at|signup date|sign up date|signed up at|account creation date|registration date|"
+            "registered at|registered on|customer since|member since|join date|joined|date joined|"
+            "signup at|registrierungsdatum|kunde seit|fecha de alta|fecha de registro|"
+            "date d inscription|enrollment date|first order date|acquisition date|onboarding date;"
+            "created at|created|created date|create date|createdate|date created|account created|"
+            "creation date|start date"
+        ),
+        "left_at": (
+            "left at|churn date|churned at|cancellation date|canceled at|cancelled at|date left|"
+            "kundigungsdatum|fecha de baja|deactivated at|closed at|account closed date|end date"
+        ),
+        "status": (
+            "account status|customer status|status|state of account|lifecycle stage|lifecycle status|"
+            "kundenstatus|estado|statut;churned|churn|churn flag|is churned|has churned|exited|"
+            "attrition flag"
+        ),
+        "segment": (
+            "customer segment|segment|customer type|customer tier|account segment|customer group|"
+            "kundensegment|kundengruppe|segmento|account tier|loyalty tier;tier|account type|"
+            "industry segment"
+        ),
+        "acquisition_source": (
+            "acquisition source|acquisition channel|utm source|marketing channel|lead source|"
+            "original source|referral source|traffic source|signup source|how did you hear about us;"
+            "source|channel"
+        ),
+        "referred_by": ("referred by|referrer id|referrer|referred by customer id|geworben von|invited by"),
+        "email": "email|email address|customer email|e mail|e mail address|mail|correo|user email",
+    },
+    "usage": {
+        "customer_id": _CUSTOMER,
+        "occurred_at": (
+            "occurred at|event time|event timestamp|event date|event at|usage date|usage month|"
+            "activity date|session date|session start|event created at;timestamp|date|time|datetime|"
+            "day|month|created at|datum|fecha"
+        ),
+        "event": (
+            "event|event name|event type|action|activity|feature|feature name|event action;"
+            "activity type|action name|page|screen|usage type"
+        ),
+        "quantity": (
+            "quantity|usage count|event count|count|times used|number of uses|anzahl|cantidad;value|hits"
+        ),
+    },
+    "measures": {
+        "measure": (
+            "measure|metric|kpi|measure name|metric name|kpi name|indicator|kennzahl|indicador|indicateur"
+        ),
+        "period": "period|month|week|quarter|date|day|monat|woche|mes|mois|zeitraum|periode|as of",
+        "value": "value|metric value|kpi value|amount|wert|valor|valeur|result|actual",
+        "touchpoint": "touchpoint|channel|touch point|kanal|page",
+        "perspective": "perspective|perspektive|perspectiva",
+    },
+    "surveys": {
+        "response_id": (
+            "response id|responseid|respondent id|feedback id|submission id|answer id|review id|"
+            "response number|response|antwort id|id respuesta|survey response id|survey id|"
+            "interview id|churn event id;request id|record id|#;id|number|nummer"
+        ),
+        "customer_id": _CUSTOMER,
+        "answered_at": (
+            "answered at|response date|responded at|survey date|survey completed at|recorded date|"
+            "submitted at|submit date|submission date|date submitted|response received at|completed at|"
+            "completion date|completion time|response time|feedback date|survey taken at|antwortdatum|"
+            "ausgefullt am|befragungsdatum|fecha de respuesta|date de reponse|review answer timestamp|"
+            "submit date utc|responded on|response timestamp;end date|review date|created at|created|"
+            "created date|creation date|zeitstempel|marca temporal|horodateur|carimbo de data hora|"
+            "timestamp|churn date;date|datum|fecha|data|datetime|time|start date"
+        ),
+        "question": "question|question text|question name|frage|pregunta|question label",
+        "metric": "metric|survey type|question type|survey metric|type of survey",
+        "touchpoint": (
+            "touchpoint|touch point|journey stage|journey phase|journey step|stage|phase|kontaktpunkt|"
+            "punto de contacto|interaction type"
+        ),
+        "channel": (
+            "channel|distribution channel|survey channel|collection channel|kanal|canal;source|method"
+        ),
+        "language": "language|user language|survey language|locale|lang|sprache|idioma|langue|taal",
+        "invited": "invited|was invited|invitation sent|is invited",
+    },
+}
+
+# Words for the thing itself, which a name may carry in front without meaning anything else.
+THINGS: dict[str, tuple[str, ...]] = {
+    "tickets": ("ticket", "case", "issue", "conversation", "request", "incident", "support", "complaint"),
+    "sales": ("order", "purchase", "transaction", "invoice", "payment", "sale", "sales", "bill", "deal"),
+    "subscriptions": ("subscription", "service", "contract", "membership", "abo"),
+    "customers": ("customer", "account", "user", "client", "contact", "member", "company"),
+    "usage": ("event", "usage", "activity", "session"),
+    "measures": ("kpi", "metric", "measure"),
+    "surveys": ("survey", "response", "review", "feedback", "answer", "nps", "csat", "ces"),
+}

@@ -1,0 +1,166 @@
+"""From columns to uses: units, zones, translations, constants, order lines and questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analytics.files.columns import Column, plain
+from analytics.files.kinds import KINDS, Kind
+from analytics.files.mapping import ColumnUse, Mapping
+from analytics.files.questions import find_questions
+from analytics.files.table import SourceTable
+from analytics.files.units import currency_in, duration_unit, is_in_cents
+from analytics.files.words import CHURNED, TURNED, WORDS, translation
+
+_TIME_ZONE_WORDS = re.compile(r"\b(utc|gmt)\b")
+
+
+_LONG = {
+    "score": ("score", "answer", "rating", "value", "response value", "answer value", "response"),
+    "comment": ("comment", "comments", "text", "verbatim", "answer text", "feedback", "open answer"),
+    "scale_low": ("scale low", "scale min", "min"),
+    "scale_high": ("scale high", "scale max", "max"),
+}
+
+
+# What tables of a kind are called, in the singular.
+_TABLE_WORDS = {
+    "tickets": "ticket case support incident conversation helpdesk complaint",
+    "sales": "sale order invoice billing payment transaction revenue purchase charge",
+    "subscriptions": "subscription service contract membership abo",
+    "customers": "customer account user client contact member churn people",
+    "usage": "usage event activity session",
+    "measures": "measure kpi metric",
+    "surveys": "survey nps csat ces feedback review response umfrage encuesta questionnaire",
+}
+
+
+def names_kind(name: str, kind: str) -> bool:
+    """Whether a table's name says that it holds this kind.
+
+    >>> names_kind("support_tickets.csv", "tickets"), names_kind("export.csv", "tickets")
+    (True, False)
+    """
+    words = plain(name).split()
+    return any(word.removesuffix("s") in _TABLE_WORDS[kind].split() for word in words)
+
+
+def use_of(field: str, column: Column, kind: Kind, confidence: float) -> ColumnUse:
+    """A column's use with the unit, zone and translations that its name and values tell."""
+    use = ColumnUse(field, column.name, confidence)
+    match kind.field(field).type:
+        case "time":
+            return replace(use, timezone=zone_in(column.name))
+        case "minutes":
+            return replace(use, unit=duration_unit(column.name))
+        case "money":
+            return replace(use, unit="cents" if is_in_cents(column.name) else "")
+        case "flag":
+            turned = bool(re.search(r"violat|breach|miss", column.plain)) and column.fits["flag"]
+            return replace(use, values=TURNED if turned else translation(column, WORDS.get(field, ())))
+    if field in WORDS:
+        return replace(use, values=translation(column, WORDS[field]))
+    if field == "status" and re.search(r"churn|exited|attrition", column.plain):
+        return replace(use, values=CHURNED)
+    return use
+
+
+def zone_in(name: str) -> str:
+    return "UTC" if _TIME_ZONE_WORDS.search(plain(name)) else ""
+
+
+def with_constants(mapping: Mapping, table: str) -> Mapping:
+    """Values that stand in a column's name and not in its cells: a currency, the period of a price."""
+    uses = list(mapping.uses)
+    filled = {use.field: use for use in uses}
+    amount = filled.get("amount")
+    if (
+        mapping.kind == "sales"
+        and amount
+        and "currency" not in filled
+        and (code := currency_in(amount.column))
+    ):
+        uses.append(ColumnUse("currency", "", constant=code))
+    if mapping.kind == "subscriptions" and amount:
+        words = set(plain(amount.column).split())
+        period = (
+            "month" if words & {"mrr", "monthly"} else "year" if words & {"arr", "annual", "yearly"} else ""
+        )
+        if period:
+            # A monthly rate stays one, however often the bill comes.
+            uses = [use for use in uses if use.field != "interval"]
+            uses.append(ColumnUse("interval", "", constant=period))
+    doubts = mapping.doubts
+    if mapping.kind == "usage" and "event" not in filled and names_kind(table, "usage"):
+        uses.append(ColumnUse("event", "", 0.7, constant="usage"))
+        doubts += ("No column names what was done; every row counts as the event usage.",)
+    return replace(mapping, uses=tuple(uses), doubts=doubts)
+
+
+def with_order_lines(mapping: Mapping, table: SourceTable) -> Mapping:
+    """Orders in several rows: an amount of the whole order counts once, the amounts of lines add up."""
+    key, amount = mapping.column_of("order_id"), mapping.column_of("amount")
+    if mapping.kind != "sales" or not key or not amount:
+        return mapping
+    at, amount_at = table.columns.index(key), table.columns.index(amount)
+    amounts: dict[str, list[str]] = {}
+    for row in table.preview:
+        amounts.setdefault(row[at] or "", []).append(row[amount_at] or "")
+    lines = [cells for order, cells in amounts.items() if order and len(cells) > 1]
+    # A few repeated rows are corrections or copies, not lines.
+    if sum(map(len, lines)) < 0.05 * len(table.preview):
+        return mapping
+    if all(len(set(filter(None, cells))) <= 1 for cells in lines):
+        return replace(mapping, grain="lines")
+    doubt = (
+        f"{key} stands in several rows with different {amount}: each row counts as an order of its own, so "
+        "revenue is right and orders are too many. Load one row per order to count orders."
+    )
+    uses = tuple(use for use in mapping.uses if use.field != "order_id")
+    return replace(mapping, uses=uses, doubts=(*mapping.doubts, doubt))
+
+
+def with_questions(mapping: Mapping, columns: Sequence[Column]) -> Mapping:
+    """The questions of a survey in wide form; in long form the columns of question and score are uses."""
+    if mapping.column_of("question"):
+        return _as_long_form(mapping, columns)
+    used = {use.column for use in mapping.uses}
+    questions, doubts = find_questions([column for column in columns if column.name not in used])
+    return replace(mapping, questions=questions, doubts=(*mapping.doubts, *doubts))
+
+
+def _as_long_form(mapping: Mapping, columns: Sequence[Column]) -> Mapping:
+    kind = KINDS["surveys"]
+    used = {use.column for use in mapping.uses}
+    uses = list(mapping.uses)
+    for field, names in _LONG.items():
+        for column in columns:
+            if column.plain in names and column.name not in used and column.fits[kind.field(field).type]:
+                uses.append(use_of(field, column, kind, 0.85))
+                used.add(column.name)
+                break
+    return replace(mapping, uses=tuple(uses))
+
+
+def missing_fields(mapping: Mapping) -> list[str]:
+    """Required fields that nothing fills. An id of the rows themselves can be made from their content."""
+    if mapping.kind not in KINDS:
+        return []
+    kind = KINDS[mapping.kind]
+    filled = {use.field for use in mapping.uses}
+    if mapping.questions:
+        filled.add("question")
+    made = {kind.key[0]} if kind.key[0].endswith("_id") and kind.key[0] != "customer_id" else set()
+    missing = [field.name for field in kind.fields if field.required and field.name not in filled | made]
+    if mapping.kind == "surveys" and "question" in missing:
+        missing[missing.index("question")] = "score"
+    if (
+        mapping.kind == "surveys"
+        and "question" in filled
+        and not mapping.questions
+        and not filled & {"score", "comment"}
+    ):
+        missing.append("score")
+    return missing

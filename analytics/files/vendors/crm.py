@@ -1,0 +1,115 @@
+"""Exports of customer relationship systems: HubSpot and Salesforce."""
+
+from __future__ import annotations
+
+from analytics.files.vendors.vendor import Vendor
+
+_HUBSPOT_TICKET = {
+    "ticket_id": "ticket id|record id|hs object id|id",
+    "customer_id": "associated contact email|contact email|associated contact|associated contact ids|"
+    "associated company|associated company ids",
+    "created_at": "create date|createdate|created at",
+    "resolved_at": "close date|closed date",
+    "first_response_at": "first agent email response date|first agent reply date",
+    "resolution_minutes": "time to close",
+    "first_response_minutes": "time to first agent email reply",
+    "status": "ticket status|hs pipeline stage|status",
+    "priority": "priority|hs ticket priority",
+    "channel": "source|source type",
+    "category": "category|hs ticket category",
+    "subject": "ticket name|subject",
+    "body": "ticket description|content",
+}
+
+CRM = (
+    Vendor(
+        "HubSpot",
+        "tickets",
+        "ticket name|ticket status|pipeline",
+        _HUBSPOT_TICKET,
+        units={"time to close": "hms", "time to first agent email reply": "hms"},
+    ),
+    Vendor(
+        "HubSpot", "tickets", "hs pipeline stage|hs ticket priority|subject", _HUBSPOT_TICKET, timezone="UTC"
+    ),
+    Vendor(
+        "HubSpot",
+        "sales",
+        "deal name|deal stage|close date",
+        {
+            "order_id": "record id|deal id|deal name",
+            "customer_id": "associated contact email|contact email|associated company|company name|"
+            "associated contact|associated company ids|associated contact ids",
+            "ordered_at": "close date",
+            "amount": "amount",
+            "currency": "currency",
+            "status": "deal stage",
+            "product": "deal name",
+            "category": "deal type|pipeline",
+            "acquisition_source": "original source|original traffic source|original source type",
+        },
+    ),
+    Vendor(
+        "Salesforce",
+        "tickets",
+        "case number|date time opened",
+        {
+            "ticket_id": "case number",
+            "customer_id": "contact email|account id|account name|contact name",
+            "created_at": "date time opened|opened date",
+            "resolved_at": "date time closed|closed date",
+            "resolution_minutes": "age hours",
+            "status": "status",
+            "priority": "priority",
+            "channel": "case origin",
+            "category": "case reason|type",
+            "subject": "subject",
+            "body": "description",
+            "sla_met": "sla violation",
+        },
+        values={
+            "sla_met": (
+                ("yes", "false"),
+                ("true", "false"),
+                ("1", "false"),
+                ("no", "true"),
+                ("false", "true"),
+                ("0", "true"),
+            )
+        },
+    ),
+    Vendor(
+        "Salesforce",
+        "tickets",
+        "case number|contact id|origin|created date",
+        {
+            "ticket_id": "case number|id",
+            "customer_id": "contact email|supplied email|account id|contact id",
+            "created_at": "created date",
+            "resolved_at": "closed date",
+            "status": "status",
+            "priority": "priority",
+            "channel": "origin",
+            "category": "reason|type",
+            "subject": "subject",
+            "body": "description",
+        },
+        timezone="UTC",
+    ),
+    Vendor(
+        "Salesforce",
+        "sales",
+        "opportunity name|stage|close date",
+        {
+            "order_id": "opportunity id|opportunity name",
+            "customer_id": "account id|account name",
+            "ordered_at": "close date",
+            "amount": "amount",
+            "currency": "amount currency|opportunity currency",
+            "status": "stage",
+            "product": "opportunity name",
+            "category": "type",
+            "acquisition_source": "lead source",
+        },
+    ),
+)

@@ -1,0 +1,73 @@
+"""Exports of survey tools. The questions of a survey are found by ``analytics.files.questions``."""
+
+from __future__ import annotations
+
+from analytics.files.vendors.vendor import Vendor
+
+_QUALTRICS_CUSTOMER = "recipient email|external reference|external data reference|email address"
+
+SURVEYING = (
+    Vendor(
+        "Qualtrics",
+        "surveys",
+        "response id|start date|ip address|finished|location latitude",
+        {
+            "response_id": "response id",
+            "customer_id": _QUALTRICS_CUSTOMER,
+            "answered_at": "recorded date|end date",
+            "channel": "distribution channel",
+            "language": "user language",
+        },
+    ),
+    Vendor(
+        "SurveyMonkey",
+        "surveys",
+        "respondent id|collector id",
+        {
+            "response_id": "respondent id",
+            "customer_id": "email address|custom data 1|email",
+            "answered_at": "end date|date modified|start date|date created",
+            "channel": "collector id",
+        },
+    ),
+    Vendor(
+        "Typeform",
+        "surveys",
+        "submit date utc|network id",
+        {
+            "response_id": "#",
+            "customer_id": "email|e mail|email address|what s your email address|what is your email address",
+            "answered_at": "submit date utc",
+        },
+        timezone="UTC",
+    ),
+    Vendor(
+        "Delighted",
+        "surveys",
+        "score|comment|survey type|permalink",
+        {
+            "response_id": "id|response id",
+            "customer_id": "person email|email|person id|person",
+            "answered_at": "created at|responded at",
+            "language": "locale",
+        },
+    ),
+    Vendor(
+        "Medallia",
+        "surveys",
+        "request id|request sent at|response received at|star rating",
+        {
+            "response_id": "request id",
+            "customer_id": "request sent to|customer name",
+            "answered_at": "response received at",
+            "channel": "channel",
+        },
+    ),
+    # Last: a form with nothing of its own but the name of the column in which Google puts the time.
+    Vendor(
+        "Google Forms",
+        "surveys",
+        "timestamp|email address",
+        {"customer_id": "email address|username", "answered_at": "timestamp"},
+    ),
+)

@@ -1,0 +1,31 @@
+"""What one vendor's export looks like: a record, not code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from analytics.files.words import Values
+
+
+@dataclass(frozen=True)
+class Vendor:
+    """One export of one vendor. Column names stand in small words (``analytics.files.columns.plain``).
+
+    ``signature`` names the columns that only this export has together. ``fields`` gives for each
+    field the columns that may fill it, the best first; the first that holds something does.
+    ``units`` are those of columns whose names do not say it, ``values`` the translations of a field's
+    cells, ``timezone`` that of all its times (empty: the account's, which the file does not tell).
+    """
+
+    name: str
+    kind: str
+    signature: str
+    fields: Mapping[str, str]
+    units: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Values] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    timezone: str = ""
+    grain: Literal["row", "lines"] = "row"
+    doubt: str = ""

@@ -1,0 +1,121 @@
+"""Whole cells that stand for a number or for yes and no: the words that exports use instead.
+
+Each table gives the translations of ``ColumnUse.values``; a translation to ``""`` means no value.
+"""
+
+from __future__ import annotations
+
+from analytics.files.columns import Column
+
+Values = tuple[tuple[str, str], ...]
+
+GOOD_OR_BAD: Values = (
+    ("good", "1"),
+    ("bad", "0"),
+    ("goodwithcomment", "1"),
+    ("badwithcomment", "0"),
+    ("good with comment", "1"),
+    ("bad with comment", "0"),
+    ("offered", ""),
+    ("not offered", ""),
+    ("unoffered", ""),
+)
+
+HAPPINESS: Values = (
+    ("extremely happy", "5"),
+    ("very happy", "4.333"),
+    ("happy", "3.667"),
+    ("neutral", "3"),
+    ("unhappy", "2.333"),
+    ("very unhappy", "1.667"),
+    ("extremely unhappy", "1"),
+)
+
+SATISFACTION: Values = (
+    ("very satisfied", "5"),
+    ("satisfied", "4"),
+    ("somewhat satisfied", "4"),
+    ("neutral", "3"),
+    ("neither satisfied nor dissatisfied", "3"),
+    ("dissatisfied", "2"),
+    ("somewhat dissatisfied", "2"),
+    ("unsatisfied", "2"),
+    ("very dissatisfied", "1"),
+    ("very unsatisfied", "1"),
+    ("sehr zufrieden", "5"),
+    ("zufrieden", "4"),
+    ("unzufrieden", "2"),
+    ("sehr unzufrieden", "1"),
+    ("not applicable", ""),
+    ("don't know", ""),
+)
+
+EASE: Values = (
+    ("very easy", "5"),
+    ("easy", "4"),
+    ("neither easy nor difficult", "3"),
+    ("neutral", "3"),
+    ("difficult", "2"),
+    ("very difficult", "1"),
+)
+
+AGREEMENT: Values = (
+    ("strongly agree", "5"),
+    ("agree", "4"),
+    ("somewhat agree", "4"),
+    ("neither agree nor disagree", "3"),
+    ("neutral", "3"),
+    ("disagree", "2"),
+    ("somewhat disagree", "2"),
+    ("strongly disagree", "1"),
+)
+
+KEPT: Values = (
+    ("within sla", "true"),
+    ("sla met", "true"),
+    ("met", "true"),
+    ("achieved", "true"),
+    ("compliant", "true"),
+    ("sla violated", "false"),
+    ("violated", "false"),
+    ("breached", "false"),
+    ("missed", "false"),
+    ("not met", "false"),
+    ("hit", "true"),
+)
+
+# A column called "SLA breached" says the opposite of what the field holds.
+TURNED: Values = (
+    ("true", "false"),
+    ("yes", "false"),
+    ("1", "false"),
+    ("false", "true"),
+    ("no", "true"),
+    ("0", "true"),
+)
+
+CHURNED: Values = tuple(
+    (said, meant) for said in ("true", "yes", "1", "t", "y") for meant in ("churned",)
+) + tuple((said, meant) for said in ("false", "no", "0", "f", "n") for meant in ("active",))
+
+# Fields whose numbers or flags exports often write as words.
+WORDS: dict[str, tuple[Values, ...]] = {
+    "satisfaction": (GOOD_OR_BAD, SATISFACTION, HAPPINESS, EASE),
+    "sla_met": (KEPT,),
+}
+
+
+def translation(column: Column, tables: tuple[Values, ...]) -> Values:
+    """The table that knows the most of the column's values; empty when none knows four in five.
+
+    >>> column = Column("Rating", "Rating", ("Good", "Bad", "Offered"), 3)
+    >>> dict(translation(column, (SATISFACTION, GOOD_OR_BAD)))["good"]
+    '1'
+    >>> translation(Column("Rating", "Rating", ("4", "5"), 2), (SATISFACTION, GOOD_OR_BAD))
+    ()
+    """
+    if not column.values or not tables:
+        return ()
+    known = {id(table): {said for said, _ in table} for table in tables}
+    best = max(tables, key=lambda table: column.share(lambda value: value.lower() in known[id(table)]))
+    return best if column.share(lambda value: value.lower() in known[id(best)]) >= 0.8 else ()

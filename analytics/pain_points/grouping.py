@@ -1,0 +1,139 @@
+"""From distinct comments to groups: start, refinement, number of groups, and a vote of several runs.
+
+One run of the mixture depends on its start. Several runs, each with somewhat more groups than wanted,
+vote: comments that fall together in many runs belong together (Strehl and Ghosh 2002). On banking77 the
+vote gains 2 points of NMI over a single run, on CLINC150 one, and it removes the luck of one start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+from sklearn.cluster import KMeans
+from sklearn.decomposition import TruncatedSVD
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from analytics.errors import NotEnoughData
+from analytics.pain_points.hierarchy import MergeTree, merge_tree
+from analytics.pain_points.mixture import Labels, members, refine
+from analytics.pain_points.vectors import Points, unit
+
+Progress = Callable[[float, str], None]
+
+FEWEST = 30
+MOST_GROUPS = 250
+_START_ROUNDS = 8  # of KMeans: the refinement moves what is left anyway
+_ROUNDS = 15
+_HEAT = 2.0
+# One run per entry: groups relative to those wanted, and the pull of the vectors' expert.
+_RUNS = ((1.25, 3.0), (1.5, 0.0), (1.0, 3.0), (1.75, 3.0))
+_FINAL_PULL = 2.0
+# The runs agree on somewhat more groups than wanted, and the likelihood joins them: a vote for exactly the
+# number wanted sometimes splits one theme and pays for it by putting two others together.
+_SPARE = 1.3
+
+
+@dataclass(frozen=True)
+class Groups:
+    """``labels`` (n,) 0..count-1, and the tree that says which groups would be joined first."""
+
+    labels: Labels
+    count: int
+    tree: MergeTree
+
+
+def find_groups(
+    presence: sp.csr_matrix,
+    points: Points,
+    count: int | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> Groups:
+    """Group n distinct comments: (n x stems) presence and (n x d) smoothed unit vectors.
+
+    ``count`` None finds the number of groups; one group then means that there is no structure.
+    Raises :class:`NotEnoughData` below 30 comments. One thread, so that sums are added in one order
+    and the result is the same on any number of cores.
+    """
+    n = presence.shape[0]
+    if n < FEWEST:
+        raise NotEnoughData(f"{n} different comments are too few for groups: read them.")
+    say = progress or (lambda share, what: None)
+    with threadpool_limits(limits=1):
+        if count is None:
+            say(0.1, "Finding the number of pain points")
+            count = _find_count(presence, points, seed)
+        if count <= 1:
+            return Groups(np.zeros(n, np.int64), 1, MergeTree(1, (), ()))
+        count = min(count, n)
+        votes = []
+        for turn, (share, pull) in enumerate(_RUNS):
+            say(0.3 + 0.15 * turn, "Grouping the comments")
+            k = max(2, min(round(share * count), n // 2))
+            votes.append(_run(presence, points, k, pull, seed + turn))
+        more = min(round(_SPARE * count) + 1, n // 2)
+        labels, k = _compact(_settled(presence, points, _agreed(votes, more, seed), more))
+        labels = merge_tree(presence, labels, k).cut(count)[labels]
+        labels = _settled(presence, points, labels, count)
+        labels, count = _refilled(points, labels, count, seed)
+        return Groups(labels, count, merge_tree(presence, labels, count))
+
+
+def _find_count(presence: sp.csr_matrix, points: Points, seed: int) -> int:
+    """Start from too many groups and merge while the integrated likelihood gains."""
+    n = presence.shape[0]
+    k = int(np.clip(n / 20, 8, MOST_GROUPS))
+    labels, k = _compact(_run(presence, points, k, 3.0, seed))
+    return merge_tree(presence, labels, k).best()
+
+
+def _run(presence: sp.csr_matrix, points: Points, k: int, pull: float, seed: int) -> Labels:
+    """One start by KMeans on the vectors, refined by the mixture."""
+    start = KMeans(k, n_init=1, max_iter=_START_ROUNDS, random_state=seed).fit(points).labels_
+    rng = np.random.default_rng(seed)
+    return refine(presence, points, start.astype(np.int64), k, pull=pull, rounds=_ROUNDS, heat=_HEAT, rng=rng)
+
+
+def _agreed(votes: list[Labels], count: int, seed: int) -> Labels:
+    """The grouping that agrees most with all runs: KMeans on the joint membership vectors.
+
+    Memberships are scaled by one over the root of the group's size, which makes the inner product of
+    two comments the average share of their runs' groups that they have in common (spectral consensus).
+    """
+    joint = sp.hstack([members(labels, int(labels.max()) + 1) for labels in votes]).tocsr()
+    size = np.asarray(joint.sum(axis=0)).ravel()
+    joint = joint @ sp.diags(1 / np.sqrt(np.maximum(size, 1)))
+    dimensions = max(1, min(count, joint.shape[1] - 1))
+    placed = TruncatedSVD(dimensions, n_iter=3, random_state=seed).fit_transform(joint)
+    labels = KMeans(count, n_init=1, random_state=seed).fit(unit(placed)).labels_
+    return np.asarray(labels, dtype=np.int64)
+
+
+def _settled(presence: sp.csr_matrix, points: Points, labels: Labels, count: int) -> Labels:
+    """A few rounds without noise, so that every comment is where the model would place it."""
+    rng = np.random.default_rng(0)  # never drawn from: no heat
+    return refine(presence, points, labels, count, pull=_FINAL_PULL, rounds=10, heat=0.0, rng=rng)
+
+
+def _refilled(points: Points, labels: Labels, count: int, seed: int) -> tuple[Labels, int]:
+    """Groups that ran empty made good by splitting the most scattered ones, as far as they can be split."""
+    labels, k = _compact(labels)
+    while k < count:
+        sums = np.asarray(members(labels, k).T @ points, dtype=np.float64)
+        scatter = np.bincount(labels, minlength=k) - np.linalg.norm(sums, axis=1)
+        inside = np.flatnonzero(labels == int(scatter.argmax()))
+        if len(np.unique(points[inside], axis=0)) < 2:
+            break
+        halves = KMeans(2, n_init=1, random_state=seed).fit(points[inside]).labels_
+        labels[inside[halves == 1]] = k
+        k += 1
+    return labels, k
+
+
+def _compact(labels: Labels) -> tuple[Labels, int]:
+    """Labels renumbered 0..k-1 without empty groups."""
+    used, compact = np.unique(labels, return_inverse=True)
+    return compact.astype(np.int64), len(used)

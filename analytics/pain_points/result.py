@@ -1,0 +1,37 @@
+"""What the pain-point analysis gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analytics.pain_points.memory import Previous
+
+
+@dataclass(frozen=True)
+class PainPointResult:
+    """What was found. All shares and moods are 0..1; money is net of refunds.
+
+    ``pain_points``: one row each, largest first: id, name, phase (the commonest), comments, customers,
+    share of all comments with 95 % interval (share_low, share_high), score with interval and the number of
+    ``scored`` comments, severity (1 is worst), trend (ratio of the rate from one 30 days to the next, with
+    trend_low, trend_high, trend_p, trending), emerging, recent_ratio, revenue_exposed (of the last 365 days;
+    missing where there are several currencies, see ``revenue``), revenue_at_risk with _low and _high (missing
+    until a driver model fills them), examples (masked), example_ids, words, new.
+    ``assignments``: comment_id, pain_point_id, similarity. ``unassigned``: comment_id, reason.
+    ``revenue``: pain_point_id, currency, exposed. ``notes``: sentences about how it was come by.
+    ``comments`` is the number of comments looked at, with and without a pain point.
+    """
+
+    pain_points: pd.DataFrame
+    assignments: pd.DataFrame
+    unassigned: pd.DataFrame
+    revenue: pd.DataFrame
+    comments: int
+    notes: tuple[str, ...]
+
+    def as_previous(self) -> Previous:
+        """This result as what a later run goes on from (only of a run over all phases)."""
+        names = dict(zip(self.pain_points["id"], self.pain_points["name"], strict=True))
+        return Previous(self.assignments[["comment_id", "pain_point_id"]], names)

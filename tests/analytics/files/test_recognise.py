@@ -1,0 +1,356 @@
+"""Recognising a table: kind, vendor and fields; told things win; doubt is said and never guessed away."""
+
+# ruff: noqa: E501 (one export per line reads as a table)
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analytics.errors import UnclearMapping
+from analytics.files.kinds import KINDS
+from analytics.files.recognise import recognise
+from analytics.files.synonyms import SYNONYMS
+from analytics.files.table import Layout, SourceTable
+from analytics.files.vendors import VENDORS
+
+
+def table(columns, *rows, name="export.csv", labels=None) -> SourceTable:
+    columns = tuple(columns.split(",")) if isinstance(columns, str) else tuple(columns)
+    return SourceTable(
+        Path(name), name, Layout("csv"), columns, tuple(labels or columns), tuple(map(tuple, rows))
+    )
+
+
+def columns_by_field(mapping) -> dict[str, str]:
+    return {use.field: use.column for use in mapping.uses}
+
+
+TICKETS = table(
+    "ticket_id,customer_id,created_at,resolution_time_hours,priority,status,subject",
+    ("T1", "C1", "2026-01-05 10:00", "27", "high", "open", "No invoice"),
+    ("T2", "C2", "2026-01-06 10:00", "3.5", "low", "closed", "Cannot log in"),
+)
+
+
+def test_plain_tickets():
+    mapping = recognise(TICKETS)
+    assert mapping.kind == "tickets"
+    assert mapping.use_of("resolution_minutes").unit == "hours"
+    assert mapping.confidence > 0.9
+    assert mapping.doubts == ()
+
+
+def test_german_tickets():
+    mapping = recognise(
+        table(
+            "Ticketnummer,Kundennummer,Erstellt am,Gelöst am,Priorität,Betreff,Beschreibung",
+            ("1", "K-1", "05.01.2026 10:00", "06.01.2026 09:00", "hoch", "Rechnung", "Der Betrag ist falsch"),
+        )
+    )
+    assert columns_by_field(mapping) == {
+        "ticket_id": "Ticketnummer",
+        "customer_id": "Kundennummer",
+        "created_at": "Erstellt am",
+        "resolved_at": "Gelöst am",
+        "priority": "Priorität",
+        "subject": "Betreff",
+        "body": "Beschreibung",
+    }
+
+
+def test_values_decide_where_a_name_could_be_two_things():
+    times = recognise(
+        table("ticket_id,created_at,first_response,status", ("1", "2026-01-05", "2026-01-05 12:00", "open"))
+    )
+    lengths = recognise(
+        table("ticket_id,created_at,first_response,status", ("1", "2026-01-05", "1:30:00", "open"))
+    )
+    assert times.column_of("first_response_at") == "first_response"
+    assert lengths.column_of("first_response_minutes") == "first_response"
+
+
+def test_words_for_satisfaction_and_service_levels_are_translated():
+    mapping = recognise(
+        table(
+            "ticket id,created at,status,csat,sla breached",
+            ("1", "2026-01-05", "open", "Good", "yes"),
+            ("2", "2026-01-06", "open", "Bad", "no"),
+        )
+    )
+    assert dict(mapping.use_of("satisfaction").values)["good"] == "1"
+    assert dict(mapping.use_of("sla_met").values)["yes"] == "false"
+
+
+def test_a_survey_with_one_score_and_one_comment_is_one_question():
+    mapping = recognise(
+        table(
+            "customer_id,survey_id,survey_date,nps_score,category,feedback",
+            ("C1", "S1", "2026-01-05", "9", "Promoter", "Very good service"),
+            ("C2", "S2", "2026-01-06", "2", "Detractor", "The network is slow"),
+        )
+    )
+    (question,) = mapping.questions
+    assert (mapping.kind, question.metric) == ("surveys", "nps")
+    assert (question.score_column, question.comment_column) == ("nps_score", "feedback")
+    assert columns_by_field(mapping) == {
+        "customer_id": "customer_id", "response_id": "survey_id", "answered_at": "survey_date",
+    }  # fmt: skip
+
+
+def test_the_id_of_a_survey_is_not_the_id_of_an_answer():
+    mapping = recognise(table("survey_id,survey_date,nps", *[("Q3", "2026-01-05", "9")] * 5))
+    assert (mapping.kind, mapping.column_of("response_id")) == ("surveys", None)
+
+
+def test_a_survey_in_long_form():
+    mapping = recognise(
+        table(
+            "response_id,question,metric,score,comment,answered_at",
+            ("R1", "Recommend", "nps", "9", "Fine", "2026-01-05"),
+            ("R1", "Ease", "ces", "3", "", "2026-01-05"),
+            name="survey.csv",
+        ),
+        "surveys",
+    )
+    assert mapping.questions == ()
+    assert {"question", "metric", "score", "comment"} <= set(columns_by_field(mapping))
+
+
+def test_bills_without_an_order_number_are_sales():
+    mapping = recognise(
+        table(
+            "customer_id,bill_date,due_date,amount_due,amount_paid,payment_status",
+            ("C1", "2026-01-05", "2026-01-20", "55.24", "50", "Late"),
+            ("C1", "2026-02-05", "2026-02-20", "55.24", "55.24", "Paid"),
+        )
+    )
+    assert mapping.kind == "sales"
+    assert columns_by_field(mapping) == {
+        "customer_id": "customer_id", "ordered_at": "bill_date", "amount": "amount_due", "status": "payment_status",
+    }  # fmt: skip
+
+
+def test_orders_in_several_rows_are_counted_once_or_said():
+    header = "order_id,customer_id,order_date,total,product"
+    same = [
+        ("1", "C", "2026-01-05", "30", "Tea"),
+        ("1", "C", "2026-01-05", "30", "Cup"),
+        ("2", "D", "2026-01-06", "5", "Tea"),
+    ]
+    assert recognise(table(header, *same)).grain == "lines"
+    lines = [
+        ("1", "C", "2026-01-05", "10", "Tea"),
+        ("1", "C", "2026-01-05", "20", "Cup"),
+        ("2", "D", "2026-01-06", "5", "Tea"),
+    ]
+    mapping = recognise(table(header, *lines))
+    assert (mapping.grain, mapping.column_of("order_id")) == ("row", None)
+    assert "revenue is right" in mapping.doubts[0]
+
+
+def test_a_monthly_rate_keeps_its_month_whatever_the_billing():
+    mapping = recognise(
+        table(
+            "subscription_id,account_id,start_date,mrr_amount,arr_amount,billing_frequency",
+            ("S1", "A1", "2026-01-05", "100", "1200", "annual"),
+        )
+    )
+    assert mapping.column_of("amount") == "mrr_amount"
+    assert mapping.use_of("interval").constant == "month"
+
+
+def test_a_currency_in_a_name_and_cents():
+    mapping = recognise(table("order_id,customer_id,order_date,amount_usd", ("1", "C", "2026-01-05", "5")))
+    assert mapping.use_of("currency").constant == "USD"
+    assert (
+        recognise(table("order_id,customer_id,order_date,amount_cents", ("1", "C", "2026-01-05", "5")))
+        .use_of("amount")
+        .unit
+        == "cents"
+    )
+
+
+def test_columns_of_utc_stay_utc_and_others_take_the_told_zone():
+    mapping = recognise(table("ticket_id,created_at (UTC),closed_at,status", ("1", "2026-01-05 10:00", "2026-01-06 10:00", "open")), timezone="Europe/Berlin")  # fmt: skip
+    assert mapping.use_of("created_at").timezone == "UTC"
+    assert mapping.use_of("resolved_at").timezone == "Europe/Berlin"
+
+
+def test_equal_columns_for_an_optional_field_are_asked_and_for_a_required_one_said():
+    mapping = recognise(
+        table(
+            "ticket_id,created,opened,status,severity,urgency,subject",
+            ("1", "2026-01-05", "2026-01-04", "open", "high", "low", "a"),
+            ("2", "2026-01-06", "2026-01-05", "open", "low", "high", "b"),
+        )
+    )
+    assert mapping.column_of("priority") is None
+    assert any("severity or urgency" in doubt for doubt in mapping.doubts)
+    assert any("created was taken" in doubt for doubt in mapping.doubts)
+
+
+def test_what_looks_like_sales_without_amounts_is_kept_and_said():
+    mapping = recognise(
+        table("order_id,customer_id,order_date", ("1", "C", "2026-01-05"), ("2", "C", "2026-01-06"))
+    )
+    assert mapping.kind == "other"
+    assert "looks like sales" in mapping.doubts[0]
+    assert "amount" in mapping.doubts[0]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "plan_id,plan_name,monthly_fee",
+        "id,created_at,updated_at,title",
+        "a,b,c",
+        "product,description,price",
+        "contact_id,list_id",
+    ],
+)
+def test_what_is_nothing_we_know_is_other(columns):
+    assert recognise(table(columns, ["1"] * len(columns.split(",")))).kind == "other"
+
+
+def test_a_table_without_rows_is_recognised_by_names_alone():
+    mapping = recognise(table("ticket_id,customer_id,created_at,status,priority"))
+    assert (mapping.kind, mapping.column_of("created_at")) == ("tickets", "created_at")
+
+
+def test_told_kind_and_fields_win():
+    mapping = recognise(TICKETS, fields={"customer_id": "subject", "body": "status"})
+    assert mapping.column_of("customer_id") == "subject"
+    assert mapping.column_of("body") == "status"
+    assert mapping.use_of("body").confidence == 1
+    assert "status" not in columns_by_field(mapping)
+    assert recognise(TICKETS, "other").uses == ()
+
+
+def test_told_score_and_comment_make_a_question():
+    source = table(
+        "who,when,points,words", ("C1", "2026-01-05", "4", "Good"), ("C2", "2026-01-06", "5", "Fine")
+    )
+    mapping = recognise(source, "surveys", {"score": "points", "comment": "words", "answered_at": "when"})
+    (question,) = mapping.questions
+    assert (question.score_column, question.comment_column) == ("points", "words")
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "words"),
+    [
+        ("sales", {}, "cannot be loaded as sales: no column is recognised as amount"),
+        ("nonsense", {}, "no kind called nonsense"),
+        (None, {"custmer_id": "status"}, "did you mean customer_id"),
+        ("tickets", {"body": "Subjekt"}, "did you mean subject"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(kind, fields, words):
+    with pytest.raises(UnclearMapping, match=words):
+        recognise(TICKETS, kind, fields)
+
+
+ZENDESK = "Summation column,Id,Requester,Requester id,Requester external id,Requester email,Subject,Tags,Status,Priority,Via,Ticket type,Created at,Updated at,Solved at,Resolution time,Satisfaction Score,Group stations,Assignee stations,Reopens,Replies,First reply time in minutes,Full resolution time in minutes,Description"  # fmt: skip
+FRESHDESK = "Ticket ID,Subject,Status,Priority,Source,Type,Created time,Resolved time,Closed time,Initial response time,First response time (in hrs),Resolution time (in hrs),Agent interactions,Resolution status,Tags,Survey results,Every response status,Full name,Contact ID"  # fmt: skip
+EXPORTS = {
+    "Zendesk": (ZENDESK, "tickets", {"customer_id": "Requester email", "resolution_minutes": "Full resolution time in minutes", "body": "Description", "satisfaction": "Satisfaction Score"}),
+    "Freshdesk": (FRESHDESK, "tickets", {"customer_id": "Contact ID", "resolution_minutes": "Resolution time (in hrs)", "sla_met": "Resolution status", "channel": "Source"}),
+    "Freshservice": ("Ticket Id,Subject,Status,Type,Requester Name,First Response Time (in Hrs),Resolution Time (in Hrs),Created Time,Closed Time,Resolved Time,Last Updated Time,Category,Description", "tickets", {"category": "Category", "resolved_at": "Resolved Time"}),
+    "Intercom": ("message_id,message_body,message_author_email,conversation_tags,conversation_id,conversation_state,conversation_created_at,conversation_first_response_at,conversation_closed_at", "tickets", {"ticket_id": "conversation_id", "customer_id": "message_author_email"}),
+    "Jira Service Management": ("Summary,Issue key,Issue id,Issue Type,Status,Project key,Priority,Reporter,Created,Resolved,Description,Satisfaction rating,Custom field (Time to resolution)", "tickets", {"ticket_id": "Issue key", "subject": "Summary"}),
+    "HubSpot": ("Record ID,Deal Name,Deal Stage,Amount,Close Date,Create Date,Deal owner,Pipeline,Company Name,Original Source", "sales", {"order_id": "Record ID", "customer_id": "Company Name", "amount": "Amount"}),
+    "Salesforce": ("Case Number,Account Name,Contact Email,Subject,Description,Status,Priority,Type,Case Origin,Case Reason,Date/Time Opened,Date/Time Closed", "tickets", {"customer_id": "Contact Email", "created_at": "Date/Time Opened", "channel": "Case Origin"}),
+    "Shopify": ("Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Address1,Phone,Tags", "customers", {"customer_id": "Email", "email": "Email"}),
+    "Stripe": ("id,Created date (UTC),Amount,Amount Refunded,Currency,Converted Amount,Seller Message,Status,Customer ID,Customer Email,Description", "sales", {"customer_id": "Customer Email", "ordered_at": "Created date (UTC)", "refunded": "Amount Refunded"}),
+    "WooCommerce": ("Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,Coupon(s),Net Sales,Attribution", "sales", {"order_id": "Order #", "amount": "N. Revenue (formatted)", "coupon": "Coupon(s)"}),
+    "Square": ("Date,Time,Time Zone,Gross Sales,Net Sales,Partial Refunds,Total Collected,Source,Net Total,Transaction ID,Event Type,Customer ID,Description", "sales", {"order_id": "Transaction ID", "amount": "Total Collected"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("vendor", EXPORTS)
+def test_exports_of_vendors_are_recognised_from_the_header_alone(vendor):
+    header, kind, expected = EXPORTS[vendor]
+    mapping = recognise(table(header))
+    assert (mapping.vendor, mapping.kind) == (vendor, kind)
+    assert expected.items() <= columns_by_field(mapping).items()
+
+
+def test_units_and_zones_of_vendors():
+    stripe = recognise(
+        table("id,Created date (UTC),Amount,Amount Refunded,Converted Amount,Seller Message,Customer ID")
+    )
+    assert stripe.use_of("ordered_at").timezone == "UTC"
+    assert stripe.use_of("amount").unit == ""
+    copy = recognise(
+        table(
+            "id,amount,amount_refunded,captured,balance_transaction_id,created,customer_id,livemode,currency"
+        )
+    )
+    assert (copy.vendor, copy.use_of("amount").unit, copy.use_of("refunded").unit) == (
+        "Stripe",
+        "cents",
+        "cents",
+    )
+    assert recognise(table(FRESHDESK)).use_of("resolution_minutes").unit == "hms"
+
+
+def test_order_lines_of_shopify_are_one_order():
+    mapping = recognise(
+        table("Name,Email,Financial Status,Currency,Total,Created at,Lineitem name,Refunded Amount,Id")
+    )
+    assert (mapping.grain, mapping.column_of("order_id"), mapping.column_of("customer_id")) == (
+        "lines",
+        "Name",
+        "Email",
+    )
+
+
+QUALTRICS = "StartDate,EndDate,Status,IPAddress,Finished,RecordedDate,ResponseId,RecipientEmail,ExternalReference,LocationLatitude,UserLanguage,Q1,Q1_NPS_GROUP,Q2"  # fmt: skip
+
+
+def test_qualtrics_takes_the_reference_when_no_address_was_recorded():
+    labels = [
+        *QUALTRICS.split(",")[:-3],
+        "How likely are you to recommend us?",
+        "Q1_NPS_GROUP",
+        "Why did you give this score?",
+    ]
+    row = ["2026-01-05 10:00:00"] * 2 + [
+        "0",
+        "1.2.3.4",
+        "1",
+        "2026-01-05 10:05:00",
+        "R_1",
+        "",
+        "C1",
+        "47.1",
+        "EN",
+        "9",
+        "Promoter",
+        "Good help",
+    ]
+    mapping = recognise(table(QUALTRICS, row, labels=labels))
+    assert (mapping.vendor, mapping.column_of("customer_id"), mapping.column_of("answered_at")) == (
+        "Qualtrics", "ExternalReference", "RecordedDate",
+    )  # fmt: skip
+    (question,) = mapping.questions
+    assert (question.name, question.metric, question.comment_column) == ("Q1", "nps", "Q2")
+
+
+def test_surveymonkey_typeform_and_google_forms():
+    ask = "How satisfied are you with our service?"
+    monkey = recognise(table(["Respondent ID", "Collector ID", "Start Date", "End Date", "Email Address", ask], ["1", "2", "01/05/2026 10:00", "01/05/2026 10:05", "a@b.c", "5"]))  # fmt: skip
+    form = recognise(table(["#", ask, "Start Date (UTC)", "Submit Date (UTC)", "Network ID"], ["a1", "4", "2026-01-05 10:00", "2026-01-05 10:05", "x"]))  # fmt: skip
+    sheet = recognise(table(["Timestamp", "Email Address", ask], ["2026/01/05 10:00:00 AM", "a@b.c", "5"]))
+    assert [m.vendor for m in (monkey, form, sheet)] == ["SurveyMonkey", "Typeform", "Google Forms"]
+    assert [m.questions[0].metric for m in (monkey, form, sheet)] == ["csat"] * 3
+    assert form.use_of("answered_at").timezone == "UTC"
+    assert sheet.column_of("customer_id") == "Email Address"
+
+
+def test_vendors_and_synonyms_name_only_fields_that_there_are():
+    for vendor in VENDORS:
+        assert set(vendor.fields) <= {field.name for field in KINDS[vendor.kind].fields}, vendor.name
+    for kind, fields in SYNONYMS.items():
+        assert set(fields) <= {field.name for field in KINDS[kind].fields}

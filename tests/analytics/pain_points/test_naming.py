@@ -1,0 +1,31 @@
+"""Names in the customers' own words."""
+
+from __future__ import annotations
+
+from analytics.pain_points.naming import name_groups
+
+
+def test_neighbours_share_no_phrase() -> None:
+    first = ["my card payment was declined", "card payment declined again", "card payment declined"] * 3
+    second = ["card payment took too long", "the card payment declined too long ago"] * 3
+    names = [name.phrase.lower() for name in name_groups([first, second], ["en", "en"])]
+    assert names[0] not in names[1]
+    assert names[1] not in names[0]
+
+
+def test_the_wording_is_the_commonest_one_and_no_stem() -> None:
+    texts = ["Delivery arrived late", "delivery arrived late", "Deliveries arriving late"]
+    other = ["nice app", "app is fine", "app is nice"]
+    assert name_groups([texts, other], ["en", "en"])[0].phrase == "Delivery arrived late"
+
+
+def test_a_phrase_does_not_begin_or_end_in_the_air() -> None:
+    texts = ["I would like to cancel my subscription", "how do I cancel my subscription please"] * 4
+    other = ["the box is broken", "box arrived broken"] * 4
+    assert name_groups([texts, other], ["en", "en"])[0].phrase == "Cancel my subscription"
+
+
+def test_one_word_comments_still_get_a_name_each() -> None:
+    names = name_groups([["slow"], ["dear"], []], ["en", "en", "und"])
+    assert len({name.phrase for name in names}) == 3
+    assert all(name.phrase for name in names)
