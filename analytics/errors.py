@@ -41,3 +41,7 @@ class NotEnoughData(JourneyError):
 
 class ChangedMeanwhile(JourneyError):
     """Somebody else changed the same thing after it was shown."""
+
+
+class ContradictoryTarget(JourneyError):
+    """A target and its threshold stand the wrong way round."""

@@ -27,6 +27,7 @@ from analytics.journey.phases import DEFAULT_PHASES, Phase, find_phase
 from analytics.journey.rules import DEFAULT_RULES, Rule
 from analytics.kpis.values import KpiValues, Period
 from analytics.pain_points.analysis import PainPoints
+from analytics.pain_points.money import with_revenue_at_risk
 from analytics.pain_points.result import PainPointResult
 from analytics.scorecards.cards import ScorecardResult
 from analytics.scorecards.scorecard import Scorecard
@@ -40,6 +41,9 @@ from analytics.store.results import keep, kept
 
 Kept = TypeVar("Kept")
 Share = Callable[[float, str], None]
+
+# How the driver analysis calls "wrote about this pain point".
+PAIN = "pain:"
 
 
 class Workspace:
@@ -202,9 +206,10 @@ class Workspace:
         earlier = kept(self.database, repr(company), None, PainPointResult) if analysis == company else None
         if analysis != company:
             earlier = self.pain_points(count=count, progress=progress)
-        return self._kept(
+        found = self._kept(
             analysis, PainPointResult, lambda: analysis.run(self, progress, earlier.as_previous() if earlier else None)
         )
+        return self._with_revenue_at_risk(found)
 
     def drivers(self, analysis: Drivers | None = None, progress: Share | None = None) -> DriverResult:
         """What goes with whether customers stay, kept until the data changes."""
@@ -218,6 +223,22 @@ class Workspace:
     def kpis(self, phase: str | None = None, period: Period = "all") -> pd.DataFrame:
         """The values of all KPIs that the data can carry, with their intervals."""
         return KpiValues(phase, period).run(self)
+
+    def _with_revenue_at_risk(self, found: PainPointResult) -> PainPointResult:
+        """What each pain point does to retention, once the driver analysis has been run on this data."""
+        drivers = kept(self.database, repr(Drivers()), self.data_version, DriverResult)
+        if drivers is None:
+            return found
+        of_pain = drivers.drivers[drivers.drivers["name"].str.startswith(PAIN)]
+        effects = pd.DataFrame(
+            {
+                "pain_point_id": of_pain["name"].str.removeprefix(PAIN),
+                "effect": of_pain["effect_pp"],
+                "low": of_pain["effect_low"],
+                "high": of_pain["effect_high"],
+            }
+        )
+        return replace(found, pain_points=with_revenue_at_risk(found.pain_points, effects))
 
     def _assignments(self, progress: Share | None) -> pd.DataFrame | None:
         """Which comment belongs to which pain point, by name; None where there are no pain points to find."""

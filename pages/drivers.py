@@ -22,6 +22,10 @@ from pages.parts.session import current_workspace
 from pages.parts.words import escaped, heading
 
 _MOST_BARS = 14
+_NO_OUTCOME = (
+    "Nothing in this workspace says which customers stayed. Load sales or subscriptions over time, or "
+    "customers with a status."
+)
 
 
 def render(workspace: Workspace) -> None:
@@ -31,20 +35,18 @@ def render(workspace: Workspace) -> None:
     if workspace.is_empty:
         nothing_loaded("What goes with whether customers stay stands here, and what a change would be worth.")
         return
-    with choice:
-        outcome = _choose_outcome(workspace)
-    if outcome is None:
-        st.info(
-            "Nothing in this workspace says which customers stayed. Load sales or subscriptions over time, "
-            "or customers with a status.",
-            icon=":material/info:",
-        )
+    names = kept(workspace, "outcomes", lambda: outcome_names(workspace))
+    if not names:
+        st.info(_NO_OUTCOME, icon=":material/info:")
         st.page_link("pages/load_files.py", label="Load files", icon=":material/upload_file:")
         return
+    usual = _usual(workspace, names)
+    with choice:
+        outcome = _choose_outcome(names, usual)
     try:
-        result = drivers_of(workspace, outcome)
+        result = drivers_of(workspace, None if outcome == usual else outcome)
     except JourneyError as refusal:
-        # A refusal is an answer too: another outcome may have one.
+        # A refusal is an answer too, and another outcome may have one.
         st.info(escaped(refusal), icon=":material/info:")
         return
     _answer(result)
@@ -52,20 +54,18 @@ def render(workspace: Workspace) -> None:
     _small_print(result)
 
 
-def _choose_outcome(workspace: Workspace) -> str | None:
-    """What is to be explained; None when the data holds no outcome."""
-    names = kept(workspace, "outcomes", lambda: outcome_names(workspace))
-    if not names:
-        return None
-    usual = _usual(workspace, names)
+def _choose_outcome(names: tuple[str, ...], usual: str) -> str:
+    """What is to be explained."""
     forget_unless_in(OUTCOME, names)
-    return st.selectbox(
-        "Customers who …",
-        names,
-        index=names.index(usual),
-        format_func=outcome_label,
-        key=OUTCOME,
-        bind="query-params",
+    return str(
+        st.selectbox(
+            "Customers who …",
+            names,
+            index=names.index(usual),
+            format_func=outcome_label,
+            key=OUTCOME,
+            bind="query-params",
+        )
     )
 
 

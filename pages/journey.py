@@ -15,12 +15,12 @@ from analytics.scorecards.scorecard import Scorecard
 from analytics.workspace import Workspace
 from pages.parts.cached import result_of
 from pages.parts.empty import nothing_loaded
-from pages.parts.filters import pain_point_in_url, phase_in_url
+from pages.parts.filters import phase_in_url
 from pages.parts.journey_cells import standing, worst
 from pages.parts.results import comments_of, pain_points_of
 from pages.parts.rules_form import rules_form
 from pages.parts.session import current_workspace
-from pages.parts.words import escaped
+from pages.parts.words import escaped, paragraph
 
 # The left edge of the charts, in widths of a phase, so that what stands below them stands under its phase.
 _EDGE = 1.15
@@ -89,22 +89,18 @@ def _pain_points(workspace: Workspace) -> None:
     for column, phase in zip(columns, phases, strict=True):
         with column:
             if found is not None:
-                _worst_of(phase, worst(found.pain_points, comments_of(workspace, found), phase.id))
+                _worst_of(worst(found.pain_points, comments_of(workspace, found), phase.id))
             _ways_in(phase)
     if found is None:
         st.caption(escaped(refusal))
 
 
-def _worst_of(phase: Phase, shown: pd.DataFrame) -> None:
+def _worst_of(shown: pd.DataFrame) -> None:
     if shown.empty:
         st.caption("nothing yet")
     for row in shown.to_dict("records"):
         flag = "▲ " if row["emerging"] else ""
-        st.page_link(
-            "pages/pain_points.py",
-            label=escaped(f"{flag}{style.short(row['name'], 48)} ({row['here']:,})"),
-            query_params=phase_in_url(phase) | pain_point_in_url(row["label"]),
-        )
+        paragraph(f"{flag}{style.short(row['name'], 60)} ({row['here']:,})", faint=True)
 
 
 def _ways_in(phase: Phase) -> None:
@@ -117,10 +113,8 @@ def _unplaced(overview: JourneyOverview) -> None:
     if overview.unplaced.empty:
         st.caption(":material/done_all: Every row is placed in a phase.")
         return
-    told = [
-        f"{row.rows:,} of {row.of:,} {str(row.what).lower()} ({style.percent(row.rows / row.of, 1)})"
-        for row in overview.unplaced.itertuples()
-    ]
+    rows = overview.unplaced[["what", "rows", "of"]].itertuples(index=False, name=None)
+    told = [f"{n:,} of {of:,} {what.lower()} ({style.percent(n / of, 1)})" for what, n, of in rows]
     st.caption(f":material/help: Not placed in any phase: {'; '.join(told)}. A rule below can place them.")
 
 

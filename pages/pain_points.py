@@ -21,6 +21,7 @@ from pages.parts.session import current_workspace
 from pages.parts.tickets_without_text import tickets_without_text
 from pages.parts.words import escaped
 
+_MOST_BARS = 14
 ORDERS = {
     "Most comments": ("comments", False),
     "Unhappiest writers": ("severity", False),
@@ -51,7 +52,7 @@ def render(workspace: Workspace) -> None:
         return
     _overview(result)
     in_phase = comments if phase is None else comments[comments["phase"] == phase.id]
-    _explore(workspace, result, in_phase)
+    _explore(workspace, result, comments, phase)
     _unassigned(workspace, in_phase)
     _notes(result)
 
@@ -103,19 +104,30 @@ def _overview(result: PainPointResult) -> None:
     )
 
 
-def _explore(workspace: Workspace, result: PainPointResult, comments: pd.DataFrame) -> None:
+def _explore(
+    workspace: Workspace, result: PainPointResult, comments: pd.DataFrame, phase: Phase | None
+) -> None:
     left, right = st.columns([1, 1], gap="medium")
     with left:
         rows = _ordered(result.pain_points)
     with right:
         chosen = choose_pain_point(rows)
-        pain_point_detail(workspace, result, comments, chosen)
+        pain_point_detail(workspace, result, comments, chosen, phase)
     with left:
-        names = {phase.id: phase.name for phase in workspace.phases()}
-        st.altair_chart(
-            charts.ranked(rows, names, chosen), width="stretch", key="ranked", on_select=_choose_clicked
-        )
-        _table(rows, names)
+        _ranked(workspace, rows, chosen)
+
+
+def _ranked(workspace: Workspace, rows: pd.DataFrame, chosen: str) -> None:
+    """The largest as bars, the rest on demand: a chart longer than the screen answers nothing."""
+    names = {phase.id: phase.name for phase in workspace.phases()}
+    everything = len(rows) <= _MOST_BARS or st.toggle(f"Show all {len(rows)}", key="pain_points_all")
+    shown = (
+        rows if everything else rows[(rows.index < _MOST_BARS) | rows["emerging"] | (rows["id"] == chosen)]
+    )
+    st.altair_chart(
+        charts.ranked(shown, names, chosen), width="stretch", key="ranked", on_select=_choose_clicked
+    )
+    _table(rows, names)
 
 
 def _ordered(pain_points: pd.DataFrame) -> pd.DataFrame:

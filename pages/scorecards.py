@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from analytics.charts.matrix import scorecard_matrix
+from analytics.charts.journey import CHOSEN
+from analytics.charts.journey import standing as standing_chart
+from analytics.errors import NotFound
+from analytics.journey.phases import find_phase
+from analytics.kpis.definition import PERSPECTIVES
 from analytics.scorecards.cards import PhaseCard, ScorecardResult
 from analytics.scorecards.scorecard import Scorecard
 from analytics.workspace import Workspace
 from pages.parts.cached import result_of
 from pages.parts.commit import commit_bar, decisions_of
 from pages.parts.empty import nothing_loaded
+from pages.parts.filters import forget_unless_in
+from pages.parts.journey_cells import standing
 from pages.parts.kpi_row import Places, draw_scores, kpi_row, perspective_row
-from pages.parts.session import PHASE, current_workspace, is_sample
+from pages.parts.session import MATRIX_CLICK, PHASE, current_workspace, is_sample
+from pages.parts.words import escaped
 
 WINDOWS = {30: "Last 30 days", 90: "Last 90 days", 180: "Last 180 days", 365: "Last 12 months"}
 
@@ -30,7 +38,7 @@ def render(workspace: Workspace) -> None:
     )  # fmt: skip
     result = result_of(workspace, Scorecard(days=days))
     _dated(workspace, result, title)
-    phase = _choose_phase(result)
+    phase = _choose_phase(workspace, result)
     _scorecard(workspace, result, phase)
 
 
@@ -40,20 +48,36 @@ def _dated(workspace: Workspace, result: ScorecardResult, place: st.delta_genera
     place.caption(f"{mark}{result.days} days up to {until}. Each value with its 95 % interval.")
 
 
-def _choose_phase(result: ScorecardResult) -> PhaseCard:
-    """The matrix of all phases, and the choice of the one below it."""
-    with st.container(key="matrix"):
-        st.altair_chart(scorecard_matrix(result), width="stretch", key="matrix-chart")
-    names = {phase.id: phase.name for phase in result.phases}
-    if st.session_state.get(PHASE) not in names:
-        asked = st.query_params.get(PHASE)
-        filled = next((p.id for p in result.phases if p.score is not None), result.phases[0].id)
-        st.session_state[PHASE] = asked if asked in names else filled
+def _choose_phase(workspace: Workspace, result: ScorecardResult) -> PhaseCard:
+    """The matrix of all phases, to be clicked, and the choice of the one below it."""
+    names = {phase.id: escaped(phase.name) for phase in result.phases}
+    phases = pd.DataFrame({"phase": list(names), "phase_name": [phase.name for phase in result.phases]})
+    clicked = st.altair_chart(
+        standing_chart(standing(result), phases, list(PERSPECTIVES), labels=True),
+        width="stretch",
+        key="matrix",
+        on_select="rerun",
+    )
+    points = clicked["selection"].get(CHOSEN, [])
+    if points and points != st.session_state.get(MATRIX_CLICK):
+        st.session_state[PHASE] = points[0].get("phase")
+    st.session_state[MATRIX_CLICK] = points
+    forget_unless_in(PHASE, names)
+    if PHASE not in st.session_state:
+        st.session_state[PHASE] = _first_shown(workspace, result)
     chosen = st.segmented_control(
-        "Phase", list(names), format_func=names.__getitem__, key=PHASE, label_visibility="collapsed",
-        bind="query-params", required=True,
+        "Phase", list(names), format_func=lambda phase: names.get(phase, ""), key=PHASE, bind="query-params",
+        required=True, label_visibility="collapsed",
     )  # fmt: skip
     return next(phase for phase in result.phases if phase.id == chosen)
+
+
+def _first_shown(workspace: Workspace, result: ScorecardResult) -> str:
+    """The phase that the URL names, else the one with most to show."""
+    try:
+        return find_phase(workspace.phases(), st.query_params.get(PHASE, "")).id
+    except NotFound:
+        return max(result.phases, key=lambda phase: sum(kpi.value is not None for kpi in phase.kpis)).id
 
 
 def _scorecard(workspace: Workspace, result: ScorecardResult, phase: PhaseCard) -> None:

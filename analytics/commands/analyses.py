@@ -14,6 +14,7 @@ import pandas as pd
 from analytics.commands.group import answer, as_table, cli, opened_workspace, rows_of, shared_options, steps
 from analytics.drivers.analysis import DriverResult, Drivers
 from analytics.drivers.columns import Contrast
+from analytics.errors import NotEnoughData
 from analytics.pain_points.result import PainPointResult
 from analytics.scorecards.cards import PhaseCard, ScorecardResult
 from analytics.workspace import Workspace
@@ -53,6 +54,12 @@ def pain_points(phase: str | None, count: int | None, assignments: Path | None) 
     progress = _shares()
     with opened_workspace() as workspace:
         found = workspace.pain_points(phase, count, progress)
+        refused = ""
+        try:
+            workspace.drivers(progress=progress)
+            found = workspace.pain_points(phase, count)
+        except NotEnoughData as error:
+            refused = f"Revenue at risk is not known: {error}"
         names = _phase_names(workspace)
     steps()("")
     if assignments is not None:
@@ -62,7 +69,7 @@ def pain_points(phase: str | None, count: int | None, assignments: Path | None) 
         "pain_points": rows_of(listed),
         "unassigned": _unassigned(found),
         "comments": found.comments,
-        "notes": found.notes,
+        "notes": [*found.notes, *([refused] if refused else [])],
     }
     answer(document, lambda: _pain_points_in_words(listed, found))
 

@@ -46,6 +46,7 @@ _OPEN = re.compile(
     r"sugerencias?|por que|pourquoi|commentaires?|opmerking\w*|review text|open ended response|"
     r"(what|which) (could|can|should|do|did|would|made|is|was|one|has))\b"
 )
+_COMMENT_NAMES = frozenset({"comment", "comments", "feedback", "verbatim", "verbatims", "kommentar", "comentario"})
 _WHY = re.compile(
     r"\b(why|reason|comments?|feedback|verbatim|explain|warum|begrundung|por que|pourquoi|tell us)\b"
 )
@@ -141,7 +142,9 @@ def _open(column: Column, surveyish: bool) -> Question | None:
     of_text = (
         surveyish and column.plain != column.plain_label and bool(re.search(r"\btext\b", _wording(column)))
     )
-    if ((named or of_text) and varied and several) or (surveyish and column.is_prose):
+    # A column that is called nothing but "comment" is one, however often people wrote the same.
+    plainly = column.plain in _COMMENT_NAMES
+    if ((named or of_text) and (varied or plainly) and several) or (surveyish and column.is_prose):
         return Question(column.name, "open", comment_column=column.name)
     return None
 
@@ -155,11 +158,16 @@ def _wording(column: Column) -> str:
 
 
 def _with_comments(found: list[Question], columns: Sequence[Column]) -> tuple[Question, ...]:
-    """Comments beside the score they explain: the only pair there is, or a reason right behind its score."""
+    """Comments beside the score they explain: the only pair there is, or a reason right behind its score.
+
+    With fewer comments than scores a comment is about all of the scores, and stays a question of its own.
+    """
     scored = [question for question in found if question.score_column]
     comments = [question for question in found if not question.score_column]
     if len(scored) == 1 and len(comments) == 1:
         return (replace(scored[0], comment_column=comments[0].comment_column),)
+    if len(comments) < len(scored):
+        return tuple(found)
     order = {column.name: index for index, column in enumerate(columns)}
     wording = {column.name: _wording(column) for column in columns}
     paired: list[Question] = []

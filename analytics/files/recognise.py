@@ -46,7 +46,11 @@ def recognise(
     _check_told(table, kind, fields)
     if kind == "other":
         return Mapping("other")
-    mapping = _by_vendor(columns, kind, fields) or by_names(table, columns, kind, fields)
+    mapping = _by_vendor(columns, kind, fields)
+    if mapping:
+        mapping = _with_own_columns(mapping, table, columns)
+    else:
+        mapping = by_names(table, columns, kind, fields)
     mapping = _with_told(mapping, columns, fields)
     missing = missing_fields(mapping)
     lack = " or ".join(missing)
@@ -137,6 +141,19 @@ def _as_vendor_says(columns: Sequence[Column], vendor: Vendor) -> Mapping:
         doubts=(vendor.doubt,) if vendor.doubt else (),
     )
     return with_questions(mapping, columns) if vendor.kind == "surveys" else mapping
+
+
+# What people add to a vendor's export: fields that no vendor's own columns could be meant by.
+_ADDED = frozenset({"touchpoint", "segment", "joined_at", "left_at", "acquisition_source", "referred_by", "category"})
+
+
+def _with_own_columns(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> Mapping:
+    """The vendor's mapping, with the fields that columns of the person's own fill without any doubt."""
+    left = [column for column in columns if column.name not in mapping.columns]
+    taken = {use.field for use in mapping.uses}
+    found = by_names(table, left, mapping.kind, {}).uses
+    own = [use for use in found if use.field in _ADDED - taken and use.confidence >= 0.95]
+    return replace(mapping, uses=(*mapping.uses, *own))
 
 
 def _first_filled(columns: Sequence[Column], names: Sequence[str]) -> Column | None:

@@ -11,7 +11,11 @@ class Layout:
     """Where the table stands in the bytes of a file: what the reader decided, or was told.
 
     ``header_rows`` is 0 when the file names no columns. ``skip_rows`` are lines above the header
-    (a title, a blank line), ``skipped`` says in words what was left out and why.
+    (a title, a blank line), ``footer_rows`` records below the data (totals, notes); ``skipped``
+    says in words what was left out and why. ``sheet`` names the sheet of a workbook, the table of a
+    database or the key of a list in a JSON document; ``member`` the file inside an archive.
+    ``escape`` is the character that makes a quote inside a quoted cell plain text: the quote itself,
+    a backslash, or ``""`` for none. A ``delimiter`` of two blanks stands for runs of blanks.
     """
 
     format: str  # csv, xlsx, xls, xlsb, ods, json, ndjson, parquet, duckdb
@@ -22,7 +26,9 @@ class Layout:
     newline: str = "\n"
     header_rows: int = 1
     skip_rows: int = 0
+    footer_rows: int = 0
     sheet: str = ""
+    member: str = ""
     skipped: tuple[str, ...] = ()
 
 

@@ -17,9 +17,9 @@ def rows_per_rule(workspace: Placed, rules: tuple[Rule, ...]) -> pd.DataFrame:
     A rule that took nothing stands with 0: it is idle, or one above it was faster.
     """
     taken: dict[tuple[str, str], int] = {}
-    for row in _taken(workspace).itertuples():
-        place = (str(row.phase), str(row.phase_rule))
-        taken[place] = taken.get(place, 0) + int(row.rows)
+    for row in _taken(workspace).to_dict("records"):
+        place = (str(row["phase"]), str(row["phase_rule"]))
+        taken[place] = taken.get(place, 0) + int(row["rows"])
     counted = []
     for rule in rules:
         # Of two rules in the same words the upper one wins every row.

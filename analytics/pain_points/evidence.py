@@ -30,7 +30,7 @@ def read_comments(workspace: Comments, assignments: pd.DataFrame, unassigned: pd
     Columns of ``COLUMNS`` and pain_point_id, similarity (missing when put nowhere) and reason (why it was
     put nowhere). ``assignments`` and ``unassigned`` are those of the pain-point analysis.
     """
-    comments = workspace.execute(workspace.table("comments").select(*COLUMNS))
+    comments: pd.DataFrame = workspace.execute(workspace.table("comments").select(*COLUMNS))
     put = assignments[["comment_id", "pain_point_id", "similarity"]]
     left = unassigned[["comment_id", "reason"]]
     joined = comments.merge(put, on="comment_id", how="left").merge(left, on="comment_id", how="left")

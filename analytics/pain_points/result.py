@@ -16,8 +16,8 @@ class PainPointResult:
     ``pain_points``: one row each, largest first: id, name, phase (the commonest), comments, customers,
     share of all comments with 95 % interval (share_low, share_high), score with interval and the number of
     ``scored`` comments, severity (1 is worst), trend (ratio of the rate from one 30 days to the next, with
-    trend_low, trend_high, trend_p, trending), emerging, recent_ratio, revenue_exposed (of the last 365 days;
-    missing where there are several currencies, see ``revenue``), revenue_at_risk with _low and _high (missing
+    trend_low, trend_high, trend_p, trending), emerging, recent_ratio, revenue_exposed (of the last 365 days, in
+    ``currency``, the one in which most is spent; the others in ``revenue``), revenue_at_risk with _low and _high (missing
     until a driver model fills them), examples (masked), example_ids, words, new.
     ``assignments``: comment_id, pain_point_id, similarity. ``unassigned``: comment_id, reason.
     ``revenue``: pain_point_id, currency, exposed. ``notes``: sentences about how it was come by.

@@ -80,15 +80,19 @@ def _labelled(found: Found) -> pd.DataFrame:
 
 
 def _with_money(table: pd.DataFrame, revenue: pd.DataFrame, spending: pd.DataFrame) -> pd.DataFrame:
-    """Revenue exposed where all spending is in one currency; revenue at risk still to be filled."""
-    currencies = spending["currency"].unique()
-    if len(currencies) == 1:
-        exposed = table["id"].map(revenue.set_index("pain_point_id")["exposed"]).fillna(0.0).astype(float)
-    else:
-        exposed = pd.Series(np.nan, index=table.index)
+    """Revenue exposed in the currency in which most is spent; revenue at risk still to be filled.
+
+    What is spent in other currencies is never added: it stands in ``revenue``.
+    """
+    totals = spending.groupby("currency")["spent"].sum()
+    main = str(totals.idxmax()) if len(totals) else None
+    exposed = pd.Series(np.nan, index=table.index)
+    if main is not None:
+        by_id = revenue[revenue["currency"] == main].set_index("pain_point_id")["exposed"]
+        exposed = table["id"].map(by_id).fillna(0.0).astype(float)
     return table.assign(
         revenue_exposed=exposed,
-        currency=str(currencies[0]) if len(currencies) == 1 else None,
+        currency=main,
         revenue_at_risk=np.nan,
         revenue_at_risk_low=np.nan,
         revenue_at_risk_high=np.nan,

@@ -69,7 +69,7 @@ def summed(cells: pd.DataFrame) -> TicketGroups:
     sizes = cells.groupby("group")["tickets"].sum().sort_values(ascending=False, kind="stable")
     kept = set(sizes.index if len(sizes) <= MOST_GROUPS else sizes.index[: MOST_GROUPS - 1])
     cells = cells.assign(group=[group if group in kept else OTHERS for group in cells["group"]])
-    months = cells.groupby(["month", "group"], as_index=False)["tickets"].sum()
+    months = cells.groupby(["month", "group"], as_index=False)[["tickets"]].sum()
     sums = cells.groupby("group", as_index=False)[["tickets", "n", "total", "squares"]].sum()
     n = sums["n"].to_numpy(dtype=float)
     with np.errstate(invalid="ignore", divide="ignore"):

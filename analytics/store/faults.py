@@ -51,6 +51,14 @@ FAULTS: tuple[Fault, ...] = (
         "first response times",
     ),
     Fault(
+        "resolved_before_response",
+        "tickets",
+        "coalesce(resolution_minutes, date_diff('second', created_at, resolved_at) / 60) "
+        "< coalesce(first_response_minutes, date_diff('second', created_at, first_response_at) / 60)",
+        "were resolved before their first response",
+        "response and resolution times",
+    ),
+    Fault(
         "negative_duration",
         "tickets",
         "first_response_minutes < 0 OR resolution_minutes < 0",

@@ -20,7 +20,7 @@ from analytics.journey.rules import Rule
 from analytics.store.database import Database
 from analytics.store.deriving import derive
 from analytics.store.faults import faults_of
-from analytics.store.loading import Progress, load_staged
+from analytics.store.loading import Outcome, Progress, load_staged
 from analytics.store.other import load_other, remove_other
 from analytics.store.receipts import Receipt
 from analytics.store.records import STAGED, spoken_fields
@@ -56,7 +56,7 @@ def load(
             receipt = Receipt(
                 import_id, table.name, mapping.kind, mapping.vendor, outcome.read, outcome.loaded, outcome.updated,
                 outcome.unchanged, outcome.rejected, outcome.records, mapping.kind, outcome.reasons,
-                notes=(*table.layout.skipped, *notes),
+                notes=(*table.layout.skipped, *notes, *_repeats(outcome, mapping)),
             )  # fmt: skip
         receipt = replace(receipt, warnings=faults_of(cursor, mapping.kind, now, import_id))
         _record(cursor, number, receipt, settled, table, who, now)
@@ -174,6 +174,16 @@ def _check_complete(mapping: Mapping, name: str) -> None:
             f"{name} cannot be loaded as {mapping.kind}: no column fills {', '.join(missing)}. "
             "Choose the column that does, or another kind."
         )
+
+
+def _repeats(outcome: Outcome, mapping: Mapping) -> tuple[str, ...]:
+    if not outcome.repeats:
+        return ()
+    key = " and ".join(KINDS[mapping.kind].key)
+    return (
+        f"{outcome.repeats:,} {mapping.kind} have the same {key} as an earlier row of this file and say something else: "
+        "the last one counts. If they are different ones, choose another column for it.",
+    )
 
 
 def _next_import(cursor: duckdb.DuckDBPyConnection) -> tuple[int, str]:

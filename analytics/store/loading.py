@@ -24,7 +24,10 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Outcome:
-    """How many source rows met which fate, how many records they made, and why rows were rejected."""
+    """How many source rows met which fate, how many records they made, and why rows were rejected.
+
+    ``repeats`` counts records that a later row of the same file replaced by saying something else.
+    """
 
     read: int
     loaded: int
@@ -33,6 +36,7 @@ class Outcome:
     rejected: int
     records: int
     reasons: tuple[tuple[str, int], ...]
+    repeats: int = 0
 
 
 def load_staged(
@@ -97,8 +101,8 @@ def _decide_fates(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[s
         known, join = "p.import_id IS NOT NULL", f"LEFT JOIN {kind.name} AS p ON {same_key(kind, 'p', 't')}"
     changed = f"bool_or(fate <> 'unchanged') OVER (PARTITION BY {key})" if repeats else "fate <> 'unchanged'"
     cursor.execute(
-        f"CREATE OR REPLACE TEMP TABLE fated AS SELECT r, fate, last, known, {changed} AS changed FROM ("
-        f"SELECT t.r, {', '.join(f't.{name}' for name in kind.identity)}, t.last, {known} AS known, "
+        f"CREATE OR REPLACE TEMP TABLE fated AS SELECT r, fate, last, known, turn > 1 AS repeat, {changed} AS changed FROM ("
+        f"SELECT t.r, {', '.join(f't.{name}' for name in kind.identity)}, t.last, t.turn, {known} AS known, "
         f"CASE WHEN t.turn = 1 THEN {first} WHEN t.content = t.before THEN 'unchanged' ELSE 'updated' END AS fate "
         f"FROM (SELECT {order} FROM typed AS t) AS t {join})"
     )
@@ -116,6 +120,7 @@ def _count(cursor: duckdb.DuckDBPyConnection, import_id: str) -> Outcome:
         [import_id],
     ).fetchall()
     counts = _rows_by_fate(cursor)
+    repeats = cursor.execute("SELECT count(*) FROM fated WHERE repeat AND fate = 'updated'").fetchall()[0][0]
     return Outcome(
         read,
         counts.get("loaded", 0),
@@ -124,6 +129,7 @@ def _count(cursor: duckdb.DuckDBPyConnection, import_id: str) -> Outcome:
         rejected,
         records,
         tuple(reasons),
+        repeats,
     )
 
 

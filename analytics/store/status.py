@@ -38,14 +38,20 @@ class Join:
 
 
 def tables(database: Database) -> dict[str, dict[str, Any]]:
-    """Every filled table: rows, distinct customers, first and last date (UTC, as ISO text)."""
+    """Every filled table: rows, distinct customers, first and last date (UTC, as ISO text).
+
+    Rows dated after the last loading do not make the last date: the warnings tell of them.
+    """
     found = {}
+    now = loaded_at(database)
     for kind in KINDS.values():
         names = {field.name for field in kind.fields}
         customers = "count(DISTINCT customer_id)" if "customer_id" in names else "NULL"
         dated = kind.dated_by or ("joined_at" if kind.name == "customers" else "NULL::TIMESTAMP")
         rows, people, first, last = database.rows(
-            f"SELECT count(*), {customers}, min({dated}), max({dated}) FROM {kind.name}"
+            f"SELECT count(*), {customers}, min({dated}), "
+            f"max({dated}) FILTER ($now::TIMESTAMP IS NULL OR {dated} <= $now) FROM {kind.name}",
+            {"now": now},
         )[0]
         if rows:
             found[kind.name] = {"rows": rows, "customers": people, "first": _text(first), "last": _text(last)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import ceil
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -48,7 +49,7 @@ def comments_list(
     st.caption(_told(len(found), len(comments), start, len(shown), pages))
 
 
-def about(comment: Mapping[str, object], phases: Mapping[str, str]) -> str:
+def about(comment: Mapping[Any, Any], phases: Mapping[str, str]) -> str:
     """One line about a comment: when, where from, how it scored, where it stands in the journey.
 
     >>> about({"written_at": pd.Timestamp("2026-10-03"), "source": "tickets", "score": 0.25}, {})
@@ -61,14 +62,13 @@ def about(comment: Mapping[str, object], phases: Mapping[str, str]) -> str:
     score = comment.get("score")
     parts.append("no score" if pd.isna(score) else f"scored {float(str(score)) * 10:.1f} of 10")
     parts.append(phases.get(str(comment.get("phase")), "not placed"))
-    for extra in ("touchpoint", "customer_id"):
-        value = comment.get(extra)
-        if isinstance(value, str) and value:
-            parts.append(style.short(value, 40))
+    touchpoint = comment.get("touchpoint")
+    if isinstance(touchpoint, str) and touchpoint:
+        parts.append(style.short(touchpoint, 40))
     return " · ".join(parts)
 
 
-def _date(moment: object) -> str:
+def _date(moment: Any) -> str:
     return "no date" if pd.isna(moment) else f"{pd.Timestamp(str(moment)):%-d %b %Y}"
 
 

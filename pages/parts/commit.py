@@ -16,6 +16,7 @@ from analytics.workspace import Workspace
 from pages.parts.kpi_row import Places
 from pages.parts.moves import forget_moves, moves_on
 from pages.parts.session import who
+from pages.parts.words import escaped
 
 
 def commit_bar(workspace: Workspace, result: ScorecardResult, places: Places) -> None:
@@ -37,7 +38,7 @@ def _dialog(workspace: Workspace, result: ScorecardResult) -> None:
     moves = moves_on(result)
     st.dataframe(_listed(result), hide_index=True, width="stretch")
     reason = st.text_area("Why", key="reason", placeholder="What was agreed, and what makes it realistic")
-    st.caption(f"Recorded in the ledger as decided by **{_plain(who())}**, and never overwritten.")
+    st.caption(f"Recorded in the ledger as decided by **{escaped(who())}**, and never overwritten.")
     if st.button("Commit", key="commit-now", type="primary"):
         if not reason.strip():
             st.warning("Say why, in a few words: at the next review somebody will ask.")
@@ -100,7 +101,3 @@ def _target(value: str | None) -> str:
         return "–"
     found = json.loads(value)
     return ", ".join(f"{name} {number:g}" for name, number in found.items() if number is not None)
-
-
-def _plain(text: str) -> str:
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|<>:$~" else c for c in text)

@@ -25,7 +25,7 @@ def unit_of(result: DriverResult) -> str:
 
 def driver_detail(result: DriverResult, name: str) -> None:
     """Everything about the driver called ``name``."""
-    row: dict[str, Any] = result.drivers.set_index("name").loc[name].to_dict()
+    row: dict[Any, Any] = result.drivers.set_index("name").loc[name].to_dict()
     words, curve = st.columns([2, 3], gap="medium")
     with words:
         heading(row["label"])
@@ -47,7 +47,7 @@ def driver_detail(result: DriverResult, name: str) -> None:
         )
 
 
-def _sentences(result: DriverResult, row: dict[str, Any]) -> list[str]:
+def _sentences(result: DriverResult, row: dict[Any, Any]) -> list[str]:
     unit = unit_of(result)
     made = [
         effect_sentence(row, result.outcome_label, unit),
@@ -57,7 +57,7 @@ def _sentences(result: DriverResult, row: dict[str, Any]) -> list[str]:
     return [sentence for sentence in made if sentence]
 
 
-def _ends(row: dict[str, Any], points: pd.DataFrame) -> tuple[float, float] | None:
+def _ends(row: dict[Any, Any], points: pd.DataFrame) -> tuple[float, float] | None:
     """The two values that the effect compares, where they stand on a curve."""
     if len(points) <= 2 or isinstance(row["from_value"], str):
         return None

@@ -44,13 +44,14 @@ def effect_sentence(row: Mapping[str, Any], outcome: str, unit: str) -> str:
     """The effect of one driver in a sentence; ``outcome`` completes "customers who ..."."""
     change = change_words(row["from_value"], row["to_value"])
     within = f"95 %: {style.points(row['effect_low'])} to {style.points(row['effect_high'])} {unit}"
-    moved = f"{row['label']}, {change}"
+    start, end = change.split(" → ")
+    moved = f"Moving everyone from {start} to {end}"
     if verdict(row["effect_low"], row["effect_high"]) == UNSURE:
-        return f"{moved}: no effect that can be told from chance ({within})."
+        return f"{moved} has no effect that can be told from chance ({within})."
     size = f"{abs(row['effect_pp']):.1f} {unit}"
     more = "more" if row["effect_pp"] > 0 else "fewer" if unit == "points" else "less"
     of_whom = f" customers who {outcome}" if unit == "points" else f" {outcome}"
-    return f"{moved}: goes with {size} {more}{of_whom}, all else that was measured being equal ({within})."
+    return f"{moved} goes with {size} {more}{of_whom}, all else that was measured being equal ({within})."
 
 
 def naive_sentence(row: Mapping[str, Any], adjusted_for: Sequence[str], unit: str) -> str:

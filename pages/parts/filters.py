@@ -63,11 +63,6 @@ def pain_point_labels(pain_points: pd.DataFrame) -> dict[str, str]:
     return dict(zip(pain_points["id"].astype(str), names, strict=True))
 
 
-def pain_point_in_url(label: str) -> dict[str, str]:
-    """The query parameters of a link to a pain point by its label."""
-    return {PAIN_POINT: label}
-
-
 def choose_driver(drivers: pd.DataFrame) -> str:
     """Let a person choose a driver by its label; gives its name."""
     names = style.told_apart([str(label) for label in drivers["label"]])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.scorecards.cards import PerspectiveCard, ScorecardResult
-from pages.parts.filters import pain_point_labels
 
 _TARGET, _THRESHOLD = 20 / 3, 10 / 3
 WORST = 3
@@ -32,11 +31,10 @@ def perspective_status(card: PerspectiveCard) -> str:
 
 
 def worst(pain_points: pd.DataFrame, comments: pd.DataFrame, phase: str) -> pd.DataFrame:
-    """The pain points with most comments in one phase: name, label, emerging, here (comments there).
+    """The pain points with most comments in one phase: name, emerging, here (comments there).
 
     ``comments`` are all comments with the phase they stand in and the pain point they were put to.
     """
     here = comments.loc[comments["phase"] == phase, "pain_point_id"].value_counts().head(WORST)
-    labels = pain_point_labels(pain_points)
     named = pain_points.set_index("id").loc[here.index, ["name", "emerging"]]
-    return named.assign(label=[labels[str(id)] for id in named.index], here=here)
+    return named.assign(here=here)

@@ -24,6 +24,9 @@ from pages.parts.moves import move, moves_on, slider_round
 WIDTHS = [2.5, 1.7, 1.2, 5.2]
 INNER = [2.6, 1.9, 0.7]
 
+# Below this many rows (three months of a monthly measure, say) "so many more" means nothing.
+RESPONSES_NEEDED = 10
+
 BADGES = {
     "green": ":green-badge[● on target]",
     "amber": ":orange-badge[▲ below target]",
@@ -151,10 +154,19 @@ def _verdict(kpi: KpiCard, trouble: str) -> None:
     st.markdown(f"{BADGES[kpi.status]} **{score}**")
     if trouble:
         st.caption(f":red[{trouble}]")
-    elif kpi.status == "unclear" and kpi.further_n:
-        st.caption(f"{count(kpi.further_n)} more answers would tell")
+    elif kpi.status == "unclear":
+        st.caption(_how_to_tell(kpi))
     elif kpi.target is not None:
         st.caption("agreed" if kpi.agreed else "proposed, nobody has agreed")
+
+
+def _how_to_tell(kpi: KpiCard) -> str:
+    """What it would take to know: nobody waits for twenty times the rows there are."""
+    if kpi.further_n is None or kpi.n < RESPONSES_NEEDED:
+        return "the interval spans a bound"
+    if kpi.further_n > 20 * kpi.n:
+        return "too close to a bound to tell"
+    return f"{count(kpi.further_n)} more {'row' if kpi.further_n == 1 else 'rows'} would tell"
 
 
 def draw_scores(result: ScorecardResult, phase_id: str, places: Places) -> None:

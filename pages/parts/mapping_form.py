@@ -12,6 +12,7 @@ from analytics.files.kinds import KINDS
 from analytics.files.mapping import Mapping
 from analytics.files.table import SourceTable
 from analytics.workspace import Workspace
+from pages.parts.words import escaped
 
 NOT_USED = "(kept, not used)"
 METRICS = ["nps", "csat", "ces", "rating", "open"]
@@ -23,7 +24,7 @@ def mapping_form(workspace: Workspace, table: SourceTable, key: str) -> Mapping 
     kinds = [*KINDS, "other"]
     with st.container(border=True):
         head, choice = st.columns([3, 1], vertical_alignment="center")
-        head.markdown(f"**{_plain(table.name)}**  \n{_taken_for(table, proposed)}")
+        head.markdown(f"**{escaped(table.name)}**  \n{_taken_for(table, proposed)}")
         kind = choice.selectbox("Taken for", kinds, index=kinds.index(proposed.kind), key=f"kind-{key}")
         try:
             if kind != proposed.kind:
@@ -145,8 +146,3 @@ def _first_values(table: SourceTable, column: str | None) -> str:
     index = table.columns.index(column)
     values = dict.fromkeys(row[index] for row in table.preview if row[index])
     return " | ".join(value[:30] for value in list(values)[:3])
-
-
-def _plain(text: str) -> str:
-    """A name from a file inside Markdown: shown as it is."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|<>:$~" else c for c in text)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analytics.charts import pain_points as charts
 from analytics.charts import style
+from analytics.journey.phases import Phase
 from analytics.pain_points.evidence import last_month_is_open, per_month, per_phase
 from analytics.pain_points.result import PainPointResult
 from analytics.workspace import Workspace
@@ -19,9 +21,16 @@ from pages.parts.words import heading, paragraph
 
 
 def pain_point_detail(
-    workspace: Workspace, result: PainPointResult, comments: pd.DataFrame, pain_point_id: str
+    workspace: Workspace,
+    result: PainPointResult,
+    comments: pd.DataFrame,
+    pain_point_id: str,
+    phase: Phase | None,
 ) -> None:
-    """Everything about one pain point of ``result``; ``comments`` are all comments with their places."""
+    """Everything about one pain point of ``result`` (of ``phase``, or of all phases).
+
+    ``comments`` are all comments of all phases with their places.
+    """
     row = result.pain_points.set_index("id").loc[pain_point_id].to_dict()
     words = [str(word) for word in row["words"]]
     with st.container(border=True):
@@ -29,35 +38,43 @@ def pain_point_detail(
         if words:
             paragraph("Telling words: " + ", ".join(words[:8]), faint=True)
         figures([_size(row), _customers(row), _score(row), _trend(row), *_money(row, result, pain_point_id)])
-        _charts(workspace, comments, pain_point_id)
-    own = comments[comments["pain_point_id"] == pain_point_id]
+        in_phase = comments if phase is None else comments[comments["phase"] == phase.id]
+        _months(workspace, in_phase, pain_point_id)
+        _spread(workspace, comments, pain_point_id)
+    own = in_phase[in_phase["pain_point_id"] == pain_point_id]
     st.markdown("**What customers wrote**")
     names = {phase.id: phase.name for phase in workspace.phases()}
     comments_list(own, names, tuple(words), key=f"comments-{pain_point_id}")
     _links(workspace, str(row["phase"]))
 
 
-def _charts(workspace: Workspace, comments: pd.DataFrame, pain_point_id: str) -> None:
-    months = per_month(comments, pain_point_id)
+def _months(workspace: Workspace, comments: pd.DataFrame, pain_point_id: str) -> None:
+    data_until = workspace.data_until()
+    months = per_month(comments, pain_point_id, data_until)
     if not months.empty:
-        open_month = last_month_is_open(months, workspace.data_until())
+        open_month = last_month_is_open(months, data_until)
         until = f"{months['month'].iloc[-1]:%B %Y}" if open_month else ""
         st.altair_chart(charts.per_month(months, until), width="stretch", key=f"months-{pain_point_id}")
+
+
+def _spread(workspace: Workspace, comments: pd.DataFrame, pain_point_id: str) -> None:
     spread = per_phase(comments, pain_point_id, workspace.phases())
-    st.altair_chart(charts.spread(spread), width="stretch", key=f"spread-{pain_point_id}")
+    st.altair_chart(
+        charts.spread(spread[spread["comments"] > 0]), width="stretch", key=f"spread-{pain_point_id}"
+    )
 
 
-def _size(row: Mapping[str, object]) -> Figure:
+def _size(row: Mapping[Any, Any]) -> Figure:
     between = style.interval(_number(row["share_low"]), _number(row["share_high"]), _percent)
     return Figure(
         "Comments",
         style.count(_number(row["comments"])),
-        f"{_percent(_number(row['share']))} of all ({between})",
+        f"{_percent(_number(row['share']))} of comments ({between})",
         "How many comments are about this, and their share of all comments with its 95 % interval.",
     )
 
 
-def _customers(row: Mapping[str, object]) -> Figure:
+def _customers(row: Mapping[Any, Any]) -> Figure:
     return Figure(
         "Customers",
         style.count(_number(row["customers"])),
@@ -66,7 +83,7 @@ def _customers(row: Mapping[str, object]) -> Figure:
     )
 
 
-def _score(row: Mapping[str, object]) -> Figure:
+def _score(row: Mapping[Any, Any]) -> Figure:
     score = _number(row["score"])
     if score is None:
         return Figure("Average score", "–", "nobody gave a score")
@@ -80,7 +97,7 @@ def _score(row: Mapping[str, object]) -> Figure:
     )
 
 
-def _trend(row: Mapping[str, object]) -> Figure:
+def _trend(row: Mapping[Any, Any]) -> Figure:
     ratio = _number(row.get("trend"))
     note = "emerging" if row.get("emerging") else "steady" if not row.get("trending") else "a real change"
     value = "–" if ratio is None else f"{(ratio - 1) * 100:+.0f} %"
@@ -92,7 +109,7 @@ def _trend(row: Mapping[str, object]) -> Figure:
     )
 
 
-def _money(row: Mapping[str, object], result: PainPointResult, pain_point_id: str) -> list[Figure]:
+def _money(row: Mapping[Any, Any], result: PainPointResult, pain_point_id: str) -> list[Figure]:
     """Revenue exposed, and what of it is at risk: never the same, and said so."""
     own = result.revenue[result.revenue["pain_point_id"] == pain_point_id]
     exposed = " + ".join(
@@ -136,8 +153,8 @@ def _links(workspace: Workspace, phase_id: str) -> None:
         st.page_link("pages/drivers.py", label="What it does to staying", icon=":material/alt_route:")
 
 
-def _number(value: object) -> float | None:
-    return None if value is None or pd.isna(value) else float(value)  # type: ignore[call-overload, arg-type]
+def _number(value: Any) -> float | None:
+    return None if value is None or pd.isna(value) else float(value)
 
 
 def _of_ten(value: float) -> str:

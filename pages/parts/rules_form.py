@@ -94,7 +94,7 @@ def as_table(rules: Iterable[Rule], taken: Iterable[int], names: dict[str, str])
     return pd.DataFrame(rows, columns=["No.", "Phase", "Rows of", "Field", "Test", "Words or days", "Rows"])
 
 
-def from_table(rows: Iterable[dict[str, Any]], names: dict[str, str]) -> tuple[Rule, ...]:
+def from_table(rows: Iterable[dict[Any, Any]], names: dict[str, str]) -> tuple[Rule, ...]:
     """The rules from the edited table, in the order of their numbers; unfinished lines are left out.
 
     >>> names = {"support": "Support"}

@@ -13,6 +13,7 @@ PHASE = "phase"  # the id of the phase on the screen; also in the URL
 UPLOAD_ROUND = "upload_round"  # renews the upload widget once its files are loaded
 RECEIPTS = "receipts"  # what the last loading in this session gave
 SLIDER_ROUND = "slider_round"  # renews the sliders after a commit or a reset
+MATRIX_CLICK = "matrix_click"  # the last click on the matrix of scores, so that it counts once
 MOVES = "moves"  # sliders moved and not committed, by workspace and subject
 
 

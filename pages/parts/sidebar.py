@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from pathlib import Path
 
 import streamlit as st
@@ -97,7 +98,19 @@ def _bytes_of(workspace: Workspace) -> bytes:
 
 
 def _make_sample() -> None:
-    with st.status("Making the sample workspace (once, about half a minute) ...", expanded=True) as box:
-        workspace = opened(str(shelf.new_path(shelf.SAMPLE)))
-        fill_with_sample(workspace, progress=lambda step: box.update(label=f"Making the sample workspace: {step}"))
+    """Make the sample workspace once, under another name until it is whole; a second browser waits."""
+    with _making_sample(), st.status("Making the sample workspace (once) ...", expanded=True) as box:
+        path = shelf.home() / f"{shelf.SAMPLE}.duckdb"
+        if not path.exists():
+            unfinished = path.with_suffix(".unfinished")
+            unfinished.unlink(missing_ok=True)
+            workspace = Workspace(unfinished)
+            fill_with_sample(workspace, lambda step: box.update(label=f"Making the sample workspace (once): {step} ..."))
+            workspace.close()
+            unfinished.rename(path)
     st.rerun()
+
+
+@st.cache_resource(show_spinner=False)
+def _making_sample() -> threading.Lock:
+    return threading.Lock()

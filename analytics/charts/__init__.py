@@ -1,0 +1,1 @@
+"""Tables in, Altair charts out: no Streamlit, no database, the same chart on a page and in an export."""

@@ -1,0 +1,174 @@
+"""Delimited text (CSV, TSV and their relatives): its dialect, its header, its first rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from analytics.errors import UnreadableFile
+from analytics.files.delimited_rows import delimited_rows, dialect_of
+from analytics.files.dialects import find_dialect
+from analytics.files.footers import is_footer
+from analytics.files.headers import Frame, find_frame, usual_width
+from analytics.files.limits import MOST_COLUMNS, PREVIEW_CELL, PREVIEW_ROWS
+from analytics.files.records import Record, read_records
+from analytics.files.row_shapes import filled, trimmed
+from analytics.files.sampling import encoding_of, head_of, newline_of, split_lines, tail_of
+from analytics.files.survey_headers import names_of
+from analytics.files.table import Layout, SourceTable
+
+_SEPARATOR_HINT = re.compile(r'"?sep=(.)"?\s*$', re.IGNORECASE)
+_UNTOLD = Layout("csv", encoding="", delimiter="", header_rows=-1, skip_rows=-1, footer_rows=-1)
+
+
+def examine_delimited(path: Path, name: str, told: Layout | None = None) -> SourceTable:
+    """What stands in the plain text file at ``path``: its layout, columns and first rows.
+
+    Fields of ``told`` are followed; an empty encoding or delimiter and a negative number of header,
+    skipped or footer rows are found out. Raises ``UnreadableFile`` for blank files and monstrous ones.
+    """
+    layout = told or _UNTOLD
+    layout = replace(layout, encoding=layout.encoding or encoding_of(path))
+    text, whole = head_of(path, layout.encoding)
+    lines = split_lines(text, "")
+    hint = _SEPARATOR_HINT.match(lines[0]) if lines and not layout.delimiter else None
+    layout = _with_dialect(layout, lines[1:] if hint else lines, hint[1] if hint else "")
+    layout = replace(layout, newline=newline_of(text, layout.delimiter))
+    records = _records(split_lines(text, layout.newline), layout)
+    _check_width(records, name)
+    if not whole and len(records) > 1:
+        records.pop()  # the sample may end within it
+    rows = [record for record in records if filled(record.cells)]
+    if len(rows) <= bool(hint):
+        raise UnreadableFile(f"{name} holds no text, only blanks and separators. Export the data again.")
+    frame = _frame(rows, layout, bool(hint), whole)
+    if not whole and layout.footer_rows < 0:
+        footers = _footers_at_end(path, layout, frame.width)
+        return _table(path, name, layout, records, rows, replace(frame, below=len(footers)), footers)
+    return _table(path, name, layout, records, rows, frame)
+
+
+def _with_dialect(layout: Layout, lines: Sequence[str], hint: str) -> Layout:
+    """The layout with delimiter, quote and escape: as told, as the file says itself, or as found."""
+    if layout.delimiter:
+        return layout
+    found = find_dialect(lines)
+    return replace(layout, delimiter=hint or found.delimiter, quote=found.quote, escape=found.escape)
+
+
+def _records(lines: Sequence[str], layout: Layout) -> list[Record]:
+    """The records of the sample, read a second time once their usual width is known."""
+    dialect = dialect_of(layout)
+    records = list(read_records(lines, dialect))
+    width = usual_width([record.cells for record in records if filled(record.cells)])
+    return list(read_records(lines, dialect, width))
+
+
+def _check_width(records: Sequence[Record], name: str) -> None:
+    """Refuse a table that nobody could map, before more work goes into it."""
+    width = max((len(trimmed(record.cells)) for record in records), default=0)
+    if width > MOST_COLUMNS:
+        raise UnreadableFile(
+            f"{name} has {width:,} columns, more than {MOST_COLUMNS:,}."
+            " Keep the ones you need and choose it again."
+        )
+
+
+def _frame(rows: Sequence[Record], layout: Layout, hinted: bool, whole: bool) -> Frame:
+    """Where the table begins and ends among the filled rows: found, then overruled by what was told."""
+    skipped = int(hinted)
+    if layout.skip_rows >= 0:
+        skipped = sum(1 for record in rows if record.number <= layout.skip_rows)
+    frame = find_frame([record.cells for record in rows[skipped:]], complete=whole)
+    return replace(
+        frame,
+        above=skipped if layout.skip_rows >= 0 else skipped + frame.above,
+        header_rows=frame.header_rows if layout.header_rows < 0 else layout.header_rows,
+        below=frame.below if layout.footer_rows < 0 else layout.footer_rows,
+    )
+
+
+def _footers_at_end(path: Path, layout: Layout, width: int) -> tuple[str, ...]:
+    """Totals and notes in the last part of a file that is too long to be looked at as a whole.
+
+    The part may begin inside a quoted cell, so a line with a quote in it ends the search: it may be the
+    end of a comment of several lines, and no record may be taken for a note.
+    """
+    lines = [line for line in tail_of(path, layout.encoding) if line.strip()]
+    rows = [line.split(layout.delimiter) for line in lines]
+    usual = sorted(map(filled, rows))[len(rows) // 2] if rows else 0
+    below = 0
+    while (
+        below < len(rows)
+        and not (layout.quote and layout.quote in lines[-1 - below])
+        and is_footer(rows[-1 - below], width, usual)
+    ):
+        below += 1
+    return tuple(lines[len(lines) - below :])
+
+
+def _table(
+    path: Path,
+    name: str,
+    layout: Layout,
+    records: Sequence[Record],
+    rows: Sequence[Record],
+    frame: Frame,
+    footers: Sequence[str] | None = None,
+) -> SourceTable:
+    """The source table with its columns named and its first rows settled.
+
+    ``footers`` are the lines below the data where they stand beyond the sample ``rows``.
+    """
+    above, data = rows[: frame.above], rows[frame.above + frame.header_rows :]
+    header = [record.cells for record in rows[frame.above : frame.above + frame.header_rows]]
+    within = 0 if footers is not None else frame.below
+    width = _named_width(frame.width, header, data[: max(1, len(data) - within)])
+    columns, labels = names_of(header, width)
+    layout = replace(
+        layout,
+        header_rows=frame.header_rows,
+        skip_rows=layout.skip_rows if layout.skip_rows >= 0 else _lines_above(records, rows, frame.above),
+        footer_rows=frame.below,
+        skipped=tuple(_notes(above, data, frame.below, footers)),
+    )
+    rough = tuple(tuple(record.cells) for record in data[:PREVIEW_ROWS])
+    table = SourceTable(path, name, layout, columns, labels, rough)
+    first = islice(delimited_rows(table, path), PREVIEW_ROWS)
+    preview = tuple(tuple((cell or "")[:PREVIEW_CELL] for cell in cells[:width]) for _, cells in first)
+    return replace(table, preview=preview)
+
+
+def _lines_above(records: Sequence[Record], rows: Sequence[Record], above: int) -> int:
+    """How many lines stand over the first row of the table, blank ones counted."""
+    start = rows[above].number if above < len(rows) else 1
+    return sum(record.lines for record in records if record.number < start)
+
+
+def _named_width(width: int, header: Sequence[Sequence[str]], data: Sequence[Record]) -> int:
+    """The width without columns at the right that have neither a name nor a value."""
+    longest = max((len(trimmed(row)) for row in header), default=width)
+    if longest >= width:
+        return longest
+    return max([longest, *(len(trimmed(record.cells[:width])) for record in data)])
+
+
+def _notes(
+    above: Sequence[Record], data: Sequence[Record], below: int, footers: Sequence[str] | None
+) -> Iterator[str]:
+    """In words, what is left out of the table."""
+    for record in above[:20]:
+        yield f"line {record.number} above the header: {_quote(record)}"
+    if footers is not None:
+        yield from (f"last lines, below the data (a total or a note): {line[:120]}" for line in footers)
+        return
+    for record in data[len(data) - below :] if below else ():
+        yield f"row {record.number} below the data (a total or a note): {_quote(record)}"
+
+
+def _quote(record: Record) -> str:
+    text = " ".join(cell.strip() for cell in record.cells if cell.strip())
+    return text if len(text) <= 120 else text[:117] + "..."

@@ -1,0 +1,81 @@
+"""JSON text -> records, one at a time, so that a list of a million tickets is never held whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
+
+Shape = Literal["lines", "list", "object"]
+
+_MOST_RECORD = 64 << 20
+_DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)  # numbers keep their digits
+UNREADABLE = "unreadable"  # the column for text that is no JSON
+
+
+def shape_of(text: str) -> Shape:
+    r"""How a file that begins with ``text`` is built: a record per line, one list, or one object.
+
+    >>> shape_of('{"a": 1}\n{"a": 2}\n'), shape_of('[{"a": 1}]'), shape_of('{"a":\n [1]}')
+    ('lines', 'list', 'object')
+    """
+    lines = [line for line in text.split("\n", 2)[:2] if line.strip()]
+    whole = [_is_whole(line) for line in lines]
+    if lines and whole[0] and (len(lines) > 1 or (text.lstrip()[:1] == "{" and "\n" in text.rstrip())):
+        return "lines"
+    return "list" if text.lstrip()[:1] == "[" else "object"
+
+
+def _is_whole(line: str) -> bool:
+    try:
+        return isinstance(_DECODER.decode(line.strip()), (dict, list))
+    except (ValueError, RecursionError):
+        return False
+
+
+def records_per_line(lines: Iterable[str]) -> Iterator[tuple[int, Any]]:
+    """(line number, value) of each line that holds something; a broken line becomes a text of its own."""
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                yield number, _DECODER.decode(line.strip())
+            except (ValueError, RecursionError):
+                yield number, {UNREADABLE: line.strip()}
+
+
+def records_in_list(chunks: Iterator[str]) -> Iterator[tuple[int, Any]]:
+    """(position from 1, value) of each entry of the list; what cannot be read at its end is kept as text.
+
+    >>> list(records_in_list(iter(['[{"a": 1.50}, {"b"', ': 2}, {"c'])))
+    [(1, {'a': '1.50'}), (2, {'b': '2'}), (3, {'unreadable': '{"c'})]
+    """
+    buffer, position, number = next(chunks, "").lstrip()[1:], 0, 0
+    while True:
+        position = _after_commas(buffer, position)
+        value, end = _decoded(buffer, position)
+        if end and end < len(buffer):
+            number += 1
+            yield number, value
+            position = end
+            continue
+        chunk = next(chunks, "") if buffer[position : position + 1] != "]" else ""
+        if not chunk or len(buffer) - position > _MOST_RECORD:
+            break
+        buffer, position = buffer[position:] + chunk, 0
+    rest = buffer[position:].strip()
+    if rest and not rest.startswith("]"):
+        yield number + 1, value if end else {UNREADABLE: rest}
+
+
+def _after_commas(buffer: str, position: int) -> int:
+    while buffer[position : position + 1] in (" ", "\t", "\r", "\n", ","):
+        position += 1
+    return position
+
+
+def _decoded(buffer: str, position: int) -> tuple[Any, int]:
+    """The value that starts at ``position`` and where it ends; 0 where it is not complete."""
+    try:
+        return _DECODER.raw_decode(buffer, position)
+    except (ValueError, RecursionError):
+        return None, 0

@@ -1,0 +1,103 @@
+"""Rows of text -> a temporary table in DuckDB."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import duckdb
+
+MISSING = "\x1a\x1a"  # stands for a cell that a row does not have; control characters are in no export
+_USUAL_LINE = 2_000_000  # bytes of a row that DuckDB expects unless told otherwise
+
+
+def quoted(name: str) -> str:
+    """A name as an SQL identifier.
+
+    >>> quoted('say "hi" now')
+    '"say ""hi"" now"'
+    """
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def stage_rows(
+    connection: duckdb.DuckDBPyConnection,
+    into: str,
+    columns: Sequence[str],
+    rows: Iterable[tuple[int, Sequence[str | None]]],
+    name_of: Callable[[int], str] | None = None,
+) -> int:
+    """Fills the new temporary table ``into``; rows longer than ``columns`` widen it. The number of rows.
+
+    ``name_of`` names the column at a position (from 0) that ``columns`` does not have yet. The rows go
+    through a clean file on disk: DuckDB reads one faster than it takes rows from Python, and memory
+    stays small.
+    """
+    with tempfile.TemporaryDirectory(prefix="journey-") as folder:
+        path = Path(folder) / "rows.csv"
+        count, widest, longest = _write_rows(path, rows)
+        names = list(columns)
+        for position in range(len(names), widest):
+            names.append(name_of(position) if name_of else free_name(position, names))
+        ragged = bool(name_of) or widest > len(columns)
+        _read_rows(connection, into, names, path, ragged, max(_USUAL_LINE, longest + 100))
+    return count
+
+
+def free_name(position: int, names: Sequence[str]) -> str:
+    """``column_N`` for a position (from 0), marked when the file uses that name itself.
+
+    >>> free_name(2, ["id", "Column_3"])
+    'column_3_'
+    """
+    taken = {name.casefold() for name in names}
+    name = f"column_{position + 1}"
+    while name.casefold() in taken:
+        name += "_"
+    return name
+
+
+def _write_rows(path: Path, rows: Iterable[tuple[int, Sequence[str | None]]]) -> tuple[int, int, int]:
+    """The rows as clean CSV, missing cells marked: their number, most cells and the size of the longest."""
+    count = widest = longest = 0
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        writer = csv.writer(file)  # its line end, CR LF, makes it quote either sign within a cell
+        for number, cells in rows:
+            count += 1
+            widest = max(widest, len(cells))
+            texts = [MISSING if cell is None else cell for cell in cells]
+            size = sum(map(len, texts))
+            longest = max(longest, size if size < _USUAL_LINE // 8 else _bytes_of(texts))
+            writer.writerow([number, *texts])
+    return count, widest, longest
+
+
+def _bytes_of(texts: Iterable[str]) -> int:
+    """The most bytes that a row can take in the file."""
+    return sum(len(text.encode("utf-8", "replace")) + text.count('"') + 4 for text in texts)
+
+
+def _read_rows(
+    connection: duckdb.DuckDBPyConnection,
+    into: str,
+    names: Sequence[str],
+    path: Path,
+    ragged: bool,
+    longest: int,
+) -> None:
+    """The clean file as a temporary table; ``ragged`` when rows differ in length, ``longest`` in bytes."""
+    parts = ["'row_number': 'BIGINT'", *(f"{literal(name)}: 'VARCHAR'" for name in names)]
+    padding = ", null_padding = true, parallel = false" if ragged else ""
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {quoted(into)} AS FROM read_csv({literal(str(path))}, delim = ',',"
+        " quote = '\"', escape = '\"', header = false, auto_detect = false, new_line = '\\r\\n',"
+        f" nullstr = {literal(MISSING)}, allow_quoted_nulls = false, max_line_size = {longest},"
+        f" columns = {{{', '.join(parts)}}}{padding})"
+    )

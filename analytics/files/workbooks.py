@@ -1,0 +1,144 @@
+"""Workbooks (xlsx, xls, xlsb, ods): every sheet as a table of text."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from analytics.errors import UnreadableFile
+from analytics.files.formats import Format
+from analytics.files.headers import find_frame
+from analytics.files.limits import (
+    FREE_UNPACKED,
+    MOST_COLUMNS,
+    MOST_RATIO,
+    MOST_WORKBOOK,
+    PREVIEW_CELL,
+    PREVIEW_ROWS,
+)
+from analytics.files.row_shapes import filled, trimmed
+from analytics.files.survey_headers import names_of
+from analytics.files.table import Layout, SourceTable
+from analytics.files.workbook_process import Row, Sheet, rows_of, sheets_of
+
+_MERGED_ROWS = 10  # merged cells count as a header only this far down
+
+
+def examine_workbook(
+    path: Path, name: str, format_: Format, told: Layout | None = None
+) -> tuple[SourceTable, ...]:
+    """Every sheet of the workbook that holds something, in order."""
+    _check_size(path, name, format_)
+    sheets = sheets_of(path, name)
+    wanted = [sheet for sheet in sheets if not told or sheet.about["sheet"] == told.sheet]
+    tables = [
+        _table(path, name, format_, sheet, told)
+        for sheet in wanted
+        if any(filled(row) for _, row in sheet.rows)
+    ]
+    if not tables:
+        raise UnreadableFile(
+            f"{name} holds no sheet with cells in it. Export the data again and choose the new file."
+        )
+    return tuple(tables)
+
+
+def workbook_rows(table: SourceTable, path: Path) -> Iterator[tuple[int, Sequence[str | None]]]:
+    """(row number, cells) of every data row of the sheet."""
+    layout, width = table.layout, len(table.columns)
+    waiting: list[tuple[int, Sequence[str | None]]] = []
+    headers = 0
+    for number, cells in rows_of(path, table.name, layout.sheet):
+        if number <= layout.skip_rows or not filled(cells):
+            continue
+        if headers < layout.header_rows:
+            headers += 1
+            continue
+        row = list(trimmed(cells)) if len(cells) > width else cells
+        waiting.append((number, [*row, *[""] * (width - len(row))]))
+        if len(waiting) > layout.footer_rows:
+            yield waiting.pop(0)
+
+
+def _check_size(path: Path, name: str, format_: Format) -> None:
+    """Refuse what would unpack to more than a workbook holds, by what the archive itself declares."""
+    if format_ == "xls":
+        return
+    with zipfile.ZipFile(path) as archive:
+        size = sum(entry.file_size for entry in archive.infolist())
+    ratio = size / max(1, path.stat().st_size)
+    if size > MOST_WORKBOOK or (size > FREE_UNPACKED and ratio > MOST_RATIO):
+        raise UnreadableFile(
+            f"{name} unpacks to {size / 1e6:,.0f} MB, too much for a workbook."
+            " Save the sheet as CSV and choose that file."
+        )
+
+
+def _table(path: Path, name: str, format_: Format, sheet: Sheet, told: Layout | None) -> SourceTable:
+    """One sheet: where its table begins and ends, its columns, its first rows."""
+    skip = told.skip_rows if told else -1
+    rows = [(number, list(trimmed(cells))) for number, cells in _with_merged(sheet) if number > skip]
+    rows = [(number, cells) for number, cells in rows if cells]
+    width = max((len(cells) for _, cells in rows), default=0)
+    _check_width(width, name, sheet)
+    padded = [[*cells, *[""] * (width - len(cells))] for _, cells in rows]
+    frame = find_frame(padded, complete=sheet.whole or not sheet.tail)
+    above = frame.above if skip < 0 else 0
+    header_rows = told.header_rows if told and told.header_rows >= 0 else frame.header_rows
+    end = len(padded) - frame.below
+    columns, labels = names_of(padded[above : above + header_rows], width)
+    layout = Layout(
+        format_,
+        header_rows=header_rows,
+        skip_rows=skip if skip >= 0 else rows[above][0] - 1,
+        footer_rows=told.footer_rows
+        if told and told.footer_rows >= 0
+        else frame.below or _below(sheet, width),
+        sheet=sheet.about["sheet"],
+        skipped=tuple(_notes(rows[:above], rows[end:], sheet)),
+    )
+    data = padded[above + header_rows : end][:PREVIEW_ROWS]
+    preview = tuple(tuple(cell[:PREVIEW_CELL] for cell in row) for row in data)
+    return SourceTable(path, name, layout, columns, labels, preview)
+
+
+def _check_width(width: int, name: str, sheet: Sheet) -> None:
+    """Refuse a sheet that nobody could map."""
+    if width > MOST_COLUMNS:
+        raise UnreadableFile(
+            f"{name}, sheet {sheet.about['sheet']}, has {width:,} columns, more than {MOST_COLUMNS:,}."
+            " Keep the columns you need and choose the file again."
+        )
+
+
+def _notes(above: Sequence[Row], below: Sequence[Row], sheet: Sheet) -> Iterator[str]:
+    """In words, what is left out of the table."""
+    for where, rows in (("above the header", above[:20]), ("below the data", below)):
+        for number, cells in rows:
+            yield f"row {number} {where}: {' '.join(filter(None, cells))[:120]}"
+    if sheet.about["hidden"]:
+        yield "the sheet is hidden in the workbook"
+
+
+def _below(sheet: Sheet, width: int) -> int:
+    """Totals and notes at the end of a sheet that is longer than the preview."""
+    tail = [[*cells, *[""] * (width - len(cells))] for _, cells in sheet.tail if filled(cells)]
+    return find_frame(tail).below if len(tail) > 4 else 0
+
+
+def _with_merged(sheet: Sheet) -> list[Row]:
+    """The rows, merged header cells filled across their columns; a title over all of them stays one cell."""
+    width = max((len(cells) for _, cells in sheet.rows), default=0)
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for (top, left), (_, right) in sheet.about["merged"]:
+        if top < _MERGED_ROWS and right > left and right - left + 1 < 0.7 * width:
+            spans[top + 1] = [*spans.get(top + 1, []), (left, right)]
+    rows = []
+    for number, cells in sheet.rows:
+        for left, right in spans.get(number, []):
+            if left >= len(cells):
+                continue
+            cells = [*cells[:left], *[cells[left]] * (right - left + 1), *cells[right + 1 :]]
+        rows.append((number, cells))
+    return rows

@@ -1,0 +1,84 @@
+"""What a KPI is: a name, a meaning, and where and how it is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from ibis import ir
+
+from analytics.journey.phases import Phase
+from analytics.kpis.estimates import Estimate
+from analytics.kpis.scope import Scope
+
+Perspective = Literal["Financial", "Customer", "Internal process", "Learning and growth"]
+Unit = Literal["%", "points", "minutes", "hours", "days", "money", "count", "score"]
+Better = Literal["up", "down"]
+Timing = Literal["leading", "lagging"]
+
+PERSPECTIVES: tuple[Perspective, ...] = (
+    "Financial",
+    "Customer",
+    "Internal process",
+    "Learning and growth",
+)
+
+
+class Data(Protocol):
+    """What KPIs need of a workspace."""
+
+    def table(self, name: str) -> ir.Table: ...
+
+    def execute(self, expr: ir.Expr) -> Any: ...
+
+    def phases(self) -> tuple[Phase, ...]: ...
+
+    def data_until(self) -> datetime | None: ...
+
+
+@dataclass(frozen=True)
+class Source:
+    """One way to compute a KPI.
+
+    ``view`` gives the rows, placed in phase and period, or None when the scope has no such rows;
+    ``estimate`` sums them up; ``faulty`` counts the rows that were left out because they would falsify
+    the figure. ``needs`` are fields ("tickets.reopens") that must be filled somewhere for the KPI to
+    exist; alternatives are parted by "|". ``company`` marks figures that exist for the whole company only.
+    """
+
+    view: Callable[[Data, Scope], ir.Table | None]
+    estimate: Estimate
+    formula: str
+    needs: tuple[str, ...]
+    faulty: Any = None
+    company: bool = False
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """A measured quantity. Of its sources, the first that has data in a phase is used there.
+
+    Shares have the unit "%" and are 0..1. ``bounds`` are the ends of the scale, None where it has none.
+    """
+
+    id: str
+    name: str
+    perspective: Perspective
+    unit: Unit
+    better: Better
+    timing: Timing
+    sources: tuple[Source, ...]
+    bounds: tuple[float | None, float | None] = (0.0, None)
+
+    @property
+    def formula(self) -> str:
+        """The formula in words; of several ways to compute it, all in order of preference."""
+        return " Otherwise: ".join(source.formula for source in self.sources)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The fields that the KPI is computed from, over all its sources."""
+        named = (name for source in self.sources for need in source.needs for name in need.split("|"))
+        return tuple(dict.fromkeys(named))

@@ -1,0 +1,1 @@
+"""Scorecards: the KPIs of each phase against targets, with an honest status and a score."""

@@ -1,0 +1,44 @@
+"""Parquet and DuckDB files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from analytics.errors import UnreadableFile
+from analytics.files.reading import examine, stage
+
+QUERY = "SELECT 42 AS id, DATE '2024-05-01' AS placed, [1, 2] AS items, {'a': 1} AS more, NULL AS gone"
+ROW = (1, "42", "2024-05-01", "[1,2]", '{"a":1}', None)
+
+
+def staged(path: Path) -> list[tuple[object, ...]]:
+    """The rows of the file's first table."""
+    with duckdb.connect() as connection:
+        stage(connection, examine(path)[0], "staged")
+        return connection.execute("FROM staged").fetchall()
+
+
+def test_every_value_of_a_parquet_file_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "orders.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY ({QUERY}) TO '{path}' (FORMAT parquet)")
+    assert staged(path) == [ROW]
+
+
+def test_tables_of_a_database_are_offered_and_views_are_not(tmp_path: Path) -> None:
+    path = tmp_path / "shop.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(f"CREATE TABLE orders AS {QUERY}")
+        connection.execute("CREATE VIEW peek AS SELECT * FROM orders")
+    assert [table.layout.sheet for table in examine(path)] == ["main.orders"]
+    assert staged(path) == [ROW]
+
+
+def test_a_damaged_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "orders.parquet"
+    path.write_bytes(b"PAR1" + b"x" * 200)
+    with pytest.raises(UnreadableFile, match=r"orders\.parquet is damaged"):
+        examine(path)

@@ -1,0 +1,48 @@
+"""Which encoding turns bytes into text."""
+
+from __future__ import annotations
+
+import pytest
+
+from analytics.files.decoding import find_encoding
+
+SENTENCES = {
+    "cp1252": "Très déçu du délai de livraison à Nîmes",
+    "cp1250": "Proszę o pomoc, nie mogę się zalogować",
+    "iso8859_2": "Příliš žluťoučký kůň úpěl ďábelské ódy",
+    "cp1251": "Не могу войти в личный кабинет",
+    "koi8_r": "Не могу войти в личный кабинет",
+    "cp1253": "Δεν μπορώ να συνδεθώ στον λογαριασμό μου",
+    "cp1254": "Şifremi değiştiremiyorum, yardımcı olur musunuz",
+    "cp1255": "לא מצליח להתחבר לחשבון שלי",
+    "cp1256": "لا أستطيع تسجيل الدخول إلى حسابي",
+    "cp932": "ログインできません。パスワードを忘れました",
+    "euc_jp": "ログインできません。パスワードを忘れました",
+    "gb18030": "我无法登录我的账户，请帮忙",
+    "big5": "我無法登入我的帳戶，請幫忙",
+    "cp949": "로그인이 되지 않습니다 도와주세요",
+    "cp874": "ฉันไม่สามารถเข้าสู่ระบบได้",
+    "cp850": "Très déçu du délai de livraison à Nîmes",
+    "mac_roman": "Très déçu du délai de livraison à Nîmes",
+}
+
+
+@pytest.mark.parametrize("encoding", SENTENCES)
+def test_a_sentence_in_a_code_page_is_read_back(encoding: str) -> None:
+    content = f"id;comment\n1;{SENTENCES[encoding]}\n".encode(encoding)
+    assert content.decode(find_encoding(content)) == content.decode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode_is_known_with_and_without_its_mark(encoding: str) -> None:
+    content = "id;name\n1;Zoë from Łódź\n2;plain text\n".encode(encoding)
+    assert content.decode(find_encoding(content)) == content.decode(encoding)
+
+
+@pytest.mark.parametrize("text", ["café", "Zürich", "£5", "© 2024", "São Paulo", "naïve – “ok” €5"])
+def test_a_single_western_word_is_enough(text: str) -> None:
+    assert text.encode("cp1252").decode(find_encoding(text.encode("cp1252"))) == text
+
+
+def test_a_sample_that_ends_within_a_letter_is_still_utf8() -> None:
+    assert find_encoding("Größe".encode()[:-2], whole=False) == "utf-8"

@@ -1,0 +1,78 @@
+"""Clean files read by DuckDB itself, and only those."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from analytics.files.delimited_rows import delimited_rows
+from analytics.files.direct import stage_directly
+from analytics.files.reading import examine
+from analytics.files.staging import stage_rows
+
+HEAD = "id,note,amount\n"
+ROWS = "".join(f"{n},note {n},{n}.5\n" for n in range(1, 6))
+
+
+def both_ways(
+    folder: Path, content: bytes
+) -> tuple[list[tuple[object, ...]] | None, list[tuple[object, ...]]]:
+    """The rows as DuckDB reads the file (None where it may not), and as the tolerant reader does."""
+    path = folder / "file [1]*.csv"  # signs that DuckDB would take for a pattern
+    path.write_bytes(content)
+    (table,) = examine(path)
+    with duckdb.connect() as connection:
+        direct = stage_directly(connection, table, path, "direct")
+        stage_rows(connection, "tolerant", table.columns, delimited_rows(table, path))
+        found = (
+            connection.execute("FROM direct ORDER BY row_number").fetchall() if direct is not None else None
+        )
+        return found, connection.execute("FROM tolerant ORDER BY row_number").fetchall()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        HEAD + ROWS,
+        (HEAD + ROWS).rstrip("\n"),
+        (HEAD + ROWS).replace("\n", "\r\n"),
+        "\ufeff" + HEAD + ROWS,
+        HEAD + '6,"a, ""b""\nand\n\nmore",1\n' + ROWS,
+        HEAD + "7,,\n" + ROWS + ",,\n",
+        (HEAD + ROWS).replace(",", ";"),
+        "Report\n\n" + HEAD + ROWS,
+        HEAD + ROWS + "\n\n",
+    ],
+)
+def test_a_clean_file_gives_the_same_rows_both_ways(tmp_path: Path, content: str) -> None:
+    direct, tolerant = both_ways(tmp_path, content.encode())
+    assert direct == tolerant
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        HEAD + ROWS + "8,too,many,cells\n" + ROWS,
+        HEAD + ROWS + "8,too few\n" + ROWS,
+        HEAD + ROWS + "\n" + ROWS,  # a blank line counts as a row of the sheet
+        HEAD + ROWS + '8,"never closed,1\n' + ROWS,
+        HEAD + ROWS.replace("\n", "\r\n", 2),
+        HEAD + "9,a\0b,1\n" + ROWS,
+        HEAD + ROWS + HEAD + ROWS,
+    ],
+)
+def test_an_unclean_file_is_left_to_the_tolerant_reader(tmp_path: Path, content: str) -> None:
+    direct, tolerant = both_ways(tmp_path, content.encode())
+    assert direct is None or direct == tolerant
+    assert len(tolerant) >= 5
+
+
+def test_nothing_is_left_behind_when_the_file_is_not_clean(tmp_path: Path) -> None:
+    path = tmp_path / "file.csv"
+    path.write_text(HEAD + ROWS + "8,too,many,cells\n")
+    (table,) = examine(path)
+    with duckdb.connect() as connection:
+        assert stage_directly(connection, table, path, "staged") is None
+        assert connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall() == [(0,)]

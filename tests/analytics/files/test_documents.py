@@ -1,0 +1,69 @@
+"""JSON and NDJSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from analytics.errors import UnreadableFile
+from analytics.files.reading import examine, stage
+from analytics.files.table import SourceTable
+
+
+def tables(folder: Path, content: str) -> tuple[SourceTable, ...]:
+    """The tables of a document."""
+    path = folder / "export.json"
+    path.write_text(content, encoding="utf-8")
+    return examine(path)
+
+
+def staged(table: SourceTable) -> list[tuple[object, ...]]:
+    """All rows as they are staged."""
+    with duckdb.connect() as connection:
+        stage(connection, table, "staged")
+        return connection.execute("FROM staged ORDER BY row_number").fetchall()
+
+
+def test_nested_objects_become_dotted_columns(tmp_path: Path) -> None:
+    (table,) = tables(
+        tmp_path, '[{"id": 12345678901234567890, "via": {"channel": "web"}, "tags": ["a", "b"]}]'
+    )
+    assert table.columns == ("id", "via.channel", "tags")
+    assert staged(table) == [(1, "12345678901234567890", "web", "a, b")]
+
+
+def test_one_record_per_line(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, '{"id": 1, "ok": true}\n{"id": 2, "ok": null}\n')
+    assert table.layout.format == "ndjson"
+    assert staged(table) == [(1, "1", "true"), (2, "2", None)]
+
+
+def test_a_broken_line_is_kept_as_text(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, '{"id": 1}\n{"id": 2}\n{"id": \n')
+    assert staged(table) == [(1, "1", None), (2, "2", None), (3, None, '{"id":')]
+
+
+def test_each_list_of_an_object_is_a_table(tmp_path: Path) -> None:
+    found = tables(tmp_path, '{"count": 2, "tickets": [{"id": 1}], "data": {"users": [{"name": "Ann"}]}}')
+    assert [table.layout.sheet for table in found] == ["tickets", "data.users"]
+    assert [staged(table) for table in found] == [[(1, "1")], [(1, "Ann")]]
+
+
+def test_records_keyed_by_id(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, '{"a1": {"n": 1}, "a2": {"n": 2}}')
+    assert staged(table) == [(1, "a1", "1"), (2, "a2", "2")]
+
+
+def test_keys_of_later_records_widen_the_table(tmp_path: Path) -> None:
+    records = ",".join('{"id": 1}' for _ in range(1_200))
+    (table,) = tables(tmp_path, f'[{records}, {{"id": 2, "late": "yes"}}]')
+    assert table.columns == ("id",)
+    assert staged(table)[-1] == (1_201, "2", "yes")
+
+
+@pytest.mark.parametrize("content", ['{"a": ', "[" * 100_000, '{"a":' * 100_000])
+def test_damaged_json_is_refused_in_one_sentence(tmp_path: Path, content: str) -> None:
+    with pytest.raises(UnreadableFile, match=r"export\.json"):
+        tables(tmp_path, content)

@@ -1,0 +1,29 @@
+"""Workspaces with rows written in the test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from analytics import Workspace
+from analytics.store.deriving import derive
+
+Rows = list[Mapping[str, Any]]
+
+
+@pytest.fixture
+def loaded(workspace: Workspace) -> Callable[..., Workspace]:
+    """Puts rows (dictionaries of fields) into tables, and derives profiles and phases from them."""
+
+    def _loaded(**tables: Rows) -> Workspace:
+        with workspace.database.write() as cursor:
+            for name, rows in tables.items():
+                cursor.register("rows_to_load", pd.DataFrame(rows))
+                cursor.execute(f"INSERT INTO {name} BY NAME SELECT * FROM rows_to_load")
+            derive(cursor, workspace.rules())
+        return workspace
+
+    return _loaded

@@ -1,0 +1,89 @@
+"""Load files: what a file is taken for is seen before it is loaded, and every row is accounted for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics import Workspace
+from tests.pages.conftest import texts
+from tests.small_shop import write_files
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def page(app: AppTest, empty: Path) -> AppTest:
+    app.run()
+    return app.switch_page("pages/load_files.py").run()
+
+
+def upload(at: AppTest, *paths: Path) -> AppTest:
+    for path in paths:
+        at.file_uploader(key="upload-0").upload(path.name, path.read_bytes(), "text/csv")
+    return at.run()
+
+
+def test_nothing_is_loaded_before_the_person_has_seen_what_it_is_taken_for(page: AppTest, empty: Path, tmp_path: Path) -> None:
+    at = upload(page, *write_files(tmp_path / "files"))
+    assert not at.exception
+    said = texts(at)
+    assert "surveys" in said
+    assert "tickets" in said
+    assert "sales" in said
+    assert Workspace(empty).is_empty
+
+
+def test_three_files_are_loaded_with_receipts(page: AppTest, empty: Path, tmp_path: Path) -> None:
+    at = upload(page, *write_files(tmp_path / "files"))
+    at = at.button(key="load").click().run()
+    assert not at.exception
+    tables = Workspace(empty).status()["tables"]
+    assert {name: about["rows"] for name, about in tables.items()} == {"surveys": 240, "tickets": 240, "sales": 540}
+    assert "100.0% of 240 tickets join" in texts(at)
+
+
+def test_an_import_can_be_undone_on_the_page(page: AppTest, empty: Path, tmp_path: Path) -> None:
+    at = upload(page, write_files(tmp_path / "files")[0])
+    at = at.button(key="load").click().run()
+    at = at.button(key="undo-import-1").click().run()
+    assert not at.exception
+    assert Workspace(empty).is_empty
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.csv", b""),
+        ("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20),
+        ("report.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n" * 20),
+    ],
+)
+def test_a_file_that_is_no_table_is_told_in_one_sentence(page: AppTest, tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    at = upload(page, path)
+    assert not at.exception
+    assert len(at.error) == 1
+    assert name in at.error[0].value
+    assert "\n" not in at.error[0].value
+
+
+def test_hostile_names_and_cells_are_shown_as_text(page: AppTest, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("ticket_id,created_at,subject\n1,2026-01-01,<script>alert(1)</script>\n")
+    page.file_uploader(key="upload-0").upload("<img src=x onerror=alert(1)>.csv", path.read_bytes(), "text/csv")
+    at = page.run()
+    assert not at.exception
+    assert not any(block.allow_html for block in at.markdown)
+
+
+def test_a_file_with_only_a_header_is_loaded_as_nothing(page: AppTest, empty: Path, tmp_path: Path) -> None:
+    path = tmp_path / "header.csv"
+    path.write_text("ticket_id,created_at,subject\n")
+    at = upload(page, path)
+    at = at.button(key="load").click().run()
+    assert not at.exception
+    assert Workspace(empty).is_empty

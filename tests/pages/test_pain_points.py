@@ -1,0 +1,111 @@
+"""Pain points: what hurts, where, how much, in customers' words; and nothing that a text says is obeyed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics import Workspace
+from analytics.errors import NotEnoughData
+from tests.pages import made_results
+from tests.pages.conftest import htmls, texts
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pain points known in advance."""
+    monkeypatch.setattr(
+        Workspace,
+        "pain_points",
+        lambda self, phase=None, progress=None: made_results.pain_points(self, phase),
+    )
+
+
+def opened(app: AppTest) -> AppTest:
+    app.run()
+    at = app.switch_page("pages/pain_points.py").run()
+    # A browser forgets the phase that the first page chose by itself; AppTest does not.
+    at.session_state["phase"] = "all"
+    at = at.run()
+    assert not at.exception
+    return at
+
+
+def test_an_empty_workspace_says_what_to_load(app: AppTest, empty: Path) -> None:
+    assert "Nothing is loaded" in texts(opened(app))
+
+
+def test_tickets_without_text_say_so_and_show_what_they_can(
+    app: AppTest, empty: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "tickets.csv"
+    rows = [f"{n},2026-01-{n + 1:02},{'high' if n % 2 else 'low'},{n % 5 + 1}" for n in range(20)]
+    file.write_text("\n".join(["ticket_id,created_at,priority,satisfaction_score", *rows]))
+    workspace = Workspace(empty)
+    workspace.load(file, kind="tickets")
+    workspace.close()
+    at = opened(app)
+    assert "hold no text" in texts(at)
+    assert len(at.get("vega_lite_chart")) == 2
+
+
+def test_the_worst_pain_point_stands_there_with_its_figures_and_comments(
+    app: AppTest, shop: Path, found: None
+) -> None:
+    page = htmls(opened(app))
+    assert "Comments read" in page
+    assert "3.0 of 10" in page
+    assert "EUR 1,234" in page
+    assert ">parcel</mark>" in page
+
+
+def test_a_hostile_name_is_shown_and_never_active(app: AppTest, shop: Path, found: None) -> None:
+    page = htmls(opened(app))
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<script" not in page
+
+
+def test_choosing_another_pain_point_shows_its_comments(app: AppTest, shop: Path, found: None) -> None:
+    at = opened(app)
+    at = at.selectbox(key="pain_point").select("P2").run()
+    assert not at.exception
+    page = htmls(at)
+    assert "<mark" in page
+    assert "nobody gave a score" in page
+    assert "▲ emerging" in page
+
+
+def test_a_search_keeps_the_comments_that_hold_the_words(app: AppTest, shop: Path, found: None) -> None:
+    at = opened(app)
+    at = at.text_input(key="comments-P1-search").input("nowhere-to-be-found").run()
+    assert not at.exception
+    assert "None of" in texts(at)
+
+
+def test_choosing_a_phase_shows_that_phase_alone(app: AppTest, shop: Path, found: None) -> None:
+    everything = htmls(opened(app))
+    at = app.get("button_group")[0].set_value("support").run()
+    assert not at.exception
+    assert htmls(at) != everything
+
+
+def test_comments_in_no_pain_point_are_counted_by_reason(app: AppTest, shop: Path, found: None) -> None:
+    at = opened(app)
+    assert any("Comments in no pain point" in expander.label for expander in at.expander)
+    assert "praise" in htmls(at)
+
+
+def test_too_few_comments_are_said_to_be_too_few_and_can_be_read(
+    app: AppTest, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise NotEnoughData("These 12 comments are too few for groups: read them.")
+
+    monkeypatch.setattr(Workspace, "pain_points", refuse)
+    at = opened(app)
+    assert "too few for groups" in texts(at)
+    assert "friendly people" in htmls(at)

@@ -1,0 +1,68 @@
+"""Scorecards: a moved slider is a sandbox, a committed one is a decision with a reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics import Workspace
+from tests.pages.conftest import texts
+
+pytestmark = pytest.mark.slow
+
+
+def target_slider(at: AppTest):
+    """The first target slider of the page."""
+    return next(slider for slider in at.slider if slider.key.startswith("target-"))
+
+
+def test_an_empty_workspace_says_what_to_load(app: AppTest, empty: Path) -> None:
+    at = app.run()
+    assert not at.exception
+    assert "Nothing is loaded" in texts(at)
+
+
+def test_a_phase_shows_its_perspectives_with_scores(app: AppTest, shop: Path) -> None:
+    at = app.run()
+    assert not at.exception
+    assert "Internal process" in texts(at)
+    assert [metric.label for metric in at.metric][-1] == "Whole company"
+    assert at.metric[0].value != "–"
+
+
+def test_a_moved_slider_changes_the_score_and_nothing_is_stored(app: AppTest, shop: Path) -> None:
+    at = app.run()
+    before = at.metric[0].value
+    slider = target_slider(at)
+    at = slider.set_value(slider.max).run()
+    assert at.metric[0].delta or at.metric[0].value != before
+    assert "not committed" in texts(at)
+    assert Workspace(shop).ledger.present("target") == {}
+
+
+def test_reset_puts_the_slider_back(app: AppTest, shop: Path) -> None:
+    at = app.run()
+    slider = target_slider(at)
+    agreed = slider.value
+    at = slider.set_value(slider.max).run()
+    at = at.button(key="reset").click().run()
+    assert target_slider(at).value == agreed
+    assert "Nothing moved" in texts(at)
+
+
+def test_what_would_be_committed_is_listed_first(app: AppTest, shop: Path) -> None:
+    at = app.run()
+    slider = target_slider(at)
+    at = slider.set_value(slider.max).run()
+    at = at.button(key="commit").click().run()
+    assert not at.exception
+    assert list(at.dataframe[0].value["What"]) == ["target"]
+    assert Workspace(shop).ledger.present("target") == {}
+
+
+def test_the_scorecard_of_another_phase_can_be_linked_to(app: AppTest, shop: Path) -> None:
+    app.query_params["phase"] = "support"
+    at = app.run()
+    assert at.metric[0].label == "Score of Support"
