@@ -9,8 +9,11 @@ import streamlit as st
 from pages.parts.edge import told_in_one_sentence
 from pages.parts.sidebar import choose_workspace
 
-st.set_page_config(page_title="Journey Scorecard", page_icon=":material/route:", layout="wide")
-st.html(Path(__file__).parent / "pages" / "parts" / "style.css")
+PARTS = Path(__file__).parent / "pages" / "parts"
+
+# An icon by name would be fetched from elsewhere; the app works offline.
+st.set_page_config(page_title="Journey Scorecard", page_icon=str(PARTS / "icon.png"), layout="wide")
+st.html(PARTS / "style.css")
 
 PAGES = [
     st.Page("pages/scorecards.py", title="Scorecards", icon=":material/speed:", default=True),

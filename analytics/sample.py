@@ -24,7 +24,13 @@ RULES = (
 
 # What the invented team agreed in its last review: subject, target, red threshold, weight, and why.
 AGREED: tuple[tuple[str, float, float, float, str], ...] = (
-    ("support/first_response_minutes", 480, 1440, 2, "Two people more on the desk from December; back to a working day."),
+    (
+        "support/first_response_minutes",
+        480,
+        1440,
+        2,
+        "Two people more on the desk from December; back to a working day.",
+    ),
     ("support/csat", 0.65, 0.5, 2, "Follows from answering sooner."),
     ("adoption/onboarding_completion", 0.7, 0.5, 2, "The new welcome e-mail asks for the first brew."),
     ("adoption/nps", 20, 0, 1, "Half of the way to the best quarter."),
@@ -42,12 +48,17 @@ def fill_with_sample(workspace: Workspace, progress: Callable[[str], None] = lam
     for name in FILES:
         receipts.append(
             workspace.load(
-                FOLDER / name, who="sample", now=EXPORTED_AT, progress=lambda step, n=name: progress(f"{n}: {step}")  # type: ignore[misc]
+                FOLDER / name,
+                who="sample",
+                now=EXPORTED_AT,
+                progress=lambda step, n=name: progress(f"{n}: {step}"),  # type: ignore[misc]
             )
         )
     if workspace.rules() == DEFAULT_RULES:
         progress("placing rows in the journey")
-        workspace.set_rules(RULES, "sample", "Coffee quality is why people stay or go; products are met first.", EXPORTED_AT)
+        workspace.set_rules(
+            RULES, "sample", "Coffee quality is why people stay or go; products are met first.", EXPORTED_AT
+        )
     agreed = workspace.ledger.present("target")
     for subject, target, threshold, weight, reason in AGREED:
         if subject not in agreed:

@@ -25,7 +25,8 @@ from analytics.journey import phases as phase_values
 from analytics.journey import rules as rule_values
 from analytics.journey.phases import DEFAULT_PHASES, Phase, find_phase
 from analytics.journey.rules import DEFAULT_RULES, Rule
-from analytics.kpis.values import KpiValues, Period
+from analytics.kpis.scope import Period
+from analytics.kpis.values import KpiValues
 from analytics.pain_points.analysis import PainPoints
 from analytics.pain_points.money import with_revenue_at_risk
 from analytics.pain_points.result import PainPointResult
@@ -123,9 +124,7 @@ class Workspace:
 
     # --- files ----------------------------------------------------------------------------------
 
-    def examine(
-        self, path: str | Path, name: str | None = None, told: Layout | None = None
-    ) -> tuple[SourceTable, ...]:
+    def examine(self, path: str | Path, name: str | None = None, told: Layout | None = None) -> tuple[SourceTable, ...]:
         """The tables of a source file, with what the reader decided about each."""
         return examine(Path(path), name, told)
 

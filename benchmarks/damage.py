@@ -135,8 +135,7 @@ def _whole_files(
     yield "line ends mixed", plain(row_newline=mixed).file(table), HEADER, rows
     for encoding in ("utf-8-sig", "utf-16", "utf-16-be", "cp1252", "gb18030"):
         foreign = [
-            [*row[:5], {"gb18030": "笔记本电脑", "cp1252": "Größe"}.get(encoding, "Zażółć"), *row[6:]]
-            for row in rows
+            [*row[:5], {"gb18030": "笔记本电脑", "cp1252": "Größe"}.get(encoding, "Zażółć"), *row[6:]] for row in rows
         ]
         yield f"encoding {encoding}", plain(encoding=encoding).file([HEADER, *foreign]), HEADER, foreign
     content = plain().file(table)
@@ -199,9 +198,7 @@ def _damaged_rows(rows: list[list[str]], quote_all: bool, style: str, step: int)
         ),
     }
     for damage, way in ways.items():
-        places = [
-            (row, at) for row in range(ROWS) for at in range(COLUMNS) if at or damage != "missing delimiter"
-        ]
+        places = [(row, at) for row in range(ROWS) for at in range(COLUMNS) if at or damage != "missing delimiter"]
         for row, at in places[::step]:
             written, _ = way(writing.cells(rows[row], row + 1), at)
             content = "".join([*lines[: row + 1], ",".join(written) + "\r\n", *lines[row + 2 :]]).encode()
@@ -214,9 +211,7 @@ def _damaged_rows(rows: list[list[str]], quote_all: bool, style: str, step: int)
     for row in range(0, ROWS, max(1, step // 3)):
         for delimiter in (" ", ";", "\t"):
             changed = Writing(quote_all=quote_all, row_delimiter={row + 1: delimiter})
-            yield Damaged(
-                f"row delimited by {delimiter!r} ({style})", changed.file([HEADER, *rows]), HEADER, rows
-            )
+            yield Damaged(f"row delimited by {delimiter!r} ({style})", changed.file([HEADER, *rows]), HEADER, rows)
         feed = Writing(quote_all=quote_all, row_newline={row + 1: "\n"})
         yield Damaged(f"row ended by line feed ({style})", feed.file([HEADER, *rows]), HEADER, rows)
         cut = [*rows[row][:5], "", "", "", ""]

@@ -50,9 +50,7 @@ def read_with_duckdb(path: Path) -> Rows:
 
 def read_with_pandas(path: Path) -> Rows:
     """pandas guessing the delimiter."""
-    frame = pd.read_csv(
-        path, sep=None, engine="python", dtype=str, keep_default_na=False, on_bad_lines="warn"
-    )
+    frame = pd.read_csv(path, sep=None, engine="python", dtype=str, keep_default_na=False, on_bad_lines="warn")
     return [list(map(str, frame.columns)), *frame.astype(str).values.tolist()]
 
 
@@ -132,14 +130,10 @@ def measure(reader: Callable[[Path], Rows], step: int) -> dict[str, Any]:
 def main() -> None:
     """Measure the readers that are installed and print one JSON line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--step", type=int, default=9, help="take every N-th of the files with one damaged cell"
-    )
+    parser.add_argument("--step", type=int, default=9, help="take every N-th of the files with one damaged cell")
     parser.add_argument("--reader", choices=READERS, action="append", help="only these readers")
     arguments = parser.parse_args()
-    names = arguments.reader or [
-        name for name in READERS if name != "clevercsv" or importlib.util.find_spec(name)
-    ]
+    names = arguments.reader or [name for name in READERS if name != "clevercsv" or importlib.util.find_spec(name)]
     figures = {name: measure(READERS[name], arguments.step) for name in names}
     print(json.dumps({"benchmark": "damaged_files", "step": arguments.step, "readers": figures}))
 

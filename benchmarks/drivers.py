@@ -237,9 +237,7 @@ def speed(customers: int) -> dict[str, float]:
     HistGradientBoostingClassifier(random_state=0).fit(numbers, planted.outcome)
     trees = time.perf_counter() - started
     started = time.perf_counter()
-    found = estimate(
-        planted.frame, planted.outcome, planted.columns, planted.contrasts, "logistic", "segment", rng
-    )
+    found = estimate(planted.frame, planted.outcome, planted.columns, planted.contrasts, "logistic", "segment", rng)
     importance(found.model, planted.outcome, rng)
     ours = time.perf_counter() - started
     return {"trees_seconds": round(trees, 2), "seconds": round(ours, 2), "times": round(ours / trees, 1)}
@@ -269,9 +267,7 @@ def telco(path: Path) -> dict[str, float]:
 
 def main() -> None:
     """Run what was asked for and print one JSON line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repetitions", type=int, default=30)
     parser.add_argument("--customers", type=int, default=10_000)
     parser.add_argument("--leavers", type=float, default=0.15)
@@ -282,9 +278,7 @@ def main() -> None:
     asked = parser.parse_args()
     report: dict[str, Any] = {"benchmark": "drivers", "customers": asked.customers, "leavers": asked.leavers}
     if asked.repetitions:
-        report["bias"] = bias(
-            asked.repetitions, asked.customers, asked.leavers, not asked.complete, asked.seed
-        )
+        report["bias"] = bias(asked.repetitions, asked.customers, asked.leavers, not asked.complete, asked.seed)
     if asked.speed:
         report["speed"] = speed(asked.speed)
     if asked.telco:

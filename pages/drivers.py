@@ -85,9 +85,7 @@ def _answer(result: DriverResult) -> None:
         row = [
             Figure("Customers (n)", style.count(result.n)),
             Figure(f"Customers who {result.outcome_label}" if share else "Average", base),
-            Figure(
-                "Drivers", style.count(len(result.drivers)), f"{int(certain.sum())} with a certain effect"
-            ),
+            Figure("Drivers", style.count(len(result.drivers)), f"{int(certain.sum())} with a certain effect"),
         ]
         if quality.auc is not None:
             row.append(
@@ -107,23 +105,17 @@ def _evidence(result: DriverResult) -> None:
         change=[change_words(*pair) for pair in zip(drivers["from_value"], drivers["to_value"], strict=True)]
     )
     drivers = drivers.assign(
-        label=[
-            f"{label}: {change}" for label, change in zip(drivers["label"], drivers["change"], strict=True)
-        ]
+        label=[f"{label}: {change}" for label, change in zip(drivers["label"], drivers["change"], strict=True)]
     )
     left, right = st.columns([3, 2], gap="medium")
     with left:
         naive = st.toggle("Show what a plain comparison would have said", key="driver_naive")
         unit = "percentage points of customers" if is_share(result) else unit_of(result)
-        st.altair_chart(
-            charts.effects(drivers, unit, naive), width="stretch", key="effects", on_select=_choose_clicked
-        )
+        st.altair_chart(charts.effects(drivers, unit, naive), width="stretch", key="effects", on_select=_choose_clicked)
     with right:
         st.altair_chart(charts.importance(result.drivers.head(_MOST_BARS)), width="stretch", key="importance")
         if len(result.drivers) > _MOST_BARS:
-            st.caption(
-                f"The {_MOST_BARS} most important of {len(result.drivers)} drivers; all stand in the table."
-            )
+            st.caption(f"The {_MOST_BARS} most important of {len(result.drivers)} drivers; all stand in the table.")
     _one_driver(result)
 
 
@@ -168,8 +160,7 @@ def _small_print(result: DriverResult) -> None:
 def _table(result: DriverResult) -> None:
     table = result.drivers.assign(
         change=[
-            change_words(*pair)
-            for pair in zip(result.drivers["from_value"], result.drivers["to_value"], strict=True)
+            change_words(*pair) for pair in zip(result.drivers["from_value"], result.drivers["to_value"], strict=True)
         ],
         importance=result.drivers["importance"] * 100,
     )

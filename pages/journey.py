@@ -30,9 +30,7 @@ def render(workspace: Workspace) -> None:
     """The page."""
     st.title("Journey")
     if workspace.is_empty:
-        nothing_loaded(
-            "The phases of the journey stand here side by side: how much happens, how people feel."
-        )
+        nothing_loaded("The phases of the journey stand here side by side: how much happens, how people feel.")
         return
     overview = result_of(workspace, Journey())
     _mood(overview)
@@ -67,9 +65,7 @@ def _standing(workspace: Workspace, overview: JourneyOverview) -> None:
         on_select="rerun",
     )
     points = clicked["selection"].get(charts.CHOSEN, [])
-    phase = next(
-        (phase for phase in workspace.phases() if points and phase.id == points[0].get("phase")), None
-    )
+    phase = next((phase for phase in workspace.phases() if points and phase.id == points[0].get("phase")), None)
     if phase is not None:
         st.switch_page("pages/scorecards.py", query_params=phase_in_url(phase))
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.errors import JourneyError
+from analytics.files.mapping import Mapping
 from analytics.files.table import SourceTable
 from analytics.store.receipts import Receipt
 from analytics.workspace import Workspace
 from pages.parts.mapping_form import mapping_form
 from pages.parts.receipts import show_imports, show_receipt, show_status
-from pages.parts.session import RECEIPTS, UPLOAD_ROUND, current_workspace, is_sample, who
+from pages.parts.session import FAILURES, RECEIPTS, UPLOAD_ROUND, current_workspace, is_sample, who
 from pages.parts.spool import spooled
+from pages.parts.words import escaped
 
 
 def render(workspace: Workspace) -> None:
@@ -35,6 +37,8 @@ def render(workspace: Workspace) -> None:
     )
     if files:
         _offer(workspace, files)
+    for failure in st.session_state.get(FAILURES, []):
+        st.error(escaped(failure), icon=":material/error:")
     for receipt in st.session_state.get(RECEIPTS, []):
         show_receipt(workspace, receipt)
     if workspace.is_empty:
@@ -52,8 +56,8 @@ def _offer(workspace: Workspace, files: list) -> None:  # type: ignore[type-arg]
         try:
             tables += workspace.examine(spooled(file), file.name)
         except JourneyError as error:
-            st.error(str(error), icon=":material/error:")
-    ready = []
+            st.error(escaped(error), icon=":material/error:")
+    ready: list[tuple[SourceTable, Mapping]] = []
     for number, table in enumerate(tables):
         mapping = mapping_form(workspace, table, key=f"{table.name}-{number}")
         if mapping is not None:
@@ -67,20 +71,22 @@ def _offer(workspace: Workspace, files: list) -> None:  # type: ignore[type-arg]
         st.rerun()
 
 
-def _load(workspace: Workspace, ready: list) -> list[Receipt]:  # type: ignore[type-arg]
-    receipts = []
+def _load(workspace: Workspace, ready: list[tuple[SourceTable, Mapping]]) -> list[Receipt]:
+    """Load table after table, saying where it is; what cannot be loaded is told and the rest goes on."""
+    receipts, failures = [], []
     with st.status(f"Loading {_tables(len(ready))} ...", expanded=True) as box:
         for number, (table, mapping) in enumerate(ready, start=1):
-            place = f"{table.name} ({number} of {len(ready)})"
+            place = f"{escaped(table.name)} ({number} of {len(ready)})"
+
+            def tell(step: str, place: str = place) -> None:
+                box.update(label=f"{place}: {step} ...")
+
             try:
-                receipts.append(
-                    workspace.load(
-                        table, mapping, who=who(), progress=lambda step, p=place: box.update(label=f"{p}: {step} ...")
-                    )
-                )
+                receipts.append(workspace.load(table, mapping, who=who(), progress=tell))
             except JourneyError as error:
-                st.session_state.setdefault("load_errors", []).append(str(error))
+                failures.append(str(error))
         box.update(label="Loaded", state="complete")
+    st.session_state[FAILURES] = failures
     return receipts
 
 
@@ -93,10 +99,19 @@ def _what_to_bring() -> None:
     for column, (title, text) in zip(
         st.columns(4),
         (
-            ("Surveys", "NPS, CSAT, CES, ratings, open answers: Qualtrics, SurveyMonkey, Typeform, Google Forms, Delighted."),
-            ("Support tickets", "Zendesk, Freshdesk, Jira, HubSpot, Salesforce, Intercom: with subject and description."),
+            (
+                "Surveys",
+                "NPS, CSAT, CES, ratings, open answers: Qualtrics, SurveyMonkey, Typeform, Google Forms, Delighted.",
+            ),
+            (
+                "Support tickets",
+                "Zendesk, Freshdesk, Jira, HubSpot, Salesforce, Intercom: with subject and description.",
+            ),
             ("Sales", "Orders, payments, bills: Shopify, Stripe, WooCommerce, Square, or a sheet of your own."),
-            ("And more", "Customers, subscriptions, product usage, monthly measures. Anything else is kept for questions."),
+            (
+                "And more",
+                "Customers, subscriptions, product usage, monthly measures. Anything else is kept for questions.",
+            ),
         ),
         strict=True,
     ):

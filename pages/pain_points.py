@@ -73,9 +73,7 @@ def _without_comments(workspace: Workspace) -> None:
     tickets_without_text(workspace)
 
 
-def _of_phase(
-    workspace: Workspace, everything: PainPointResult, phase: Phase | None
-) -> PainPointResult | None:
+def _of_phase(workspace: Workspace, everything: PainPointResult, phase: Phase | None) -> PainPointResult | None:
     if phase is None:
         return everything
     try:
@@ -92,9 +90,7 @@ def _overview(result: PainPointResult) -> None:
         [
             Figure("Comments read", style.count(result.comments)),
             Figure("In a pain point", style.count(placed), style.percent(placed / max(result.comments, 1))),
-            Figure(
-                "In none", style.count(int(left.sum())), reasons, "Each with its reason; read them below."
-            ),
+            Figure("In none", style.count(int(left.sum())), reasons, "Each with its reason; read them below."),
             Figure(
                 "Pain points",
                 style.count(len(result.pain_points)),
@@ -104,9 +100,7 @@ def _overview(result: PainPointResult) -> None:
     )
 
 
-def _explore(
-    workspace: Workspace, result: PainPointResult, comments: pd.DataFrame, phase: Phase | None
-) -> None:
+def _explore(workspace: Workspace, result: PainPointResult, comments: pd.DataFrame, phase: Phase | None) -> None:
     left, right = st.columns([1, 1], gap="medium")
     with left:
         rows = _ordered(result.pain_points)
@@ -121,12 +115,8 @@ def _ranked(workspace: Workspace, rows: pd.DataFrame, chosen: str) -> None:
     """The largest as bars, the rest on demand: a chart longer than the screen answers nothing."""
     names = {phase.id: phase.name for phase in workspace.phases()}
     everything = len(rows) <= _MOST_BARS or st.toggle(f"Show all {len(rows)}", key="pain_points_all")
-    shown = (
-        rows if everything else rows[(rows.index < _MOST_BARS) | rows["emerging"] | (rows["id"] == chosen)]
-    )
-    st.altair_chart(
-        charts.ranked(shown, names, chosen), width="stretch", key="ranked", on_select=_choose_clicked
-    )
+    shown = rows if everything else rows[(rows.index < _MOST_BARS) | rows["emerging"] | (rows["id"] == chosen)]
+    st.altair_chart(charts.ranked(shown, names, chosen), width="stretch", key="ranked", on_select=_choose_clicked)
     _table(rows, names)
 
 
@@ -159,9 +149,7 @@ def _table(rows: pd.DataFrame, phases: dict[str, str]) -> None:
             score=rows["score"] * 10,
         )
         st.dataframe(
-            table[
-                ["name", "phase", "comments", "customers", "share", "score", "revenue_exposed", "emerging"]
-            ],
+            table[["name", "phase", "comments", "customers", "share", "score", "revenue_exposed", "emerging"]],
             hide_index=True,
             width="stretch",
             key="pain_points_table",

@@ -81,13 +81,15 @@ def _first_shown(workspace: Workspace, result: ScorecardResult) -> str:
 
 
 def _scorecard(workspace: Workspace, result: ScorecardResult, phase: PhaseCard) -> None:
-    places = Places(scores=st.empty(), perspectives={})
-    commit_bar(workspace, result, places)
-    for perspective in phase.perspectives:
-        if not perspective.kpis and not perspective.missing:
-            continue
-        with st.container(border=True):
+    places = Places(scores=st.empty(), changes=commit_bar(workspace, result))
+    shown = [card for card in phase.perspectives if card.kpis or card.missing]
+    # Every place stands before the first row is drawn: a row's fragment can only write to places it has seen.
+    boxes = [st.container(border=True) for _ in shown]
+    for box, perspective in zip(boxes, shown, strict=True):
+        with box:
             places.perspectives[perspective.perspective] = perspective_row()
+    for box, perspective in zip(boxes, shown, strict=True):
+        with box:
             for kpi in perspective.kpis:
                 kpi_row(result, phase.id, kpi, places)
             _missing(perspective.missing)

@@ -31,12 +31,33 @@ def _surveys(path: Path) -> Path:
     for n in range(240):
         day = START + timedelta(days=n * 1.5)
         score = 3 + n % 3 if n % 2 else 8 + n % 3
-        rows.append([f"r{n}", f"c{n % 60}", f"{day:%Y-%m-%d %H:%M}", str(score), _text(n), ["Delivery", "Support ticket", "Onboarding", "Referral"][n % 4]])
+        rows.append(
+            [
+                f"r{n}",
+                f"c{n % 60}",
+                f"{day:%Y-%m-%d %H:%M}",
+                str(score),
+                _text(n),
+                ["Delivery", "Support ticket", "Onboarding", "Referral"][n % 4],
+            ]
+        )
     return _write(path, rows)
 
 
 def _tickets(path: Path) -> Path:
-    rows = [["ticket_id", "customer_id", "created_at", "resolved_at", "first_response_minutes", "status", "category", "subject", "description"]]
+    rows = [
+        [
+            "ticket_id",
+            "customer_id",
+            "created_at",
+            "resolved_at",
+            "first_response_minutes",
+            "status",
+            "category",
+            "subject",
+            "description",
+        ]
+    ]
     for n in range(240):
         opened = START + timedelta(days=n * 1.5, hours=n % 7)
         minutes = 2880 + n if n % 2 else 60 + n % 30

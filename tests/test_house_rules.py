@@ -92,7 +92,8 @@ def test_every_page_has_a_render_function_and_a_main_guard() -> None:
 
 def asserts(node: ast.AST) -> bool:
     return any(
-        isinstance(inner, ast.Assert | ast.With) or (isinstance(inner, ast.Call) and "assert" in ast.unparse(inner.func))
+        isinstance(inner, ast.Assert | ast.With)
+        or (isinstance(inner, ast.Call) and "assert" in ast.unparse(inner.func))
         for inner in ast.walk(node)
     )
 

@@ -133,7 +133,11 @@ def test_the_model_says_how_good_it_is(drivers: DriverResult) -> None:
 
 def test_referred_customers_are_worth_more(sample: Workspace) -> None:
     profiles = sample.execute(sample.table("profiles"))
-    worth = profiles.assign(revenue=profiles["revenue"].astype(float)).groupby(profiles["referred_by"].notna())["revenue"].mean()
+    worth = (
+        profiles.assign(revenue=profiles["revenue"].astype(float))
+        .groupby(profiles["referred_by"].notna())["revenue"]
+        .mean()
+    )
     assert worth[True] > 1.2 * worth[False]
 
 

@@ -37,9 +37,8 @@ def effects(drivers: pd.DataFrame, unit: str, naive: bool = False) -> style.Char
     )
     columns = ["name", "shown", "label", "change", "effect_pp", "effect_low", "effect_high", "naive_pp", "n"]
     base = alt.Chart(rows[[*columns, "verdict", "within"]]).encode(y=_drivers(rows), tooltip=_effect_tips())
-    zero = (
-        alt.Chart(pd.DataFrame({"x": [0.0]})).mark_rule(color=style.GREY, strokeDash=[3, 3]).encode(x="x:Q")
-    )
+    zero = alt.Chart(pd.DataFrame({"x": [0.0]})).mark_rule(color=style.GREY, strokeDash=[3, 3]).encode(x="x:Q")
+    colour = alt.Color("verdict:N", scale=_COLOURS, title=None, legend=alt.Legend(orient="bottom"))
     bands = base.mark_rule(strokeWidth=3, opacity=0.75).encode(
         x=alt.X("effect_low:Q", title=unit, axis=alt.Axis(format="+.0f")),
         x2="effect_high:Q",
@@ -51,15 +50,11 @@ def effects(drivers: pd.DataFrame, unit: str, naive: bool = False) -> style.Char
         shape=alt.Shape("verdict:N", scale=_SHAPES, title=None),
     )
     # The nearest point, so that nobody must hit a mark of ten pixels.
-    click = alt.selection_point(
-        name=CHOSEN, fields=["name"], on="click", nearest=True, toggle=False, clear=False
-    )
+    click = alt.selection_point(name=CHOSEN, fields=["name"], on="click", nearest=True, toggle=False, clear=False)
     layers = [zero, bands, dots.add_params(click)]
     subtitle = "Adjusted for everything that was measured; line: 95 % interval."
     if naive:
-        hollow = base.mark_point(shape="circle", size=90, strokeWidth=2, color=style.INK).encode(
-            x="naive_pp:Q"
-        )
+        hollow = base.mark_point(shape="circle", size=90, strokeWidth=2, color=style.INK).encode(x="naive_pp:Q")
         layers.insert(2, hollow)
         subtitle += " Hollow circle: plain comparison, adjusted for nothing."
     return style.titled(
@@ -85,15 +80,10 @@ def importance(drivers: pd.DataFrame) -> style.Chart:
     """
     ordered = drivers.sort_values("importance", ascending=False, kind="stable")
     rows = _labelled(ordered).assign(
-        sure=[
-            verdict(*pair) != UNSURE
-            for pair in zip(ordered["effect_low"], ordered["effect_high"], strict=True)
-        ],
+        sure=[verdict(*pair) != UNSURE for pair in zip(ordered["effect_low"], ordered["effect_high"], strict=True)],
         within=[style.interval(*pair) for pair in zip(ordered["low"], ordered["high"], strict=True)],
     )
-    base = alt.Chart(
-        rows[["name", "shown", "label", "importance", "low", "high", "sure", "within", "n"]]
-    ).encode(
+    base = alt.Chart(rows[["name", "shown", "label", "importance", "low", "high", "sure", "within", "n"]]).encode(
         y=_drivers(rows),
         tooltip=[
             alt.Tooltip("label:N", title="Driver"),

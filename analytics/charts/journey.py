@@ -23,8 +23,7 @@ def mood(phases: pd.DataFrame) -> style.Chart:
     """
     rows = phases.assign(**{name: phases[name] * 10 for name in ("mood", "low", "high")}).assign(
         within=[
-            style.interval(low * 10, high * 10, _one)
-            for low, high in zip(phases["low"], phases["high"], strict=True)
+            style.interval(low * 10, high * 10, _one) for low, high in zip(phases["low"], phases["high"], strict=True)
         ]
     )
     base = alt.Chart(rows).encode(
@@ -43,9 +42,7 @@ def mood(phases: pd.DataFrame) -> style.Chart:
         .encode(y=alt.Y("y:Q", scale=scale))
     )
     line = base.mark_line(color=style.GREY, strokeWidth=2, interpolate="monotone", opacity=0.7).encode(
-        y=alt.Y(
-            "mood:Q", title=None, scale=scale, axis=_edge(alt.Axis(values=[0, 5, 10], labelExpr=_MOOD_WORDS))
-        )
+        y=alt.Y("mood:Q", title=None, scale=scale, axis=_edge(alt.Axis(values=[0, 5, 10], labelExpr=_MOOD_WORDS)))
     )
     bands = base.mark_rule(color=style.INK, strokeWidth=2).encode(y="low:Q", y2="high:Q")
     dots = base.mark_point(filled=True, size=170, opacity=1, cursor="pointer").encode(
@@ -76,9 +73,7 @@ def volume(cells: pd.DataFrame, phases: pd.DataFrame, order: Sequence[str]) -> s
     """
     base = alt.Chart(cells[["phase", "phase_name", "what", "rows", "share"]]).encode(
         x=_phases(phases),
-        y=alt.Y(
-            "what:N", sort=list(order), title=None, axis=_edge(alt.Axis(labelOverlap=False, labelFlush=False))
-        ),
+        y=alt.Y("what:N", sort=list(order), title=None, axis=_edge(alt.Axis(labelOverlap=False, labelFlush=False))),
         tooltip=[
             alt.Tooltip("phase_name:N", title="Phase"),
             alt.Tooltip("what:N", title="Rows"),
@@ -87,9 +82,7 @@ def volume(cells: pd.DataFrame, phases: pd.DataFrame, order: Sequence[str]) -> s
         ],
     )
     tiles = base.mark_rect(cornerRadius=4, color=style.BLUE, cursor="pointer").encode(
-        opacity=alt.Opacity(
-            "share:Q", legend=None, scale=alt.Scale(domain=[0, 0.6], range=[0.05, 0.75], clamp=True)
-        )
+        opacity=alt.Opacity("share:Q", legend=None, scale=alt.Scale(domain=[0, 0.6], range=[0.05, 0.75], clamp=True))
     )
     numbers = base.mark_text(color=style.INK).encode(text=alt.Text("rows:Q", format=style.COUNT))
     return style.titled(
@@ -101,9 +94,7 @@ def volume(cells: pd.DataFrame, phases: pd.DataFrame, order: Sequence[str]) -> s
     )
 
 
-def standing(
-    cells: pd.DataFrame, phases: pd.DataFrame, order: Sequence[str], labels: bool = False
-) -> style.Chart:
+def standing(cells: pd.DataFrame, phases: pd.DataFrame, order: Sequence[str], labels: bool = False) -> style.Chart:
     """Score and status of each perspective in each phase: a sign of the status and the score from 0 to 10.
 
     ``cells``: phase, phase_name, perspective, score (0..10), status (of ``style.STATUS``), kpis (how many).
@@ -117,9 +108,7 @@ def standing(
             for score, status in zip(cells["score"], cells["status"], strict=True)
         ],
     )
-    base = alt.Chart(
-        rows[["phase", "phase_name", "perspective", "score", "status", "words", "text", "kpis"]]
-    ).encode(
+    base = alt.Chart(rows[["phase", "phase_name", "perspective", "score", "status", "words", "text", "kpis"]]).encode(
         x=_phases(phases, labels),
         y=alt.Y(
             "perspective:N",

@@ -25,8 +25,7 @@ def ranked(pain_points: pd.DataFrame, phases: Mapping[str, str], chosen: str | N
         mood=[_mood_words(score) for score in pain_points["score"]],
         flag=["▲ emerging" if emerging else "" for emerging in pain_points["emerging"]],
         within=[
-            style.interval(*pair)
-            for pair in zip(pain_points["share_low"], pain_points["share_high"], strict=True)
+            style.interval(*pair) for pair in zip(pain_points["share_low"], pain_points["share_high"], strict=True)
         ],
         of_chosen=(pain_points["id"] == chosen) | (chosen is None),
     )
@@ -89,8 +88,8 @@ def _mood_colour(scores: pd.Series) -> alt.Color:
             orient="bottom",
             gradientLength=120,
             gradientThickness=8,
-            values=ends,
-            labelExpr="['worse', '', 'better'][datum.index * 2]",
+            values=[ends[0], ends[2]],
+            labelExpr="datum.index == 0 ? 'worse' : 'better'",
             direction="horizontal",
             titleOrient="left",
         ),
@@ -119,9 +118,9 @@ def per_month(months: pd.DataFrame, until: str = "") -> style.Chart:
     bars = base.mark_bar(color=style.BLUE, cornerRadiusEnd=2).encode(
         y=alt.Y("comments:Q", title="comments", axis=alt.Axis(tickCount=4, tickMinStep=1))
     )
-    line = base.mark_line(
-        color=style.ORANGE, strokeWidth=2, strokeDash=[5, 3], interpolate="monotone"
-    ).encode(y="expected:Q")
+    line = base.mark_line(color=style.ORANGE, strokeWidth=2, strokeDash=[5, 3], interpolate="monotone").encode(
+        y="expected:Q"
+    )
     note = f" {until} is not over." if until else ""
     return style.titled(
         alt.layer(bars, line),

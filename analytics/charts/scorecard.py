@@ -43,9 +43,7 @@ def bullet(
     if target is not None and threshold is not None:
         parts = _bands(at(threshold), at(target))
     if low is not None and high is not None:
-        parts.append(
-            f'<line x1="{at(low)}" x2="{at(high)}" y1="15" y2="15" stroke="{INK}" stroke-width="3"/>'
-        )
+        parts.append(f'<line x1="{at(low)}" x2="{at(high)}" y1="15" y2="15" stroke="{INK}" stroke-width="3"/>')
     if target is not None:
         x = at(target)
         parts.append(f'<line x1="{x}" x2="{x}" y1="3" y2="27" stroke="{BLUE}" stroke-width="3"/>')

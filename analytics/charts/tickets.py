@@ -14,16 +14,12 @@ def over_time(months: pd.DataFrame, by: str) -> style.Chart:
     Columns: month (timestamp), group (text), tickets.
     """
     groups = list(months.groupby("group")["tickets"].sum().sort_values(ascending=False, kind="stable").index)
-    ranked = months[["month", "group", "tickets"]].assign(
-        rank=[groups.index(group) for group in months["group"]]
-    )
+    ranked = months[["month", "group", "tickets"]].assign(rank=[groups.index(group) for group in months["group"]])
     chart = (
         alt.Chart(ranked)
         .mark_bar()
         .encode(
-            x=alt.X(
-                "yearmonth(month):T", title=None, axis=alt.Axis(format="%b %y", labelAngle=0, tickCount=8)
-            ),
+            x=alt.X("yearmonth(month):T", title=None, axis=alt.Axis(format="%b %y", labelAngle=0, tickCount=8)),
             y=alt.Y("tickets:Q", title="tickets", axis=alt.Axis(tickCount=5, tickMinStep=1)),
             color=alt.Color(
                 "group:N",
@@ -40,9 +36,7 @@ def over_time(months: pd.DataFrame, by: str) -> style.Chart:
             ],
         )
     )
-    return style.titled(
-        chart, f"Tickets per month by {by}", "Number of tickets by the month they were opened.", 260
-    )
+    return style.titled(chart, f"Tickets per month by {by}", "Number of tickets by the month they were opened.", 260)
 
 
 def satisfaction(groups: pd.DataFrame, by: str) -> style.Chart:

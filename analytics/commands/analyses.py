@@ -46,8 +46,14 @@ def kpis(phase: str | None, period: Any) -> None:
 
 @cli.command("pain-points")
 @PHASE
-@click.option("--count", type=click.IntRange(2, 1000), help="How many pain points to look for; else found from the data.")
-@click.option("--assignments", type=click.Path(path_type=Path, dir_okay=False), help="Write comment_id, pain_point_id, similarity.")
+@click.option(
+    "--count", type=click.IntRange(2, 1000), help="How many pain points to look for; else found from the data."
+)
+@click.option(
+    "--assignments",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write comment_id, pain_point_id, similarity.",
+)
 @shared_options
 def pain_points(phase: str | None, count: int | None, assignments: Path | None) -> None:
     """Find or refresh the pain points, and list them."""
@@ -86,7 +92,9 @@ def _pain_points_in_words(listed: pd.DataFrame, found: PainPointResult) -> str:
 
 @cli.command()
 @click.option("--outcome", help="A built-in outcome, or TABLE.COLUMN.")
-@click.option("--contrast", "contrasts", multiple=True, metavar="NAME=A:B", help="The effect of moving everyone from A to B.")
+@click.option(
+    "--contrast", "contrasts", multiple=True, metavar="NAME=A:B", help="The effect of moving everyone from A to B."
+)
 @shared_options
 def drivers(outcome: str | None, contrasts: Sequence[str]) -> None:
     """Tell what goes with whether customers stay, and what a change would be worth."""
@@ -162,7 +170,21 @@ def _phase(card: PhaseCard) -> dict[str, Any]:
 
 
 def _card(kpi: Any) -> dict[str, Any]:
-    shown = ("id", "value", "low", "high", "target", "threshold", "status", "score", "weight", "n", "unit", "scope", "timing")
+    shown = (
+        "id",
+        "value",
+        "low",
+        "high",
+        "target",
+        "threshold",
+        "status",
+        "score",
+        "weight",
+        "n",
+        "unit",
+        "scope",
+        "timing",
+    )
     return {name: getattr(kpi, name) for name in shown} | {"provenance": kpi.provenance, "further_n": kpi.further_n}
 
 

@@ -24,7 +24,9 @@ FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_ty
 
 @cli.command()
 @FILES
-@click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write each as CSV into this folder.")
+@click.option(
+    "--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write each as CSV into this folder."
+)
 @shared_options
 def read(files: Sequence[Path], folder: Path | None) -> None:
     """Tell what the reader understood of FILES, and write it as plain CSV; loads nothing."""
@@ -171,7 +173,9 @@ def _status_in_words(found: dict[str, Any]) -> str:
     lines += [join["sentence"] for join in found["joins"]]
     lines += [f"Warning: {sentence}" for sentence in found["warnings"]]
     imports = pd.DataFrame(found["imports"])
-    return "\n".join(lines or ["The workspace is empty."]) + (f"\n\n{imports.to_string(index=False)}" if len(imports) else "")
+    return "\n".join(lines or ["The workspace is empty."]) + (
+        f"\n\n{imports.to_string(index=False)}" if len(imports) else ""
+    )
 
 
 @cli.command()

@@ -78,7 +78,9 @@ def opened_workspace(*, must_exist: bool = True) -> Iterator[Workspace]:
     """The workspace that the command is about, closed again at the end."""
     path = click.get_current_context().obj["workspace"] or shelf.default_path()
     if must_exist and not path.exists():
-        raise JourneyError(f"There is no workspace file {path}. Load files first, or name another one with --workspace.")
+        raise JourneyError(
+            f"There is no workspace file {path}. Load files first, or name another one with --workspace."
+        )
     workspace = Workspace(path)
     try:
         yield workspace
@@ -108,7 +110,9 @@ def steps() -> Callable[[str], None]:
 
 def as_table(frame: pd.DataFrame) -> str:
     """A frame as text in columns."""
-    return "nothing" if frame.empty else str(frame.to_string(index=False, na_rep="-", float_format=lambda v: f"{v:,.3g}"))
+    return (
+        "nothing" if frame.empty else str(frame.to_string(index=False, na_rep="-", float_format=lambda v: f"{v:,.3g}"))
+    )
 
 
 def _plain(value: Any) -> Any:

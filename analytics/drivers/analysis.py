@@ -79,9 +79,7 @@ class Drivers:
         tell(0.0, "collecting what is known about each customer")
         outcome = build_outcome(workspace, self.outcome, self.window_days)
         features = build_features(workspace, outcome, pain_point_assignments)
-        return explain(
-            outcome, features, self.contrasts, self.seed, lambda s, text: tell(0.1 + 0.9 * s, text)
-        )
+        return explain(outcome, features, self.contrasts, self.seed, lambda s, text: tell(0.1 + 0.9 * s, text))
 
 
 def explain(
@@ -137,9 +135,7 @@ def main_context(frame: pd.DataFrame, columns: list[Column]) -> str | None:
         for c in columns
         if c.role == "context" and c.sort == "category" and _few_large_levels(frame[c.name])
     }
-    preferred = [
-        fitting[key] for word in ("segment", "size", "plan", "tier") for key in sorted(fitting) if word in key
-    ]
+    preferred = [fitting[key] for word in ("segment", "size", "plan", "tier") for key in sorted(fitting) if word in key]
     return preferred[0] if preferred else None
 
 

@@ -53,9 +53,7 @@ def completed_models(
         yield model
 
 
-def _fit(
-    design: Design, table: pd.DataFrame, outcome: Numbers, family: Family, start: AdditiveFit | None
-) -> Fitted:
+def _fit(design: Design, table: pd.DataFrame, outcome: Numbers, family: Family, start: AdditiveFit | None) -> Fitted:
     matrix = design.matrix(table)
     fit = fit_additive(matrix, outcome, design.group, design.ridge, family, start)
     return Fitted(design, fit, matrix, design.context_dummies(table))

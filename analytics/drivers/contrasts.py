@@ -34,18 +34,12 @@ def default_contrast(column: Column, values: pd.Series) -> Contrast:
     Contrast(name='age', from_value=30.0, to_value=50.0)
     """
     if column.sort == "category":
-        first, second = (
-            values.astype("object").where(values.notna(), "missing").astype(str).value_counts().index[:2]
-        )
+        first, second = values.astype("object").where(values.notna(), "missing").astype(str).value_counts().index[:2]
         return Contrast(column.name, first, second)
     known = np.sort(values.dropna().to_numpy(dtype=float))
     low, high = (float(v) for v in np.quantile(known, _RANGE))
     if column.sort == "flag":
-        return (
-            Contrast(column.name, 1.0, 0.0)
-            if column.name.startswith(_TO_ZERO)
-            else Contrast(column.name, 0.0, 1.0)
-        )
+        return Contrast(column.name, 1.0, 0.0) if column.name.startswith(_TO_ZERO) else Contrast(column.name, 0.0, 1.0)
     wanted = BETTER.get(column.name, (1.0, 0.0) if column.name.startswith(_TO_ZERO) else None)
     if wanted and low <= min(wanted) and max(wanted) <= high:
         return Contrast(column.name, *wanted)
@@ -107,8 +101,6 @@ def _inside(column: Column, contrast: Contrast, values: pd.Series) -> Contrast:
     try:
         ends = [float(contrast.from_value), float(contrast.to_value)]
     except ValueError as error:
-        raise NotFound(
-            f'"{column.name}" is a number; write the contrast as two numbers, like 24:4.'
-        ) from error
+        raise NotFound(f'"{column.name}" is a number; write the contrast as two numbers, like 24:4.') from error
     low, high = float(values.min()), float(values.max())
     return Contrast(column.name, *(min(max(end, low), high) for end in ends))

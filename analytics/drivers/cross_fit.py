@@ -44,9 +44,7 @@ def cross_fit(
     """
     fold = rng.permutation(np.arange(len(outcome)) % folds)
     fits = tuple(
-        fit_additive(
-            matrix[fold != k], outcome[fold != k], design.group, design.ridge, fit.family, start=fit, steps=6
-        )
+        fit_additive(matrix[fold != k], outcome[fold != k], design.group, design.ridge, fit.family, start=fit, steps=6)
         for k in range(folds)
     )
     return CrossFit(fold, fits)

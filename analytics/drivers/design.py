@@ -60,9 +60,7 @@ class Term:
     def block(self, values: pd.Series | np.ndarray, context: Numbers) -> Numbers:
         """The term's columns (customers x width) for ``values``; ``context`` holds 0/1 per level."""
         if self.column.sort == "category":
-            text = (
-                pd.Series(values).astype("object").where(pd.notna(values), "missing").astype(str).to_numpy()
-            )
+            text = pd.Series(values).astype("object").where(pd.notna(values), "missing").astype(str).to_numpy()
             return np.column_stack([text == level for level in self.levels[1:]]).astype(float)
         numbers = np.asarray(values, dtype=float)
         known = ~np.isnan(numbers)

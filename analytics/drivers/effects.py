@@ -126,11 +126,7 @@ def pool(estimates: list[Estimate]) -> Estimate:
     values = np.array([estimate.value for estimate in estimates])
     within = float(np.mean([estimate.error**2 for estimate in estimates]))
     between = (1 + 1 / len(values)) * float(values.var(ddof=1))
-    freedom = (
-        np.inf
-        if between < 1e-12 * within or between == 0
-        else (len(values) - 1) * (1 + within / between) ** 2
-    )
+    freedom = np.inf if between < 1e-12 * within or between == 0 else (len(values) - 1) * (1 + within / between) ** 2
     return Estimate(float(values.mean()), float(np.sqrt(within + between)), estimates[0].n, freedom)
 
 
@@ -142,9 +138,7 @@ def naive_effect(values: pd.Series, outcome: Numbers, contrast: Contrast) -> flo
     """
     if isinstance(contrast.from_value, str) or isinstance(contrast.to_value, str):
         text = values.astype("object").where(values.notna(), "missing").astype(str).to_numpy()
-        return float(
-            outcome[text == str(contrast.to_value)].mean() - outcome[text == str(contrast.from_value)].mean()
-        )
+        return float(outcome[text == str(contrast.to_value)].mean() - outcome[text == str(contrast.from_value)].mean())
     numbers = values.to_numpy(dtype=float)
     known = ~np.isnan(numbers)
     slope = np.cov(numbers[known], outcome[known])[0, 1] / np.var(numbers[known], ddof=1)

@@ -73,9 +73,7 @@ def estimate(
         for c in columns
         if c.sort != "category" and not can_be_filled(c, frame[c.name]) and frame[c.name].isna().any()
     }
-    points = {
-        c.name: _grid(design, c) for c in columns if curves and c.role == "driver" and c.sort == "number"
-    }
+    points = {c.name: _grid(design, c) for c in columns if curves and c.role == "driver" and c.sort == "number"}
     sample = {name: _sample(known.get(name), len(frame), rng) for name in points}
     models = completed_models(frame, outcome, columns, design, family, rng, tell)
     first = next(models)
@@ -87,9 +85,7 @@ def estimate(
     return Estimates(
         effects={name: pool(each) for name, each in effects.items()},
         second={name: _with_imputation(second[name], each) for name, each in effects.items()},
-        curves={
-            name: (at, _pool_curves([one.curves[name] for one in passes])) for name, at in points.items()
-        },
+        curves={name: (at, _pool_curves([one.curves[name] for one in passes])) for name, at in points.items()},
         held_back=first.fit.predict(crossed.score(first.matrix)),
         model=first,
     )
@@ -138,9 +134,7 @@ def _grid(design: Design, column: Column) -> Numbers:
 def _sample(known: np.ndarray | None, n: int, rng: np.random.Generator) -> np.ndarray:
     """Customers over whom a curve is averaged: a few thousand are enough for a picture."""
     rows = np.arange(n) if known is None else np.flatnonzero(known)
-    return (
-        rows if len(rows) <= _CURVE_CUSTOMERS else np.sort(rng.choice(rows, _CURVE_CUSTOMERS, replace=False))
-    )
+    return rows if len(rows) <= _CURVE_CUSTOMERS else np.sort(rng.choice(rows, _CURVE_CUSTOMERS, replace=False))
 
 
 def _pool_curves(curves: list[list[Estimate]]) -> list[Estimate]:

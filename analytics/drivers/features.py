@@ -121,18 +121,13 @@ def _scores(workspace: Tables, window: Window) -> Part:
     """What customers said: average satisfaction (0 to 1), last recommendation, average effort."""
     rows = window.of(t := workspace.table("surveys"), t.answered_at)
     valid = rows.filter(
-        rows.score.notnull()
-        & ((rows.scale_low.isnull()) | rows.score.between(rows.scale_low, rows.scale_high))
+        rows.score.notnull() & ((rows.scale_low.isnull()) | rows.score.between(rows.scale_low, rows.scale_high))
     )
     csat = valid.filter((valid.metric == "csat") & (valid.scale_high > valid.scale_low))
     said = csat.select("customer_id", csat=(csat.score - csat.scale_low) / (csat.scale_high - csat.scale_low))
-    tickets = window.of(t := workspace.table("tickets"), t.created_at).filter(
-        lambda r: r.satisfaction.notnull()
-    )
+    tickets = window.of(t := workspace.table("tickets"), t.created_at).filter(lambda r: r.satisfaction.notnull())
     low = (tickets.satisfaction_scale == 5).ifelse(1, 0)
-    rated = tickets.select(
-        "customer_id", csat=(tickets.satisfaction - low) / (tickets.satisfaction_scale - low)
-    )
+    rated = tickets.select("customer_id", csat=(tickets.satisfaction - low) / (tickets.satisfaction_scale - low))
     both = said.union(rated)
     nps = valid.filter((valid.metric == "nps") & valid.score.between(0, 10))
     ces = valid.filter(valid.metric == "ces")
@@ -154,9 +149,7 @@ def _usage(workspace: Tables, window: Window) -> Part:
     """Onboarding finished ever, and days with any use in the last 90 days."""
     table = workspace.table("usage")
     recent = Window(window.until - timedelta(days=USAGE_DAYS), window.until).of(table, table.occurred_at)
-    days = recent.group_by("customer_id").agg(
-        active_days_90=recent.occurred_at.date().nunique().cast("float64")
-    )
+    days = recent.group_by("customer_id").agg(active_days_90=recent.occurred_at.date().nunique().cast("float64"))
     ever = window.ever().of(table, table.occurred_at)
     done = ever.filter(ever.event == "onboarding_completed")
     finished = workspace.execute(done.select("customer_id").distinct()).assign(onboarding_completed=1.0)
@@ -182,9 +175,7 @@ def _orders(workspace: Tables, window: Window) -> Part:
         currencies=rows.currency.nunique(),
     )
     frame = workspace.execute(grouped)
-    frame["recency_days"] = (
-        pd.Timestamp(window.until) - pd.to_datetime(frame.pop("last_at"))
-    ).dt.days.astype(float)
+    frame["recency_days"] = (pd.Timestamp(window.until) - pd.to_datetime(frame.pop("last_at"))).dt.days.astype(float)
     frame.loc[frame.pop("currencies") > 1, "average_order_value"] = float("nan")
     columns = [
         Column("orders", "number of orders"),

@@ -87,9 +87,7 @@ def read_attribute(name: str, values: pd.Series) -> tuple[pd.Series, Column | No
     known = values.dropna()
     numbers = pd.to_numeric(known, errors="coerce")
     if len(known) and numbers.notna().mean() >= 0.95:
-        unit = (
-            "days" if label.lower().endswith("days") else "hours" if label.lower().endswith("hours") else ""
-        )
+        unit = "days" if label.lower().endswith("days") else "hours" if label.lower().endswith("hours") else ""
         return pd.to_numeric(values, errors="coerce"), Column(name, label, role, "number", unit), ""
     return _read_category(name, label, role, values)
 
@@ -103,9 +101,7 @@ def spoken(name: str) -> str:
     return re.sub(r"[_\s]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)).strip()
 
 
-def _read_category(
-    name: str, label: str, role: Role, values: pd.Series
-) -> tuple[pd.Series, Column | None, str]:
+def _read_category(name: str, label: str, role: Role, values: pd.Series) -> tuple[pd.Series, Column | None, str]:
     """A text column as a category of at most twelve levels, small ones taken together as "other"."""
     counts = values.value_counts()
     if len(counts) > MOST_LEVELS and (counts.iloc[0] < FEWEST_IN_LEVEL or len(counts) > 0.2 * len(values)):

@@ -28,19 +28,11 @@ def pains(
     met = written.merge(assignments.dropna(subset=["pain_point_id"]), on="comment_id")
     people = met.drop_duplicates(["customer_id", "pain_point_id"]).assign(met=1.0)
     largest = sorted(people["pain_point_id"].value_counts().head(MOST).index, key=str)
-    wide = (
-        people.pivot(index="customer_id", columns="pain_point_id", values="met")
-        .reindex(columns=largest)
-        .fillna(0.0)
-    )
+    wide = people.pivot(index="customer_id", columns="pain_point_id", values="met").reindex(columns=largest).fillna(0.0)
     names = {point: f"pain:{point}" for point in largest}
     spoken = (
-        assignments.drop_duplicates("pain_point_id")
-        .set_index("pain_point_id")
-        .get("name", pd.Series(dtype=object))
+        assignments.drop_duplicates("pain_point_id").set_index("pain_point_id").get("name", pd.Series(dtype=object))
     )
-    columns = [
-        Column(names[point], f'wrote about "{spoken.get(point, point)}"', sort="flag") for point in largest
-    ]
+    columns = [Column(names[point], f'wrote about "{spoken.get(point, point)}"', sort="flag") for point in largest]
     wide.columns = [names[point] for point in largest]
     return wide.rename_axis("customer_id").reset_index(), columns, list(wide.columns)

@@ -192,8 +192,6 @@ def moving_together(frame: pd.DataFrame, columns: list[Column]) -> dict[str, tup
     names = [c.name for c in columns if c.role == "driver" and c.sort != "category"]
     if len(names) < 2:
         return {}
-    close = (
-        frame[names].rank().corr(min_periods=FEWEST_ON_EACH_SIDE if len(frame) > 100 else 3).abs() >= TOGETHER
-    )
+    close = frame[names].rank().corr(min_periods=FEWEST_ON_EACH_SIDE if len(frame) > 100 else 3).abs() >= TOGETHER
     groups = {name: tuple(o for o in names if o != name and bool(close.loc[name, o])) for name in names}
     return {name: others for name, others in groups.items() if others}

@@ -142,10 +142,7 @@ def _unexplained(tables: Numbers) -> Numbers:
 def _sampled(tables: Numbers, drivers: int, rng: np.random.Generator) -> Numbers:
     """Gains in random orders: the squares in the outcome's row of the triangular factor."""
     gains = np.zeros((len(tables), drivers))
-    steady = (
-        tables
-        + 1e-10 * np.eye(drivers + 1) * np.maximum(np.diagonal(tables, axis1=1, axis2=2), 1e-9)[:, None]
-    )
+    steady = tables + 1e-10 * np.eye(drivers + 1) * np.maximum(np.diagonal(tables, axis1=1, axis2=2), 1e-9)[:, None]
     for _ in range(_ORDERS // 2):
         forward = rng.permutation(drivers)
         for order in (forward, forward[::-1]):

@@ -104,9 +104,7 @@ class Imputer:
             if model is not None:
                 model.take(name, gap.unknown, self._values[name][gap.unknown])
 
-    def _donors(
-        self, gap: _Gap, rng: np.random.Generator, number: int, reach: int, hidden: list[int]
-    ) -> np.ndarray:
+    def _donors(self, gap: _Gap, rng: np.random.Generator, number: int, reach: int, hidden: list[int]) -> np.ndarray:
         """For every unknown customer ``number`` known ones out of the 2 x ``reach`` most alike."""
         others = np.delete(self._predictors, hidden, axis=1)
         rows = gap.known

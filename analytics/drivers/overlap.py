@@ -20,9 +20,7 @@ def near(values: pd.Series, contrast: Contrast) -> tuple[int, int]:
         return int((text == contrast.from_value).sum()), int((text == contrast.to_value).sum())
     numbers = values.dropna().to_numpy(dtype=float)
     reach = abs(contrast.to_value - contrast.from_value) / 2
-    first, second = (
-        int(np.sum(np.abs(numbers - v) < reach)) for v in (contrast.from_value, contrast.to_value)
-    )
+    first, second = (int(np.sum(np.abs(numbers - v) < reach)) for v in (contrast.from_value, contrast.to_value))
     return first, second
 
 

@@ -83,9 +83,7 @@ def _balancing_weights(
     return out
 
 
-def _predicted(
-    design: Design, matrix: Numbers, dummies: Numbers, crossed: CrossFit, contrast: Contrast
-) -> Numbers:
+def _predicted(design: Design, matrix: Numbers, dummies: Numbers, crossed: CrossFit, contrast: Contrast) -> Numbers:
     """Each customer's predicted change by the fit that did not see them."""
     term = design.term(contrast.name)
     score = crossed.score(matrix)

@@ -95,7 +95,5 @@ def curve_table(found: Estimates) -> pd.DataFrame:
     for name, (at, levels) in found.curves.items():
         for value, level in zip(at, levels, strict=True):
             low, high = level.interval()
-            rows.append(
-                {"name": name, "value": float(value), "outcome": level.value, "low": low, "high": high}
-            )
+            rows.append({"name": name, "value": float(value), "outcome": level.value, "low": low, "high": high})
     return pd.DataFrame(rows, columns=["name", "value", "outcome", "low", "high"])

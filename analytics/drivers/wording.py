@@ -42,10 +42,7 @@ def answer(drivers: pd.DataFrame, outcome: str, label: str, unit: str) -> str:
     certain = drivers[(drivers["effect_low"] > 0) | (drivers["effect_high"] < 0)]
     said = _VERBS.get(outcome, label)
     if certain.empty:
-        return (
-            f"None of the {len(drivers)} drivers goes with whether customers {said} "
-            "beyond what chance would do."
-        )
+        return f"None of the {len(drivers)} drivers goes with whether customers {said} beyond what chance would do."
     top = certain.iloc[0]
     more = "more" if top["effect_pp"] > 0 else "fewer"
     size, low, high = _sizes(top)
@@ -63,18 +60,14 @@ def notes(counted: str, dated: bool, judged: Quality) -> tuple[str, ...]:
     """What a careful reader must know; ``counted`` says how the outcome was counted."""
     told = [counted] if counted else []
     if not dated:
-        told.append(
-            "The outcome has no date, so it is not known what came first: "
-            "a driver may be a consequence of it."
-        )
+        told.append("The outcome has no date, so it is not known what came first: a driver may be a consequence of it.")
     if dated and judged.auc is not None and judged.auc > LEAK_AUC:
         told.append(
             "The outcome is predicted almost perfectly, which is too good to be true: look for a column "
             "recorded after the cutoff, and set it to ignored."
         )
     told.append(
-        "These are associations, adjusted for what was measured; "
-        "what was not measured may still stand behind them."
+        "These are associations, adjusted for what was measured; what was not measured may still stand behind them."
     )
     return tuple(told)
 

@@ -35,9 +35,7 @@ _SHAPES: tuple[tuple[CellKind, re.Pattern[str]], ...] = (
     ("code", re.compile(r"(?=.*\d)[\w#./:+-]{2,64}")),
     ("word", re.compile(r"[^\W\d_]+")),
 )
-_NOTHING = frozenset(
-    {"na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "--", "?", ".", "(null)", "missing"}
-)
+_NOTHING = frozenset({"na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "--", "?", ".", "(null)", "missing"})
 SHAPED: frozenset[CellKind] = frozenset({"number", "date", "time", "address"})
 
 

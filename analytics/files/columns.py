@@ -123,7 +123,5 @@ def columns_of(table: SourceTable) -> tuple[Column, ...]:
     columns = []
     for index, (name, label) in enumerate(zip(table.columns, table.labels, strict=True)):
         cells = [(row[index] or "").strip() for row in rows if index < len(row)]
-        columns.append(
-            Column(name, label, tuple(cell for cell in cells if cell.lower() not in _NOTHING), len(rows))
-        )
+        columns.append(Column(name, label, tuple(cell for cell in cells if cell.lower() not in _NOTHING), len(rows)))
     return tuple(columns)

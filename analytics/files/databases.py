@@ -33,8 +33,7 @@ def examine_database(path: Path, name: str, told: Layout | None = None) -> tuple
         if not wanted:
             raise UnreadableFile(f"{name} is a DuckDB file without tables. Choose one that holds data.")
         return tuple(
-            _table(connection, _identifier(table), path, name, Layout("duckdb", sheet=table))
-            for table in wanted
+            _table(connection, _identifier(table), path, name, Layout("duckdb", sheet=table)) for table in wanted
         )
 
 
@@ -54,18 +53,14 @@ def stage_database(connection: duckdb.DuckDBPyConnection, table: SourceTable, pa
         ).to_arrow_reader(100_000)
         connection.register(f"{into}_batch", rows)
         try:
-            connection.execute(
-                f"CREATE OR REPLACE TEMP TABLE {quoted(into)} AS FROM {quoted(into + '_batch')}"
-            )
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE {quoted(into)} AS FROM {quoted(into + '_batch')}")
         finally:
             connection.unregister(f"{into}_batch")
     ((count,),) = connection.execute(f"SELECT count(*) FROM temp.{quoted(into)}").fetchall()
     return int(count)
 
 
-def _table(
-    connection: duckdb.DuckDBPyConnection, source: str, path: Path, name: str, layout: Layout
-) -> SourceTable:
+def _table(connection: duckdb.DuckDBPyConnection, source: str, path: Path, name: str, layout: Layout) -> SourceTable:
     described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
     if len(described) > MOST_COLUMNS:
         raise UnreadableFile(
@@ -73,9 +68,7 @@ def _table(
         )
     texts = ", ".join(_as_text(position, row[1]) for position, row in enumerate(described))
     names = ", ".join(f"c{position}" for position in range(len(described)))
-    rows = connection.execute(
-        f"SELECT {texts} FROM {source} AS source({names}) LIMIT {PREVIEW_ROWS}"
-    ).fetchall()
+    rows = connection.execute(f"SELECT {texts} FROM {source} AS source({names}) LIMIT {PREVIEW_ROWS}").fetchall()
     labels = tuple(row[0] for row in described)
     preview = tuple(tuple((cell or "")[:PREVIEW_CELL] for cell in row) for row in rows)
     return SourceTable(path, name, layout, repaired(labels), labels, preview)
@@ -103,9 +96,7 @@ def _reader(name: str, database: Path | None = None) -> Iterator[duckdb.DuckDBPy
         if database is None:
             connection = duckdb.connect(":memory:")
         else:
-            connection = duckdb.connect(
-                str(database), read_only=True, config={"enable_external_access": "false"}
-            )
+            connection = duckdb.connect(str(database), read_only=True, config={"enable_external_access": "false"})
         with connection:
             yield connection
     except duckdb.Error as error:

@@ -72,8 +72,7 @@ def _check_width(records: Sequence[Record], name: str) -> None:
     width = max((len(trimmed(record.cells)) for record in records), default=0)
     if width > MOST_COLUMNS:
         raise UnreadableFile(
-            f"{name} has {width:,} columns, more than {MOST_COLUMNS:,}."
-            " Keep the ones you need and choose it again."
+            f"{name} has {width:,} columns, more than {MOST_COLUMNS:,}. Keep the ones you need and choose it again."
         )
 
 
@@ -156,9 +155,7 @@ def _named_width(width: int, header: Sequence[Sequence[str]], data: Sequence[Rec
     return max([longest, *(len(trimmed(record.cells[:width])) for record in data)])
 
 
-def _notes(
-    above: Sequence[Record], data: Sequence[Record], below: int, footers: Sequence[str] | None
-) -> Iterator[str]:
+def _notes(above: Sequence[Record], data: Sequence[Record], below: int, footers: Sequence[str] | None) -> Iterator[str]:
     """In words, what is left out of the table."""
     for record in above[:20]:
         yield f"line {record.number} above the header: {_quote(record)}"

@@ -79,9 +79,7 @@ def _is_aligned(sample: Sequence[str]) -> bool:
     width, lines = widths.most_common(1)[0]
     runs = sum("  " in line.strip() for line in sample)
     others = sum(any(sign in line for sign in ',;\t|"') for line in sample)
-    return (
-        width > 1 and lines >= 0.98 * len(sample) and runs >= 0.9 * len(sample) and others < 0.1 * len(sample)
-    )
+    return width > 1 and lines >= 0.98 * len(sample) and runs >= 0.9 * len(sample) and others < 0.1 * len(sample)
 
 
 def _whole_lines(lines: Sequence[str]) -> list[str]:
@@ -126,9 +124,7 @@ def _quote_for(sample: Sequence[str], delimiter: str) -> str:
     edge = re.escape(delimiter)
     counts = {}
     for quote in ('"', "'"):
-        whole = re.compile(
-            rf"(?:^|{edge})\s*{quote}(?:[^{quote}]|{quote}{quote}|\\{quote})*{quote}\s*(?={edge}|$)"
-        )
+        whole = re.compile(rf"(?:^|{edge})\s*{quote}(?:[^{quote}]|{quote}{quote}|\\{quote})*{quote}\s*(?={edge}|$)")
         counts[quote] = sum(len(whole.findall(line[:4000])) for line in sample[:100])
     return "'" if counts["'"] > 2 * counts['"'] and counts["'"] >= 2 else '"'
 

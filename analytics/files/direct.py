@@ -19,9 +19,7 @@ from analytics.files.table import Layout, SourceTable
 _LINE_ENDS = {"\n": 1, "\r\n": 2}
 
 
-def stage_directly(
-    connection: duckdb.DuckDBPyConnection, table: SourceTable, path: Path, into: str
-) -> int | None:
+def stage_directly(connection: duckdb.DuckDBPyConnection, table: SourceTable, path: Path, into: str) -> int | None:
     """The number of rows in the new temporary table ``into``; None where the file is not provably clean."""
     if not _may_be_direct(table.layout) or len(table.columns) < 2:
         return None
@@ -108,8 +106,7 @@ def _drop_empty_rows(connection: duckdb.DuckDBPyConnection, table: SourceTable, 
     """Rows without any text, and rows that repeat the header, are no data."""
     empty = " AND ".join(f"trim({quoted(column)}) = ''" for column in table.columns)
     header = " AND ".join(
-        f"trim({quoted(column)}) = {literal(label)}"
-        for column, label in zip(table.columns, table.labels, strict=True)
+        f"trim({quoted(column)}) = {literal(label)}" for column, label in zip(table.columns, table.labels, strict=True)
     )
     repeated = f" OR ({header})" if table.layout.header_rows == 1 else ""
     connection.execute(f"DELETE FROM temp.{quoted(into)} WHERE ({empty}){repeated}")

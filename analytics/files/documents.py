@@ -104,8 +104,7 @@ def document_rows(table: SourceTable, path: Path, columns: Columns) -> Iterator[
         yield number, columns.cells(record)
         if len(columns.paths) > MOST_COLUMNS:
             raise UnreadableFile(
-                f"{table.name} has more than {MOST_COLUMNS:,} different keys."
-                " Export a list of alike records instead."
+                f"{table.name} has more than {MOST_COLUMNS:,} different keys. Export a list of alike records instead."
             )
 
 
@@ -174,15 +173,9 @@ def _table(path: Path, name: str, layout: Layout) -> SourceTable:
     try:
         rows = [columns.cells(record) for _, record in islice(_records(path, name, layout), PREVIEW_ROWS)]
     except RecursionError as error:
-        raise UnreadableFile(
-            f"{name} is nested too deeply to be a table. Export a list of records."
-        ) from error
+        raise UnreadableFile(f"{name} is nested too deeply to be a table. Export a list of records.") from error
     if not rows or columns.paths == [UNREADABLE]:
-        raise UnreadableFile(
-            f"{name} looks like JSON but holds no records. Export it again and choose the new file."
-        )
+        raise UnreadableFile(f"{name} looks like JSON but holds no records. Export it again and choose the new file.")
     width = len(columns.paths)
-    preview = tuple(
-        tuple((cell or "")[:PREVIEW_CELL] for cell in [*row, *[None] * (width - len(row))]) for row in rows
-    )
+    preview = tuple(tuple((cell or "")[:PREVIEW_CELL] for cell in [*row, *[None] * (width - len(row))]) for row in rows)
     return SourceTable(path, name, layout, repaired(columns.paths), tuple(columns.paths), preview)

@@ -63,9 +63,7 @@ class FileFacts:
         self.quotes += int(np.count_nonzero(fresh == quote))
 
 
-def _has_blank_line(
-    seen: npt.NDArray[np.uint8], ends: npt.NDArray[np.intp], quote: int, quotes_before: int
-) -> bool:
+def _has_blank_line(seen: npt.NDArray[np.uint8], ends: npt.NDArray[np.intp], quote: int, quotes_before: int) -> bool:
     """Whether two line ends follow each other outside of quotes: after an even number of them."""
     gaps = np.diff(ends)
     second = ends[1:][(gaps == 1) | ((gaps == 2) & (seen[ends[1:] - 1] == _RETURN))]

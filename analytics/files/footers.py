@@ -7,12 +7,8 @@ from collections.abc import Sequence
 
 from analytics.files.row_shapes import Row, filled
 
-_TOTAL = re.compile(
-    r"(?i)\W*(grand |sub-?|report )?(totals?|sum(me)?|gesamt\w*|summe|totaal|totale?s?|итого)\b.{0,40}"
-)
-_NOTE = re.compile(
-    r"(?i)\W*(source|note|notes|footnote|quelle|generated|exported|copyright|©|confidential|\*|end of)"
-)
+_TOTAL = re.compile(r"(?i)\W*(grand |sub-?|report )?(totals?|sum(me)?|gesamt\w*|summe|totaal|totale?s?|итого)\b.{0,40}")
+_NOTE = re.compile(r"(?i)\W*(source|note|notes|footnote|quelle|generated|exported|copyright|©|confidential|\*|end of)")
 
 
 def rows_below(body: Sequence[Row], width: int) -> int:

@@ -9,9 +9,7 @@ from typing import Literal
 
 from analytics.errors import UnreadableFile
 
-Format = Literal[
-    "text", "json", "xlsx", "xls", "xlsb", "ods", "parquet", "duckdb", "gzip", "bzip2", "xz", "zip"
-]
+Format = Literal["text", "json", "xlsx", "xls", "xlsb", "ods", "parquet", "duckdb", "gzip", "bzip2", "xz", "zip"]
 
 _ADVICE = "Export the data as CSV or Excel and choose that file."
 _KNOWN: tuple[tuple[int, bytes, Format], ...] = (
@@ -83,9 +81,7 @@ def _packed_format(path: Path, name: str) -> Format:
             members = set(archive.namelist())
             kind = archive.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in members else ""
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
-        raise UnreadableFile(
-            f"{name} is damaged and cannot be unpacked. Download or export it again."
-        ) from error
+        raise UnreadableFile(f"{name} is damaged and cannot be unpacked. Download or export it again.") from error
     if "spreadsheet" in kind:
         return "ods"
     if any(member.startswith("xl/") or member == "[Content_Types].xml" for member in members):
@@ -102,9 +98,7 @@ def _ole_format(path: Path, name: str) -> Format:
     """An old workbook, unless it is an encrypted new one."""
     content = path.read_bytes() if path.stat().st_size < 64 << 20 else b""
     if _OLE_ENCRYPTED in content:
-        raise UnreadableFile(
-            f"{name} is protected with a password. Save it without a password and choose it again."
-        )
+        raise UnreadableFile(f"{name} is protected with a password. Save it without a password and choose it again.")
     if "WordDocument".encode("utf-16-le") in content:
         return _refuse(name, "a Word document")
     return "xls"

@@ -101,9 +101,7 @@ def count_header_rows(table: Sequence[Row], width: int) -> int:
         return vendor
     if not table:
         return 0
-    body = [row for row in table[3:400] if len(row) == width] or [
-        row for row in table[1:] if len(row) == width
-    ]
+    body = [row for row in table[3:400] if len(row) == width] or [row for row in table[1:] if len(row) == width]
     if not body:
         return 0 if all(kind_of(cell) in SHAPED | {"empty"} for cell in table[0]) else 1
     shapes = ColumnShapes(body, width)

@@ -25,9 +25,7 @@ from analytics.files.uses import (
 # can hardly mean anything else, and as many of the second as the number says.
 _SIGNS: dict[str, frozenset[str]] = {
     "tickets": frozenset(
-        str.split(
-            "ticket_id first_response_at first_response_minutes resolution_minutes sla_met reopens priority"
-        )
+        str.split("ticket_id first_response_at first_response_minutes resolution_minutes sla_met reopens priority")
     ),
     "sales": frozenset(str.split("order_id currency refunded product coupon status ordered_at amount")),
     "subscriptions": frozenset(["subscription_id", "interval", "cancel_reason", "amount"]),
@@ -70,13 +68,9 @@ _SURE = 0.9
 _NAMED = 0.5
 
 
-def by_names(
-    table: SourceTable, columns: Sequence[Column], kind: str | None, fields: Told[str, str]
-) -> Mapping:
+def by_names(table: SourceTable, columns: Sequence[Column], kind: str | None, fields: Told[str, str]) -> Mapping:
     """The kind whose fields the columns fill best; of kind ``other`` where none is filled well enough."""
-    kinds = (
-        [KINDS[kind]] if kind else [k for k in KINDS.values() if set(fields) <= {f.name for f in k.fields}]
-    )
+    kinds = [KINDS[kind]] if kind else [k for k in KINDS.values() if set(fields) <= {f.name for f in k.fields}]
     candidates = [_as_kind(table, columns, candidate, fields) for candidate in kinds]
     if kind:
         return candidates[0]
@@ -106,8 +100,7 @@ def _as_kind(table: SourceTable, columns: Sequence[Column], kind: Kind, fields: 
     told = {column.name for column in columns if column.name in fields.values()}
     matched = match_fields([column for column in columns if column.name not in told], kind, fields)
     uses = tuple(
-        use_of(match.field, match.column, kind, round(match.confidence, 2))
-        for match in matched.chosen.values()
+        use_of(match.field, match.column, kind, round(match.confidence, 2)) for match in matched.chosen.values()
     )
     mapping = Mapping(kind.name, uses, doubts=matched.doubts)
     mapping = with_order_lines(with_constants(mapping, table.name), table)

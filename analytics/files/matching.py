@@ -20,9 +20,7 @@ _SHARED = frozenset({"customer_id", "email"})
 
 # Words that say how a value is written, not what it is.
 _MANNER = frozenset(
-    str.split(
-        "utc gmt local minutes minute mins min hours hour hrs hr seconds secs sec days in usd eur gbp cents"
-    )
+    str.split("utc gmt local minutes minute mins min hours hour hrs hr seconds secs sec days in usd eur gbp cents")
 )
 
 
@@ -88,9 +86,7 @@ def _match(column: Column, field: Field, kind: Kind) -> Match | None:
     if not column.fits[field.type] and not translation(column, WORDS.get(field.name, ())):
         return None
     names = _tiers(kind.name, field.name)
-    confidence = max(
-        (_confidence(name, names, kind.name) for name in {column.plain, column.plain_label}), default=0.0
-    )
+    confidence = max((_confidence(name, names, kind.name) for name in {column.plain, column.plain_label}), default=0.0)
     if not confidence:
         return None
     if kind.name == "customers" and field.name == "customer_id" and column.values and not column.is_unique:

@@ -28,9 +28,7 @@ _WORDINGS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
     ),
     (
         "csat",
-        re.compile(
-            r"\bcsat\b|satisf|zufrieden|zufriedenheit|how happy|satisfac|tevreden|happy (are|were) you"
-        ),
+        re.compile(r"\bcsat\b|satisf|zufrieden|zufriedenheit|how happy|satisfac|tevreden|happy (are|were) you"),
     ),
     (
         "rating",
@@ -47,9 +45,7 @@ _OPEN = re.compile(
     r"(what|which) (could|can|should|do|did|would|made|is|was|one|has))\b"
 )
 _COMMENT_NAMES = frozenset({"comment", "comments", "feedback", "verbatim", "verbatims", "kommentar", "comentario"})
-_WHY = re.compile(
-    r"\b(why|reason|comments?|feedback|verbatim|explain|warum|begrundung|por que|pourquoi|tell us)\b"
-)
+_WHY = re.compile(r"\b(why|reason|comments?|feedback|verbatim|explain|warum|begrundung|por que|pourquoi|tell us)\b")
 # Columns beside the answers: who, where, when, and what the tool adds of its own.
 _BESIDE = re.compile(
     r"\b(nps group|nps category|promoter type|topics?|sentiment|ip address|latitude|longitude|duration|"
@@ -61,9 +57,7 @@ _BESIDE = re.compile(
 _SCALE = re.compile(r"\b(0|1)\s*(?:-|to|bis|a|\u2013|=.*?\b)\s*(5|7|10|100)\b")
 
 
-def find_questions(
-    columns: Sequence[Column], surveyish: bool = True
-) -> tuple[tuple[Question, ...], tuple[str, ...]]:
+def find_questions(columns: Sequence[Column], surveyish: bool = True) -> tuple[tuple[Question, ...], tuple[str, ...]]:
     """The questions among ``columns`` (those that fill no field of their own), and what is doubtful.
 
     A column is scored when its wording says what it measures and its values are numbers on a scale
@@ -113,9 +107,7 @@ def _on_scale(column: Column, metric: Metric, doubts: list[str]) -> Question | N
     if metric == "nps":
         # A single mistake (a score of 11) is told when the row is loaded; it makes no other question of it.
         fitting = column.share(lambda value: value.replace(".0", "").isdigit() and int(float(value)) <= 10)
-        return (
-            Question(column.name, "nps", column.name, scale_low=0, scale_high=10) if fitting >= 0.9 else None
-        )
+        return Question(column.name, "nps", column.name, scale_low=0, scale_high=10) if fitting >= 0.9 else None
     told = _SCALE.search(column.label.lower())
     if told:
         low, high = float(told[1]), float(told[2])
@@ -139,9 +131,7 @@ def _open(column: Column, surveyish: bool) -> Question | None:
     # Answers to a closed question repeat each other; what people write hardly ever does.
     varied = column.distinct > 0.3 * len(column.values) or column.distinct > 50
     several = sum(len(value.split()) for value in column.values) > 1.5 * len(column.values)
-    of_text = (
-        surveyish and column.plain != column.plain_label and bool(re.search(r"\btext\b", _wording(column)))
-    )
+    of_text = surveyish and column.plain != column.plain_label and bool(re.search(r"\btext\b", _wording(column)))
     # A column that is called nothing but "comment" is one, however often people wrote the same.
     plainly = column.plain in _COMMENT_NAMES
     if ((named or of_text) and (varied or plainly) and several) or (surveyish and column.is_prose):

@@ -47,10 +47,7 @@ def recognise(
     if kind == "other":
         return Mapping("other")
     mapping = _by_vendor(columns, kind, fields)
-    if mapping:
-        mapping = _with_own_columns(mapping, table, columns)
-    else:
-        mapping = by_names(table, columns, kind, fields)
+    mapping = _with_own_columns(mapping, table, columns) if mapping else by_names(table, columns, kind, fields)
     mapping = _with_told(mapping, columns, fields)
     missing = missing_fields(mapping)
     lack = " or ".join(missing)
@@ -93,9 +90,7 @@ def _with_told(mapping: Mapping, columns: Sequence[Column], fields: Told[str, st
     if mapping.kind == "surveys" and "question" not in fields and {"score", "comment"} & set(fields):
         found, _ = find_questions([by_name[column] for column in named if column in (fields.get("score"),)])
         score = fields.get("score", "")
-        base = (
-            found[0] if found else Question(score or fields["comment"], "rating" if score else "open", score)
-        )
+        base = found[0] if found else Question(score or fields["comment"], "rating" if score else "open", score)
         questions = (replace(base, comment_column=fields.get("comment", "")), *questions)
         fields = {field: column for field, column in fields.items() if field not in ("score", "comment")}
     told = [use_of(field, by_name[column], KINDS[mapping.kind], 1.0) for field, column in fields.items()]
@@ -127,9 +122,7 @@ def _as_vendor_says(columns: Sequence[Column], vendor: Vendor) -> Mapping:
             unit = vendor.units.get(column.plain, use.unit)
             uses.append(replace(use, unit=unit, values=vendor.values.get(field, use.values), timezone=""))
     uses = [
-        replace(use, timezone=vendor.timezone or zone_in(use.column))
-        if kind.field(use.field).type == "time"
-        else use
+        replace(use, timezone=vendor.timezone or zone_in(use.column)) if kind.field(use.field).type == "time" else use
         for use in uses
     ]
     mapping = Mapping(

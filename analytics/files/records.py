@@ -115,9 +115,7 @@ def _gather(line: str, source: _Lines, dialect: Dialect, width: int) -> tuple[li
     return alone, 1, line
 
 
-def _until_closed(
-    line: str, source: _Lines, dialect: Dialect, width: int
-) -> tuple[list[str], list[str] | None]:
+def _until_closed(line: str, source: _Lines, dialect: Dialect, width: int) -> tuple[list[str], list[str] | None]:
     """Lines up to where the quotes close, and their cells; None where no such place is near."""
     gathered, size, attempts = [line], len(line), 0
     quotes = line.count(dialect.quote)

@@ -73,15 +73,10 @@ def _without_extra(cells: list[str], delimiter: str, shapes: ColumnShapes) -> li
     current = cells
     while len(current) > shapes.width:
         ranked = sorted(
-            (
-                (bonus + _fit_loosely(reading, shapes), reading)
-                for bonus, reading in _one_shorter(current, delimiter)
-            ),
+            ((bonus + _fit_loosely(reading, shapes), reading) for bonus, reading in _one_shorter(current, delimiter)),
             key=lambda each: -each[0],
         )
-        rivals = [
-            reading for fit, reading in ranked[1:] if fit > ranked[0][0] - _TIED and reading != ranked[0][1]
-        ]
+        rivals = [reading for fit, reading in ranked[1:] if fit > ranked[0][0] - _TIED and reading != ranked[0][1]]
         if rivals and not _same_text(cells, ranked[0][1]):
             return cells
         current = ranked[0][1]

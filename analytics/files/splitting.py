@@ -82,9 +82,7 @@ def unfused(line: str, cells: list[str], dialect: Dialect, width: int) -> list[s
 def _parted(body: str, dialect: Dialect) -> Iterator[list[str]]:
     """The cells of a line with a delimiter put between two quoted cells that touch (``"a""b"``)."""
     quote = dialect.quote
-    touching = re.compile(
-        rf"(?<=[^\s{quote}]){quote * 2}(?=[^\s{quote}])|(?<=[^\s{quote}]{quote}){quote * 2}$"
-    )
+    touching = re.compile(rf"(?<=[^\s{quote}]){quote * 2}(?=[^\s{quote}])|(?<=[^\s{quote}]{quote}){quote * 2}$")
     for match in islice(touching.finditer(body), _MOST_PLACES):
         at = match.start() + (1 if match.end() < len(body) else 0)
         cells, is_open = split_gently(body[:at] + dialect.delimiter + body[at:], dialect)

@@ -17,11 +17,7 @@ _OLD_QUALTRICS = {"responseid", "responseset"}
 
 def survey_header_rows(table: Sequence[Row]) -> int:
     """Header rows of the survey tools that write several, by the marks they leave; 0 for others."""
-    if (
-        len(table) > 2
-        and filled(table[2])
-        and sum(bool(_IMPORT_ID.match(c)) for c in table[2]) * 2 > filled(table[2])
-    ):
+    if len(table) > 2 and filled(table[2]) and sum(bool(_IMPORT_ID.match(c)) for c in table[2]) * 2 > filled(table[2]):
         return 3
     if len(table) > 1:
         second = {cell.strip().casefold() for cell in table[1]}

@@ -59,9 +59,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "temps de resolution;handling time|handle time|bearbeitungszeit|duration|resolution"
         ),
         "status": "status|state|ticket status|zustand|estado|statut|etat;stage",
-        "priority": (
-            "priority|prioritat|prioridad|priorite|prioriteit|prioridade;severity|urgency|schweregrad"
-        ),
+        "priority": ("priority|prioritat|prioridad|priorite|prioriteit|prioridade;severity|urgency|schweregrad"),
         "channel": (
             "channel|contact channel|support channel|kanal|canal|ticket channel|kanaal;via|origin|"
             "case origin|medium|source;via channel|source type|submitted via"
@@ -72,9 +70,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "thema|tema|inquiry type;type|reason|issue|typ|tipo"
         ),
         "tags": "tags|labels|ticket tags|schlagworte|etiquetas",
-        "subject": (
-            "subject|ticket subject|betreff|asunto|objet|assunto|onderwerp;title|summary|ticket name|titel"
-        ),
+        "subject": ("subject|ticket subject|betreff|asunto|objet|assunto|onderwerp;title|summary|ticket name|titel"),
         "body": (
             "description|ticket description|issue description|body|beschreibung|descripcion|descricao|"
             "ticket body|first message;message|content|text|nachricht|mensaje|details|comment|comments|"
@@ -123,9 +119,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "net amount|gross amount|net sales|gross sales|sales;subtotal|value|wert|valor|price|preis|"
             "precio|spend"
         ),
-        "currency": (
-            "currency|currency code|wahrung|moneda|devise|moeda|valuta;presentment currency|iso currency"
-        ),
+        "currency": ("currency|currency code|wahrung|moneda|devise|moeda|valuta;presentment currency|iso currency"),
         "status": (
             "order status|payment status|financial status|invoice status|transaction status|"
             "sale status;status|state|estado|statut;stage|deal stage"
@@ -138,12 +132,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "product|product name|products|product s|produkt|producto|produit|item name|article|"
             "artikel;item|items|lineitem name|product title|sku name|plan name;product id|sku"
         ),
-        "category": (
-            "product category|category|categoria|kategorie|categorie|warengruppe;department|product type"
-        ),
-        "channel": (
-            "sales channel|channel|order channel|kanal|canal|vertriebskanal;source name|order source|store"
-        ),
+        "category": ("product category|category|categoria|kategorie|categorie|warengruppe;department|product type"),
+        "channel": ("sales channel|channel|order channel|kanal|canal|vertriebskanal;source name|order source|store"),
         "acquisition_source": (
             "acquisition source|acquisition channel|utm source|marketing channel|lead source|"
             "original source|traffic source|referral source|attribution;source"
@@ -186,9 +176,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "payment frequency|abrechnungszeitraum|term;frequency|period"
         ),
         "status": "status|subscription status|service status|state|contract status",
-        "cancel_reason": (
-            "cancel reason|cancellation reason|churn reason|reason code|kundigungsgrund;reason"
-        ),
+        "cancel_reason": ("cancel reason|cancellation reason|churn reason|reason code|kundigungsgrund;reason"),
     },
     "customers": {
         "customer_id": _CUSTOMER + ";id|record id",
@@ -237,14 +225,10 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "event|event name|event type|action|activity|feature|feature name|event action;"
             "activity type|action name|page|screen|usage type"
         ),
-        "quantity": (
-            "quantity|usage count|event count|count|times used|number of uses|anzahl|cantidad;value|hits"
-        ),
+        "quantity": ("quantity|usage count|event count|count|times used|number of uses|anzahl|cantidad;value|hits"),
     },
     "measures": {
-        "measure": (
-            "measure|metric|kpi|measure name|metric name|kpi name|indicator|kennzahl|indicador|indicateur"
-        ),
+        "measure": ("measure|metric|kpi|measure name|metric name|kpi name|indicator|kennzahl|indicador|indicateur"),
         "period": "period|month|week|quarter|date|day|monat|woche|mes|mois|zeitraum|periode|as of",
         "value": "value|metric value|kpi value|amount|wert|valor|valeur|result|actual",
         "touchpoint": "touchpoint|channel|touch point|kanal|page",
@@ -272,9 +256,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "touchpoint|touch point|journey stage|journey phase|journey step|stage|phase|kontaktpunkt|"
             "punto de contacto|interaction type"
         ),
-        "channel": (
-            "channel|distribution channel|survey channel|collection channel|kanal|canal;source|method"
-        ),
+        "channel": ("channel|distribution channel|survey channel|collection channel|kanal|canal;source|method"),
         "language": "language|user language|survey language|locale|lang|sprache|idioma|langue|taal",
         "invited": "invited|was invited|invitation sent|is invited",
     },

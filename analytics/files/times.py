@@ -31,17 +31,13 @@ _SHORT = {
     "pt": "jan fev mar abr mai jun jul ago set out nov dez",
 }
 _ENGLISH = str.split("jan feb mar apr may jun jul aug sep oct nov dec")
-_ENGLISH_FULL = str.split(
-    "january february march april may june july august september october november december"
-)
+_ENGLISH_FULL = str.split("january february march april may june july august september october november december")
 
 # language -> (pattern, English month), to be applied to text in small letters.
 MONTHS: dict[str, tuple[tuple[str, str], ...]] = {
     language: tuple(
         (rf"(^|[^\p{{L}}])({full}|{short})\.?($|[^\p{{L}}])", rf"\1{english}\3")
-        for full, short, english in zip(
-            _LANGUAGES[language].split(), _SHORT[language].split(), _ENGLISH, strict=True
-        )
+        for full, short, english in zip(_LANGUAGES[language].split(), _SHORT[language].split(), _ENGLISH, strict=True)
     )
     for language in _LANGUAGES
 }
@@ -49,9 +45,7 @@ MONTHS: dict[str, tuple[tuple[str, str], ...]] = {
 _NUMBERS = re.compile(r"^(\d{1,4})(\s*[-/.]\s*)(\d{1,2})(\s*[-/.]\s*)(\d{1,4})$")
 _DAY_NAME_MONTH = re.compile(r"^(\d{1,2})(\.?[-/\s]*)([^\W\d_]+)(\.?)([-/,\s]*)(\d{4}|\d{2})$")
 _NAME_DAY_MONTH = re.compile(r"^([^\W\d_]+)(\.?)([-/\s]+)(\d{1,2})(,?\s*)(\d{4})$")
-_MONTH = re.compile(
-    r"^(\d{4})([-/.])(\d{1,2})$|^(\d{1,2})([-/.])(\d{4})$|^([^\W\d_]+)([-\s/]+)(\d{4}|\d{2})$"
-)
+_MONTH = re.compile(r"^(\d{4})([-/.])(\d{1,2})$|^(\d{1,2})([-/.])(\d{4})$|^([^\W\d_]+)([-\s/]+)(\d{4}|\d{2})$")
 _WEEKDAY = re.compile(
     r"^((?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)([,.]?\s+)(?=\S)", re.IGNORECASE
 )
@@ -87,8 +81,7 @@ def formats_like(text: str) -> tuple[str, ...]:
     if clock is None:
         return ()
     return tuple(
-        language + (head + day + clock).replace("  ", " ")
-        for language, day in _dates(date.strip(), bool(clock))
+        language + (head + day + clock).replace("  ", " ") for language, day in _dates(date.strip(), bool(clock))
     )
 
 
@@ -213,8 +206,7 @@ def _with_month_name(date: str) -> list[tuple[str, str]]:
     if match := _NAME_DAY_MONTH.match(date):
         name, stop, gap, _, comma, _ = match.groups()
         return [
-            (language, f"{month}{'' if language else stop}{gap}%d{comma}%Y")
-            for language, month in _month_names(name)
+            (language, f"{month}{'' if language else stop}{gap}%d{comma}%Y") for language, month in _month_names(name)
         ]
     return []
 
@@ -229,8 +221,7 @@ def _of_month(date: str) -> list[tuple[str, str]]:
     if year_last:
         return [("", f"%m{other_gap}%Y")]
     return [
-        (language, f"{month}{name_gap}{'%Y' if len(year) == 4 else '%y'}")
-        for language, month in _month_names(name)
+        (language, f"{month}{name_gap}{'%Y' if len(year) == 4 else '%y'}") for language, month in _month_names(name)
     ]
 
 

@@ -39,8 +39,7 @@ def members_of(path: Path, name: str) -> tuple[str, ...]:
         entries = [entry for entry in archive.infolist() if not entry.is_dir() and _is_data(entry.filename)]
     if len(entries) > MOST_MEMBERS:
         raise UnreadableFile(
-            f"{name} holds {len(entries):,} files, more than {MOST_MEMBERS:,}."
-            " Unpack it and choose the ones you need."
+            f"{name} holds {len(entries):,} files, more than {MOST_MEMBERS:,}. Unpack it and choose the ones you need."
         )
     if not entries:
         raise UnreadableFile(f"{name} holds no file. Export the data again and choose the new file.")

@@ -76,18 +76,11 @@ def with_constants(mapping: Mapping, table: str) -> Mapping:
     uses = list(mapping.uses)
     filled = {use.field: use for use in uses}
     amount = filled.get("amount")
-    if (
-        mapping.kind == "sales"
-        and amount
-        and "currency" not in filled
-        and (code := currency_in(amount.column))
-    ):
+    if mapping.kind == "sales" and amount and "currency" not in filled and (code := currency_in(amount.column)):
         uses.append(ColumnUse("currency", "", constant=code))
     if mapping.kind == "subscriptions" and amount:
         words = set(plain(amount.column).split())
-        period = (
-            "month" if words & {"mrr", "monthly"} else "year" if words & {"arr", "annual", "yearly"} else ""
-        )
+        period = "month" if words & {"mrr", "monthly"} else "year" if words & {"arr", "annual", "yearly"} else ""
         if period:
             # A monthly rate stays one, however often the bill comes.
             uses = [use for use in uses if use.field != "interval"]

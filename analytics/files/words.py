@@ -94,9 +94,9 @@ TURNED: Values = (
     ("0", "true"),
 )
 
-CHURNED: Values = tuple(
-    (said, meant) for said in ("true", "yes", "1", "t", "y") for meant in ("churned",)
-) + tuple((said, meant) for said in ("false", "no", "0", "f", "n") for meant in ("active",))
+CHURNED: Values = tuple((said, meant) for said in ("true", "yes", "1", "t", "y") for meant in ("churned",)) + tuple(
+    (said, meant) for said in ("false", "no", "0", "f", "n") for meant in ("active",)
+)
 
 # Fields whose numbers or flags exports often write as words.
 WORDS: dict[str, tuple[Values, ...]] = {

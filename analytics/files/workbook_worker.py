@@ -65,9 +65,7 @@ def sheets_of(workbook: CalamineWorkbook, wanted: str) -> Iterator[tuple[int, st
             yield position, meta.name, meta.visible != SheetVisibleEnum.Visible
 
 
-def print_sheet(
-    workbook: CalamineWorkbook, position: int, name: str, hidden: bool, rows: str, tail: int
-) -> None:
+def print_sheet(workbook: CalamineWorkbook, position: int, name: str, hidden: bool, rows: str, tail: int) -> None:
     """The sheet's description, its first rows, and its last ones marked by a null between."""
     sheet = workbook.get_sheet_by_index(position)
     merged = getattr(sheet, "merged_cell_ranges", None) or []

@@ -25,22 +25,14 @@ from analytics.files.workbook_process import Row, Sheet, rows_of, sheets_of
 _MERGED_ROWS = 10  # merged cells count as a header only this far down
 
 
-def examine_workbook(
-    path: Path, name: str, format_: Format, told: Layout | None = None
-) -> tuple[SourceTable, ...]:
+def examine_workbook(path: Path, name: str, format_: Format, told: Layout | None = None) -> tuple[SourceTable, ...]:
     """Every sheet of the workbook that holds something, in order."""
     _check_size(path, name, format_)
     sheets = sheets_of(path, name)
     wanted = [sheet for sheet in sheets if not told or sheet.about["sheet"] == told.sheet]
-    tables = [
-        _table(path, name, format_, sheet, told)
-        for sheet in wanted
-        if any(filled(row) for _, row in sheet.rows)
-    ]
+    tables = [_table(path, name, format_, sheet, told) for sheet in wanted if any(filled(row) for _, row in sheet.rows)]
     if not tables:
-        raise UnreadableFile(
-            f"{name} holds no sheet with cells in it. Export the data again and choose the new file."
-        )
+        raise UnreadableFile(f"{name} holds no sheet with cells in it. Export the data again and choose the new file.")
     return tuple(tables)
 
 
@@ -92,9 +84,7 @@ def _table(path: Path, name: str, format_: Format, sheet: Sheet, told: Layout | 
         format_,
         header_rows=header_rows,
         skip_rows=skip if skip >= 0 else rows[above][0] - 1,
-        footer_rows=told.footer_rows
-        if told and told.footer_rows >= 0
-        else frame.below or _below(sheet, width),
+        footer_rows=told.footer_rows if told and told.footer_rows >= 0 else frame.below or _below(sheet, width),
         sheet=sheet.about["sheet"],
         skipped=tuple(_notes(rows[:above], rows[end:], sheet)),
     )

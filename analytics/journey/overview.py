@@ -85,8 +85,7 @@ def _per_phase(workspace: Placed, name: str) -> dict[str | None, int]:
     table = workspace.table(name)
     rows = workspace.execute(table.group_by("phase").agg(rows=table.count()))
     return {
-        (None if pd.isna(phase) else str(phase)): int(n)
-        for phase, n in zip(rows["phase"], rows["rows"], strict=True)
+        (None if pd.isna(phase) else str(phase)): int(n) for phase, n in zip(rows["phase"], rows["rows"], strict=True)
     }
 
 

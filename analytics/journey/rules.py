@@ -129,7 +129,9 @@ def checked(rules: Iterable[Rule], phases: Iterable[str]) -> tuple[Rule, ...]:
     rules = tuple(rules)
     for number, rule in enumerate(rules, start=1):
         if rule.phase not in known:
-            raise JourneyError(f"Rule {number} places rows in {rule.phase!r}, which is no phase. Choose one of the list.")
+            raise JourneyError(
+                f"Rule {number} places rows in {rule.phase!r}, which is no phase. Choose one of the list."
+            )
         if rule.field not in FIELDS or rule.test not in TESTS or (rule.table and rule.table not in TABLES):
             raise JourneyError(f"Rule {number} cannot be followed ({rule.sentence}). Choose from the lists.")
         if rule.field == "days" and not all(_is_number(word) for word in rule.words or ("",)):

@@ -15,9 +15,7 @@ from analytics.kpis.usage import USAGE_KPIS
 
 _ALL = (*SALES_KPIS, *SURVEY_KPIS, *CUSTOMER_KPIS, *USAGE_KPIS, *TICKET_KPIS, *SERIES_KPIS)
 
-KPIS: dict[str, Kpi] = {
-    kpi.id: kpi for perspective in PERSPECTIVES for kpi in _ALL if kpi.perspective == perspective
-}
+KPIS: dict[str, Kpi] = {kpi.id: kpi for perspective in PERSPECTIVES for kpi in _ALL if kpi.perspective == perspective}
 
 
 def named(ids: Iterable[str] | None) -> tuple[Kpi, ...]:

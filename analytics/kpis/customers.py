@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import ibis
 from ibis import _, ir
@@ -57,6 +58,8 @@ def returning_buyers(data: Data, scope: Scope) -> ir.Table | None:
         return None
     sales = data.table("counted_sales")
     orders = sales.filter((sales.amount >= 0) & (sales.ordered_at <= scope.until))
+    if scope.period == "all":  # older orders cannot make a recent buyer at the one cutoff there is
+        orders = orders.filter(orders.ordered_at > scope.until - timedelta(days=_RECENT_DAYS + _AGAIN_DAYS))
     after = _.ordered_at.lead().over(group_by="customer_id", order_by="ordered_at")
     orders = orders.select("customer_id", "ordered_at").mutate(next_at=after)
     wait, fresh = ibis.interval(days=_AGAIN_DAYS), ibis.interval(days=_RECENT_DAYS)

@@ -10,7 +10,7 @@ from typing import Any, Literal, Protocol
 from ibis import ir
 
 from analytics.journey.phases import Phase
-from analytics.kpis.estimates import Estimate
+from analytics.kpis.estimates import Count, Estimate, Sum, Total
 from analytics.kpis.scope import Scope
 
 Perspective = Literal["Financial", "Customer", "Internal process", "Learning and growth"]
@@ -76,6 +76,12 @@ class Kpi:
     def formula(self) -> str:
         """The formula in words; of several ways to compute it, all in order of preference."""
         return " Otherwise: ".join(source.formula for source in self.sources)
+
+    @property
+    def sampled(self) -> bool:
+        """Whether more rows make the value surer: not so for totals and for values that come as they are."""
+        booked = isinstance(self.sources[0].estimate, Total | Count | Sum)
+        return not booked and not self.needs[0].startswith("measures.")
 
     @property
     def needs(self) -> tuple[str, ...]:

@@ -78,9 +78,7 @@ class Mean:
         return {"mean": self.value.mean(), "deviation": deviation, "n": self.value.count()}
 
     def estimated(self, parts: Parts) -> Estimated:
-        return Estimated(
-            parts["mean"], intervals.mean(parts["mean"], parts["deviation"], parts["n"]), parts["n"]
-        )
+        return Estimated(parts["mean"], intervals.mean(parts["mean"], parts["deviation"], parts["n"]), parts["n"])
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,8 @@ def _kpi(
     """A KPI over buyers; every sum of money leaves out the rows in other currencies."""
     of_orders = id in ("refund_rate", "repeat_purchase_rate")
     faulty = (_.future_rows if of_orders else _.foreign).sum()
-    source = Source(buyers, estimate, formula, ("sales.amount", *needs), faulty)
+    company = id == "repeat_purchase_rate"  # where the phases part first orders from later ones, it says nothing
+    source = Source(buyers, estimate, formula, ("sales.amount", *needs), faulty, company)
     perspective: Perspective = "Customer" if id == "repeat_purchase_rate" else "Financial"
     return Kpi(id, name, perspective, unit, better, timing, (source,), bounds)
 

@@ -91,11 +91,7 @@ class Scope:
 
     def moment(self, key: Any) -> datetime:
         """A moment in the period with this key: the end of a window, else the period's first."""
-        return (
-            self.until + int(key) * self.length
-            if self.period == "window"
-            else pd.Timestamp(key).to_pydatetime()
-        )
+        return self.until + int(key) * self.length if self.period == "window" else pd.Timestamp(key).to_pydatetime()
 
     def periods(self, first: datetime) -> pd.DataFrame:
         """Every period since ``first``: period (its key), the instants start and end, and complete.

@@ -30,7 +30,7 @@ def readings(data: Data, scope: Scope) -> ir.Table:
 
     A rate is told in percent when any of its values is above 1, and becomes a share of 1.
     """
-    rows = _series(data)
+    rows = _series(data, scope)
     percent = rows.value.max().over(group_by="series") > 1
     rate = rows.series.isin(_RATES)
     rows = rows.mutate(value=(rate & percent).ifelse(rows.value / 100, rows.value))
@@ -45,7 +45,7 @@ def readings(data: Data, scope: Scope) -> ir.Table:
 
 def invitations(data: Data, scope: Scope) -> ir.Table:
     """Per period: how many people were invited to a survey, and how many responses came from known people."""
-    invited = scope.placed(_series(data).filter(_.series == "survey_invited"), "at", phases=False)
+    invited = scope.placed(_series(data, scope).filter(_.series == "survey_invited"), "at", phases=False)
     asked = invited.group_by("period").aggregate(asked=invited.value.sum(where=~invited.future))
     answers = scope.placed(data.table("surveys"), "answered_at", phases=False)
     answers = answers.filter(answers.invited.fill_null(answers.customer_id.notnull()) & ~answers.future)
@@ -58,13 +58,21 @@ def rate_of(rows: ir.Table) -> ir.BooleanValue:
     return rows.series.isin(_RATES)
 
 
-def _series(data: Data) -> ir.Table:
+def _series(data: Data, scope: Scope) -> ir.Table:
+    """The values of known series. One that has a value per month is dated in the middle of each month.
+
+    Files date a month by its first day; ninety days back from the end of a month would then miss the first
+    of its three months.
+    """
     rows = data.table("measures")
     rows = rows.select("phase", "measure", "value", at=rows.period)
     name = rows.measure.lower().strip().re_replace(r"[\s\-]+", "_")
     known = [(name.isin(names), series) for series, names in _NAMES.items()]
     rows = rows.mutate(series=ibis.cases(*known))
-    return rows.filter(rows.series.notnull() & rows.value.notnull())
+    rows = rows.filter(rows.series.notnull() & rows.value.notnull())
+    monthly = rows["at"].day().max().over(group_by="series") == 1
+    middle = ibis.least(rows["at"] + ibis.interval(days=14), ibis.timestamp(scope.until))
+    return rows.mutate(at=(monthly & (rows["at"] <= scope.until)).ifelse(middle, rows["at"]))
 
 
 def _kpi(

@@ -70,9 +70,7 @@ def _per_period(data: Data, spells: ir.Table, scope: Scope, counted: Counted) ->
     periods = np.sort(by.periods(by.moment(pairs["began"].min()))["period"].to_numpy())
     if scope.period == "all":
         periods = periods[-1:]
-    places = pairs.assign(
-        began=np.searchsorted(periods, pairs["began"]), ended=_places(periods, pairs["ended"])
-    )
+    places = pairs.assign(began=np.searchsorted(periods, pairs["began"]), ended=_places(periods, pairs["ended"]))
     phases = places.groupby("phase") if keys else [("", places)]
     rows = [
         {"phase": phase, "period": period if scope.period != "all" else "all"} | counted(some, place)

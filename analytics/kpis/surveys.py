@@ -17,9 +17,7 @@ _CES_LOW, _CES_HIGH = 1.0, 7.0
 
 def answers(data: Data, scope: Scope) -> ir.Table:
     """One row per survey answer: its score as each KPI reads it, NULL where it is none or is at fault."""
-    surveys = data.table("surveys").select(
-        "phase", "answered_at", "metric", "score", "scale_low", "scale_high"
-    )
+    surveys = data.table("surveys").select("phase", "answered_at", "metric", "score", "scale_low", "scale_high")
     rows = scope.placed(surveys, "answered_at")
     rows = rows.filter(rows.score.notnull() & rows.metric.isin(["nps", "csat", "ces"]))
     csat, ces = _.metric == "csat", _.metric == "ces"

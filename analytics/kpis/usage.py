@@ -36,9 +36,7 @@ def beginners(data: Data, scope: Scope) -> ir.Table:
         value_at=usage.occurred_at.min(where=event.re_search(_VALUE)), used_at=usage.occurred_at.min()
     )
     rows = scope.placed(data.table("profiles"), "joined_at", phases=False).inner_join(first, "customer_id")
-    rows = rows.mutate(
-        to_value=_days(rows.value_at, rows.joined_at), to_use=_days(rows.used_at, rows.joined_at)
-    )
+    rows = rows.mutate(to_value=_days(rows.value_at, rows.joined_at), to_use=_days(rows.used_at, rows.joined_at))
     late = scope.until
     return rows.mutate(
         value_faulty=rows.future | (rows.to_value < 0),

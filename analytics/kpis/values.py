@@ -110,9 +110,7 @@ def _available(data: Data, kpis: tuple[Kpi, ...]) -> list[_Job]:
     filled = set()
     for name, columns in fields.items():
         table = data.table(name)
-        found = data.execute(
-            table.aggregate(**{column: table[column].count() > 0 for column in sorted(columns)})
-        )
+        found = data.execute(table.aggregate(**{column: table[column].count() > 0 for column in sorted(columns)}))
         filled |= {f"{name}.{column}" for column in columns if found[column].iloc[0]}
     return [
         _Job(kpi, source, rank)
@@ -171,8 +169,8 @@ def _estimated(totals: pd.DataFrame, job: _Job, computed: Scope, asked: Scope) -
             "perspective": job.kpi.perspective,
             "period": totals["period"],
             "value": _rounded(found.value),
-            "low": _rounded(found.interval[0]),
-            "high": _rounded(found.interval[1]),
+            "low": _rounded(np.clip(found.interval[0], *job.kpi.bounds)),
+            "high": _rounded(np.clip(found.interval[1], *job.kpi.bounds)),
             "n": np.nan_to_num(found.n).astype(np.int64),
             "unit": job.kpi.unit,
             "left_out": np.nan_to_num(parts.get("faulty", np.zeros(len(totals)))).astype(np.int64),

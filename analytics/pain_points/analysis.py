@@ -91,9 +91,7 @@ def _mood(comments: pd.DataFrame, read: Screened) -> Mood:
     )
 
 
-def _reasons(
-    read: Screened, mood: Mood, comment_ids: pd.Series[str], previous: Previous | None
-) -> list[str | None]:
+def _reasons(read: Screened, mood: Mood, comment_ids: pd.Series[str], previous: Previous | None) -> list[str | None]:
     """Why comments are left out; one that a previous run assigned is left out for no mere change of mood."""
     kept = set(previous.assignments["comment_id"]) if previous is not None else set()
     return [

@@ -91,9 +91,7 @@ def guess(found: Sequence[str]) -> str | None:
     language, score = ranked[0]
     # One little word may stand in any language ("must", "as"): two are needed, and a clear lead.
     return (
-        language
-        if score >= _ENOUGH and score > 1.2 * ranked[1][1] and score >= 0.15 * min(len(found), _READ)
-        else None
+        language if score >= _ENOUGH and score > 1.2 * ranked[1][1] and score >= 0.15 * min(len(found), _READ) else None
     )
 
 

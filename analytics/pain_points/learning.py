@@ -78,9 +78,7 @@ def _sample(once: Distinct, seed: int) -> npt.NDArray[np.int64]:
     return np.sort(np.random.default_rng(seed).permutation(n)[:LEARN_AT_MOST])
 
 
-def continue_groups(
-    read: Screened, rows: npt.NDArray[np.int64], before: Labels, count: int, seed: int = 0
-) -> Learnt:
+def continue_groups(read: Screened, rows: npt.NDArray[np.int64], before: Labels, count: int, seed: int = 0) -> Learnt:
     """Go on from known labels: what is placed stays, new comments join, what fits none may form new groups.
 
     ``before`` is in the order of ``rows``: 0..count-1, or -1 for a comment not placed so far. New groups

@@ -25,9 +25,7 @@ READ_AT_MOST = 100
 _LONGEST = 5
 _CLAUSE = re.compile(r"[.,;:!?()\n\[\]\"/|]+|\s-+\s")
 # A phrase may begin with one of these ("not working", "never arrived") though it is a little word.
-_TELLING_LIST = (
-    "not no never without can't cannot won't doesn't didn't isn't wasn't nicht kein keine não nunca pas"
-)
+_TELLING_LIST = "not no never without can't cannot won't doesn't didn't isn't wasn't nicht kein keine não nunca pas"
 _TELLING = frozenset(_TELLING_LIST.split())
 _GREETINGS_LIST = "hi hello hey dear please thanks thank regards team hallo bitte danke bonjour merci"
 _GREETINGS = frozenset(_GREETINGS_LIST.split())
@@ -101,9 +99,7 @@ def _count(read: Sequence[Sequence[str]], languages: Sequence[str]) -> dict[Phra
     return counted
 
 
-def _phrases(
-    found: list[str], stems: list[str], hollow: list[bool]
-) -> Iterable[tuple[Phrase, Phrase, str, str]]:
+def _phrases(found: list[str], stems: list[str], hollow: list[bool]) -> Iterable[tuple[Phrase, Phrase, str, str]]:
     """Runs of one to five words as (stems, words, word before, word after); "" at the ends.
 
     Runs that begin or end in a little word are no names and are left out (single words stay).

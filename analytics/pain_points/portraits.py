@@ -48,9 +48,7 @@ def portray(
         typical = inside[group][np.argsort(-similarity[inside[group]], kind="stable")]
         texts.append(_different([read.masked[rows[at]] for at in typical]))
         languages.append(_commonest([read.language[rows[at]] for at in typical[:READ_AT_MOST]]))
-        examples.append(
-            [int(rows[at]) for at in _examples(read, rows, typical[shown[typical]], presence, similarity)]
-        )
+        examples.append([int(rows[at]) for at in _examples(read, rows, typical[shown[typical]], presence, similarity)])
     names = name_groups(texts, languages)
     back = np.argsort(order, kind="stable")
     return Portraits([names[at] for at in back], [examples[at] for at in back])

@@ -99,9 +99,7 @@ def _with_money(table: pd.DataFrame, revenue: pd.DataFrame, spending: pd.DataFra
     )
 
 
-def _with_portraits(
-    table: pd.DataFrame, found: Found, labelled: pd.DataFrame, phase: str | None
-) -> pd.DataFrame:
+def _with_portraits(table: pd.DataFrame, found: Found, labelled: pd.DataFrame, phase: str | None) -> pd.DataFrame:
     """Names (a remembered one stands), words and examples of the rows of the table."""
     seen = _portraits(found, labelled, phase)
     at = {name: position for position, name in enumerate(found.ids)}
@@ -141,7 +139,5 @@ def _notes(found: Found, shown: pd.DataFrame) -> tuple[str, ...]:
         parts = ", ".join(f"{count:,} {reason}" for reason, count in sorted(reasons.items()))
         notes.append(f"{sum(reasons.values()):,} of {len(shown):,} comments are in no pain point: {parts}.")
     if not found.learnt.structured:
-        notes.append(
-            "The comments have no structure of their own: the groups asked for are no more alike than chance."
-        )
+        notes.append("The comments have no structure of their own: the groups asked for are no more alike than chance.")
     return tuple(notes)

@@ -39,9 +39,7 @@ class TicketsWithoutText:
         tickets = workspace.table("tickets")
         high = tickets.satisfaction_scale.cast("float64")
         low = (high > 1).ifelse(1.0, 0.0)
-        mood = tickets.satisfaction.between(low, high).ifelse(
-            (tickets.satisfaction - low) / (high - low), None
-        )
+        mood = tickets.satisfaction.between(low, high).ifelse((tickets.satisfaction - low) / (high - low), None)
         cells = workspace.execute(
             tickets.mutate(
                 month=tickets.created_at.truncate("M"), group=tickets[self.by].fill_null(NOT_SAID), mood=mood
@@ -77,6 +75,4 @@ def summed(cells: pd.DataFrame) -> TicketGroups:
         spread = np.sqrt(np.maximum(sums["squares"].to_numpy(dtype=float) / n - mean**2, 0) * n / (n - 1))
     low, high = mean_interval(mean, spread, n)
     groups = sums[["group", "tickets"]].assign(satisfaction=mean, low=low, high=high, n=sums["n"].astype(int))
-    return TicketGroups(
-        months, groups.sort_values("tickets", ascending=False, kind="stable", ignore_index=True)
-    )
+    return TicketGroups(months, groups.sort_values("tickets", ascending=False, kind="stable", ignore_index=True))

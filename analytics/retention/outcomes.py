@@ -45,9 +45,7 @@ def built_in_names(workspace: Tables) -> tuple[str, ...]:
 
 def default_outcome(workspace: Tables) -> str:
     """Subscriptions with dates, else sales over time, else a status; ``NotEnoughData`` without any."""
-    usable = [
-        n for n in built_in_names(workspace) if n in ("subscription_kept", "bought_again", "still_active")
-    ]
+    usable = [n for n in built_in_names(workspace) if n in ("subscription_kept", "bought_again", "still_active")]
     if not usable:
         raise NotEnoughData(
             "Nothing in the workspace says which customers stayed. Load sales or subscriptions over time, or "
@@ -84,9 +82,7 @@ def _cutoff(workspace: Tables, window_days: int) -> tuple[datetime, datetime]:
 def _yes_no(population: pd.Series, yes: pd.Series) -> pd.Series:
     """1.0 for customers of the population that are among ``yes``, else 0.0; ordered by customer id."""
     ids = sorted(set(population.dropna()))
-    return pd.Series(
-        [float(i) for i in pd.Index(ids).isin(set(yes))], index=pd.Index(ids, name="customer_id")
-    )
+    return pd.Series([float(i) for i in pd.Index(ids).isin(set(yes))], index=pd.Index(ids, name="customer_id"))
 
 
 def _ids(workspace: Tables, table: ibis.Table) -> pd.Series:
@@ -135,14 +131,7 @@ def _still_active(workspace: Tables, window_days: int) -> Outcome:
         return _not_left(workspace, window_days)
     frame = workspace.execute(rows.filter(rows.status.notnull()).select("customer_id", "status"))
     active, left = active_statuses(frame["status"])
-    values = (
-        frame.set_index("customer_id")["status"]
-        .str.strip()
-        .str.lower()
-        .isin(active)
-        .astype(float)
-        .sort_index()
-    )
+    values = frame.set_index("customer_id")["status"].str.strip().str.lower().isin(active).astype(float).sort_index()
     return Outcome(
         "still_active",
         "are still active",
@@ -157,8 +146,7 @@ def _not_left(workspace: Tables, window_days: int) -> Outcome:
     cutoff, until = _cutoff(workspace, window_days)
     rows = workspace.table("profiles")
     joined = rows.filter(
-        (rows.joined_at.isnull() | (rows.joined_at <= cutoff))
-        & (rows.left_at.isnull() | (rows.left_at > cutoff))
+        (rows.joined_at.isnull() | (rows.joined_at <= cutoff)) & (rows.left_at.isnull() | (rows.left_at > cutoff))
     )
     stayed = joined.filter(joined.left_at.isnull() | (joined.left_at > until))
     return Outcome(

@@ -20,7 +20,8 @@ class KpiCard:
 
     ``scope`` is "phase" when the value is of the phase's own rows and "company" when it is the whole
     company's, because the phase has none. ``previous`` is the value of the period before. ``history``
-    holds (first day of month, value) pairs, oldest first. ``value`` is None when the period has no rows.
+    holds (first day of month, value) pairs, oldest first. ``sampled`` tells whether more rows make the
+    value surer. ``value`` is None when the period has no rows.
     """
 
     phase: str
@@ -32,6 +33,7 @@ class KpiCard:
     timing: Timing
     formula: str
     bounds: tuple[float | None, float | None]
+    sampled: bool
     scope: str
     value: float | None
     low: float | None

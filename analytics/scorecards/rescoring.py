@@ -29,9 +29,7 @@ def rescore(result: ScorecardResult, changes: Mapping[str, Change]) -> Scorecard
     for subject, change in changes.items():
         kpi = judged(_changed(result.kpi(subject), change))
         moved.setdefault(kpi.phase, {})[kpi.id] = kpi
-    phases = tuple(
-        _phase_with(phase, moved[phase.id]) if phase.id in moved else phase for phase in result.phases
-    )
+    phases = tuple(_phase_with(phase, moved[phase.id]) if phase.id in moved else phase for phase in result.phases)
     return company(replace(result, phases=phases))
 
 
@@ -42,8 +40,7 @@ def judged(kpi: KpiCard) -> KpiCard:
     if kpi.target is None or kpi.threshold is None:
         return replace(kpi, status="no target", further_n=None, score=None)
     check(kpi.name, kpi.target, kpi.threshold, kpi.better)
-    # A total does not become surer by asking more people.
-    responses = None if kpi.unit in ("money", "count", "hours") else kpi.n
+    responses = kpi.n if kpi.sampled else None
     verdict = status(kpi.value, kpi.low, kpi.high, kpi.target, kpi.threshold, kpi.better, responses)
     return replace(
         kpi,
@@ -85,9 +82,7 @@ def _changed(kpi: KpiCard, change: Change) -> KpiCard:
 
 def _phase_with(phase: PhaseCard, moved: Mapping[str, KpiCard]) -> PhaseCard:
     perspectives = tuple(
-        perspective_scored(
-            replace(perspective, kpis=tuple(moved.get(kpi.id, kpi) for kpi in perspective.kpis))
-        )
+        perspective_scored(replace(perspective, kpis=tuple(moved.get(kpi.id, kpi) for kpi in perspective.kpis)))
         if any(kpi.id in moved for kpi in perspective.kpis)
         else perspective
         for perspective in phase.perspectives

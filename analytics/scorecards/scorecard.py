@@ -89,9 +89,7 @@ class _Readings:
         None for a KPI without figures.
         """
         known = [scope for scope in (phase, "") if (kpi, scope) in self.windows]
-        return next(
-            (scope for scope in known if self.now(kpi, scope) is not None), known[0] if known else None
-        )
+        return next((scope for scope in known if self.now(kpi, scope) is not None), known[0] if known else None)
 
     def now(self, kpi: str, scope: str) -> pd.Series | None:
         """The row of the last window, None when that has no rows."""
@@ -102,11 +100,10 @@ class _Readings:
     def before(self, kpi: Kpi, scope: str) -> pd.Series:
         """The values of the earlier windows by their first day, oldest first; those too small left out.
 
-        The oldest window of a total is usually cut off by the beginning of the data, and left out.
+        The oldest window is left out: the beginning of the data usually cuts it off, and knows no past.
         """
-        rows = self.windows[kpi.id, scope]
-        rows = rows.iloc[1:] if kpi.unit in _TOTALS else rows
-        steady = rows[(rows["n"] >= _ROWS_NEEDED) | rows["low"].isna() | (kpi.unit in _TOTALS)]
+        rows = self.windows[kpi.id, scope].iloc[1:]
+        steady = rows[rows["n"] >= _ROWS_NEEDED] if kpi.sampled else rows
         past = steady[(steady["period"] < self._start(1)) & (steady["period"] >= self._start(_PERIODS + 1))]
         return past.set_index("period")["value"]
 
@@ -166,6 +163,7 @@ def _kpi_card(kpi: Kpi, phase: Phase, scope: str, readings: _Readings, decided: 
         timing=kpi.timing,
         formula=kpi.formula if now is None else str(now["formula"]),
         bounds=kpi.bounds,
+        sampled=kpi.sampled,
         scope="phase" if scope else "company",
         value=None if now is None else _number(now["value"]),
         low=None if now is None else _number(now["low"]),

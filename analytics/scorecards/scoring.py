@@ -19,8 +19,8 @@ Status = Literal["green", "amber", "red", "unclear", "no target", "no data"]
 
 TOP = 10.0
 
-# An interval this many times wider than it may be will not become narrow enough by asking more people.
-_HOPELESS = 1000
+# An interval this many times too wide takes a hundred times as many responses: nobody waits for them.
+_HOPELESS = 10
 
 
 @dataclass(frozen=True)
@@ -102,9 +102,7 @@ def check(name: str, target: float, threshold: float, better: Better) -> None:
         )
 
 
-def _further(
-    value: float, worst: float, best: float, bounds: tuple[float, float], n: int | None
-) -> int | None:
+def _further(value: float, worst: float, best: float, bounds: tuple[float, float], n: int | None) -> int | None:
     """Responses beyond ``n`` until the interval clears every bound that lies in it; None when too many."""
     if n is None or n <= 0:
         return None

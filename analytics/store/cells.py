@@ -77,9 +77,7 @@ def bare(use: ColumnUse) -> str:
     text = f"CASE WHEN {clean} THEN {raw} ELSE trim(replace({raw}, chr(0), ''), {literal(PADDING)}) END"
     if not use.values:
         return text
-    cases = " ".join(
-        f"WHEN {literal(told.strip(PADDING).lower())} THEN {literal(meant)}" for told, meant in use.values
-    )
+    cases = " ".join(f"WHEN {literal(told.strip(PADDING).lower())} THEN {literal(meant)}" for told, meant in use.values)
     return let("said", text, f"CASE lower(said) {cases} ELSE said END")
 
 

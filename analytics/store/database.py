@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,11 @@ from analytics.errors import JourneyError, StorageFull, WorkspaceUnavailable
 from analytics.store.migrations import migrate
 
 # DuckDB would take 80 % of the machine: too much beside a browser and a spreadsheet. Nothing is fetched at run time.
-SETTINGS = {"memory_limit": "4GB", "autoinstall_known_extensions": False, "autoload_known_extensions": False}
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": "4GB",
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
 
 
 class Database:
@@ -76,7 +80,7 @@ class Database:
                 yield cursor
             except BaseException:
                 # A failed statement may already have ended the transaction.
-                with _ignoring_no_transaction():
+                with suppress(duckdb.TransactionException):
                     cursor.execute("ROLLBACK")
                 raise
             cursor.execute("COMMIT")
@@ -160,9 +164,7 @@ def _sentence(name: str, said: str) -> JourneyError:
             f"The disk is full, so nothing was changed in the workspace {name}. Free some space and try again."
         )
     if "lock" in lowered and ("conflicting" in lowered or "could not set" in lowered):
-        return WorkspaceUnavailable(
-            f"The workspace {name} is open in another program. Close it there, then try again."
-        )
+        return WorkspaceUnavailable(f"The workspace {name} is open in another program. Close it there, then try again.")
     if "newer version" in lowered or "version number" in lowered:
         return WorkspaceUnavailable(
             f"The workspace {name} was made by a newer version of this program. "
@@ -180,11 +182,3 @@ def _sentence(name: str, said: str) -> JourneyError:
 
 def _first_line(said: object) -> str:
     return str(said).strip().splitlines()[0][:160]
-
-
-@contextmanager
-def _ignoring_no_transaction() -> Iterator[None]:
-    try:
-        yield
-    except duckdb.TransactionException:
-        pass

@@ -111,7 +111,9 @@ def count(cursor: duckdb.DuckDBPyConnection, fault: Fault, now: datetime, import
     return int(row[0]) if row else 0
 
 
-def rows_with(cursor: duckdb.DuckDBPyConnection, fault: Fault, now: datetime, most: int = 1000) -> duckdb.DuckDBPyConnection:
+def rows_with(
+    cursor: duckdb.DuckDBPyConnection, fault: Fault, now: datetime, most: int = 1000
+) -> duckdb.DuckDBPyConnection:
     """The rows that have the fault, as a query to fetch from."""
     condition, values = _filled(fault, now)
     return cursor.execute(f"SELECT * FROM {fault.table} WHERE {condition} LIMIT {int(most)}", values)

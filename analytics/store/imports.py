@@ -78,10 +78,11 @@ def undo(database: Database, import_id: str, rules: Iterable[Rule], now: datetim
                 "`status` and the page Load files list the imports."
             )
         kind, table_name, _ = found
-        if kind == "other":
-            removed = remove_other(cursor, table_name, import_id)
-        else:
-            removed = remove_import(cursor, KINDS[kind], import_id)
+        removed = (
+            remove_other(cursor, table_name, import_id)
+            if kind == "other"
+            else remove_import(cursor, KINDS[kind], import_id)
+        )
         cursor.execute("UPDATE imports SET undone_at = ? WHERE import_id = ?", [now, import_id])
         cursor.execute("DELETE FROM rejected_cells WHERE import_id = ?", [import_id])
         cursor.execute("DELETE FROM rejected_rows WHERE import_id = ?", [import_id])
@@ -144,7 +145,8 @@ def mapping_from_json(text: str) -> Mapping:
     """
     value = json.loads(text)
     uses = tuple(
-        ColumnUse(**(use | {"formats": tuple(use["formats"]), "values": _pairs(use["values"])})) for use in value["uses"]
+        ColumnUse(**(use | {"formats": tuple(use["formats"]), "values": _pairs(use["values"])}))
+        for use in value["uses"]
     )
     questions = tuple(Question(**(q | {"values": _pairs(q["values"])})) for q in value["questions"])
     return Mapping(**(value | {"uses": uses, "questions": questions, "doubts": tuple(value["doubts"])}))

@@ -88,9 +88,7 @@ class Ledger:
 
     def undo(self, decision_id: int, who: str, reason: str = "", at: datetime | None = None) -> int:
         """Take a decision back by a new entry that restores what was there before it."""
-        row = self.database.rows(
-            "SELECT kind, subject, previous FROM ledger WHERE decision_id = ?", [decision_id]
-        )
+        row = self.database.rows("SELECT kind, subject, previous FROM ledger WHERE decision_id = ?", [decision_id])
         if not row:
             raise NotFound(f"There is no decision number {decision_id} in the ledger.")
         kind, subject, previous = row[0]

@@ -48,9 +48,7 @@ def moment(formats: tuple[str, ...], timezone: str = "") -> str:
     value = f"COALESCE({', '.join(found)})" if len(found) > 1 else found[0]
     if not any("%Y" in form for form in formats):
         return value
-    plausible = (
-        "CASE WHEN moment >= TIMESTAMP '1900-01-01' AND moment < TIMESTAMP '2200-01-01' THEN moment END"
-    )
+    plausible = "CASE WHEN moment >= TIMESTAMP '1900-01-01' AND moment < TIMESTAMP '2200-01-01' THEN moment END"
     return let("moment", value, plausible)
 
 

@@ -117,12 +117,9 @@ class TimeColumns:
         """The order of day and month under which the file is sorted by this column, if only one is."""
         readings = (_moment(notation.use, notation.formats), _moment(notation.use, notation.swapped))
         columns = ", ".join(
-            f"{value} AS v{i}, lag({value}) OVER (ORDER BY row_number) AS b{i}"
-            for i, value in enumerate(readings)
+            f"{value} AS v{i}, lag({value}) OVER (ORDER BY row_number) AS b{i}" for i, value in enumerate(readings)
         )
-        asked = ", ".join(
-            f"count(v{i}) > 3 AND (bool_and(v{i} >= b{i}) OR bool_and(v{i} <= b{i}))" for i in range(2)
-        )
+        asked = ", ".join(f"count(v{i}) > 3 AND (bool_and(v{i} >= b{i}) OR bool_and(v{i} <= b{i}))" for i in range(2))
         told, swapped = self._row(f"SELECT {asked} FROM (SELECT {columns} FROM {self._staging})")
         if told == swapped:
             return ""
@@ -149,9 +146,7 @@ class TimeColumns:
         if not candidates:
             return {}
         counts = ", ".join(f"count({_moment(use, (form,))})" for form in candidates)
-        return dict(
-            zip(candidates, self._row(f"SELECT {counts} FROM {self._staging} WHERE {scope}"), strict=True)
-        )
+        return dict(zip(candidates, self._row(f"SELECT {counts} FROM {self._staging} WHERE {scope}"), strict=True))
 
     def _row(self, query: str) -> tuple[Any, ...]:
         return self._connection.execute(query).fetchall()[0]

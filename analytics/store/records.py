@@ -130,9 +130,7 @@ def _one_question(uses: dict[str, ColumnUse], number: int, question: Question) -
     if question.touchpoint:
         touchpoint = f"coalesce({touchpoint}, {literal(question.touchpoint)})"
     own = [name for name in uses if name not in ("score", "comment", "touchpoint", "question", "metric")]
-    named = ", ".join(
-        quoted(name) for name in ("response_id", *(name for name in own if name != "response_id"))
-    )
+    named = ", ".join(quoted(name) for name in ("response_id", *(name for name in own if name != "response_id")))
     return (
         f"SELECT row_number, {named}, extra, {literal(question.name)} AS question, "
         f"{literal(question.metric)} AS metric, {score} AS score, {comment} AS comment, {touchpoint} AS touchpoint, "

@@ -69,9 +69,7 @@ def keep_rejected_rows(cursor: duckdb.DuckDBPyConnection, import_id: str) -> Non
     )
 
 
-def _reject(
-    cursor: duckdb.DuckDBPyConnection, import_id: str, reason: str, rows: str, column: str = ""
-) -> None:
+def _reject(cursor: duckdb.DuckDBPyConnection, import_id: str, reason: str, rows: str, column: str = "") -> None:
     cursor.execute(
         f"INSERT INTO rejected_cells SELECT {literal(import_id)}, r, {literal(column)}, '', {literal(reason)} "
         f"FROM (SELECT DISTINCT * FROM ({rows})) AS found(r)"

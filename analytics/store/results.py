@@ -72,7 +72,9 @@ def _rich(value: Any, of: Any) -> Any:
     if of is pd.DataFrame:
         frame = pd.DataFrame(value["rows"], columns=value["columns"], dtype=object)
         # None stands for NaN in what is a number, and for itself elsewhere.
-        return frame.astype({name: of for name, of in zip(value["columns"], value["types"], strict=True) if of != "object"})
+        return frame.astype(
+            {name: of for name, of in zip(value["columns"], value["types"], strict=True) if of != "object"}
+        )
     if dataclasses.is_dataclass(of):
         hints = typing.get_type_hints(of)
         return typing.cast(Any, of)(**{name: _rich(item, hints[name]) for name, item in value.items()})

@@ -64,8 +64,7 @@ def settle(
     times = [uses[name] for name, type in types.items() if type == "time"]
     day_first = any(use.decimal_comma for use in uses.values())
     uses |= {
-        use.field: use
-        for use in _with_formats(TimeColumns(connection, staging), times, timezone, day_first, notes)
+        use.field: use for use in _with_formats(TimeColumns(connection, staging), times, timezone, day_first, notes)
     }
     for name in (name for name, type in types.items() if type == "minutes"):
         uses[name] = _with_unit(connection, staging, uses[name], uses, notes)
@@ -109,9 +108,7 @@ def _with_decimal_commas(
     return settled
 
 
-def _comma_evidence(
-    connection: duckdb.DuckDBPyConnection, staging: str, use: ColumnUse
-) -> tuple[int, int, int]:
+def _comma_evidence(connection: duckdb.DuckDBPyConnection, staging: str, use: ColumnUse) -> tuple[int, int, int]:
     """Cells that have a decimal comma for certain, a decimal point for certain, and all such as ``1.234``."""
     asked = ", ".join(
         f"count(*) FILTER ({each(use, NO_VALUE, f'regexp_matches(cell, {literal(pattern)})', 'FALSE')})"

@@ -18,14 +18,11 @@ def same_key(kind: Kind, left: str, right: str) -> str:
     """SQL that is true where two rows are about the same record."""
     required = {field.name for field in kind.fields if field.required}
     return " AND ".join(
-        f"{left}.{name} {'=' if name in required else 'IS NOT DISTINCT FROM'} {right}.{name}"
-        for name in kind.identity
+        f"{left}.{name} {'=' if name in required else 'IS NOT DISTINCT FROM'} {right}.{name}" for name in kind.identity
     )
 
 
-def insert_records(
-    cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[str, ...], import_id: str
-) -> None:
+def insert_records(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[str, ...], import_id: str) -> None:
     """Write the records whose key the workspace does not know yet."""
     target, own = _columns(kind, fields, import_id)
     cursor.execute(
@@ -34,9 +31,7 @@ def insert_records(
     )
 
 
-def update_records(
-    cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[str, ...], import_id: str
-) -> None:
+def update_records(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[str, ...], import_id: str) -> None:
     """Where the workspace knows the key and the import says something new: keep both versions, and merge."""
     arriving = "SELECT r FROM fated WHERE last AND known AND changed"
     if not cursor.execute(f"{arriving} LIMIT 1").fetchall():
@@ -60,7 +55,11 @@ def update_records(
 
 def _columns(kind: Kind, fields: tuple[str, ...], import_id: str) -> tuple[str, str]:
     """The columns to write, and what is written into them from ``typed``."""
-    columns = [*fields, *(["satisfaction_scale"] if "satisfaction" in fields else []), *(["nth"] if kind.repeats else [])]
+    columns = [
+        *fields,
+        *(["satisfaction_scale"] if "satisfaction" in fields else []),
+        *(["nth"] if kind.repeats else []),
+    ]
     named = ", ".join(quoted(column) for column in columns)
     return f"{named}, extra, import_id, row_number", f"{named}, extra, {literal(import_id)}, row_number"
 
@@ -75,9 +74,7 @@ def merge_versions(
     needs no versions any more.
     """
     columns = [row[0] for row in cursor.execute(f"DESCRIBE {kind.name}").fetchall()]
-    data = [
-        c for c in columns if c not in (*kind.identity, "import_id", "row_number", "extra", "phase", "phase_rule")
-    ]
+    data = [c for c in columns if c not in (*kind.identity, "import_id", "row_number", "extra", "phase", "phase_rule")]
     versions = f"{kind.name}_versions"
     under_way = "".join(
         f" UNION ALL SELECT {literal(i)}, 9223372036854775807, [{', '.join(literal(f) for f in fields)}]"

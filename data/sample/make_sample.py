@@ -68,9 +68,7 @@ def make_files() -> dict[str, bytes]:
 def main() -> None:
     """Writes the files and tells their sizes."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument(
-        "--to", type=Path, default=HERE, help="folder to write to (default: beside the program)"
-    )
+    parser.add_argument("--to", type=Path, default=HERE, help="folder to write to (default: beside the program)")
     folder = parser.parse_args().to
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in make_files().items():

@@ -10,12 +10,13 @@ import streamlit as st
 from analytics.workspace import Workspace
 
 Result = TypeVar("Result")
+Given = TypeVar("Given", covariant=True)
 
 
-class Analysis(Protocol[Result]):
+class Analysis(Protocol[Given]):
     """A value that runs on a workspace (DESIGN section 4, rule 5)."""
 
-    def run(self, workspace: Workspace) -> Result:
+    def run(self, workspace: Workspace) -> Given:
         """The result."""
         ...
 

@@ -6,6 +6,7 @@ import json
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.charts.numbers import kpi_number
 from analytics.errors import JourneyError
@@ -13,16 +14,14 @@ from analytics.scorecards.cards import PhaseCard, ScorecardResult
 from analytics.scorecards.committing import commit
 from analytics.scorecards.rescoring import rescore
 from analytics.workspace import Workspace
-from pages.parts.kpi_row import Places
 from pages.parts.moves import forget_moves, moves_on
 from pages.parts.session import who
 from pages.parts.words import escaped
 
 
-def commit_bar(workspace: Workspace, result: ScorecardResult, places: Places) -> None:
-    """How much was moved, and the buttons to keep it or to put it back."""
+def commit_bar(workspace: Workspace, result: ScorecardResult) -> DeltaGenerator:
+    """The buttons to keep what was moved or to put it back; gives the place that says how much it is."""
     text, reset, keep = st.columns([4, 1, 1.4], vertical_alignment="center")
-    places.changes = text.empty()
     if reset.button("Reset", key="reset", icon=":material/restart_alt:", width="stretch"):
         forget_moves()
         st.rerun()
@@ -31,6 +30,7 @@ def commit_bar(workspace: Workspace, result: ScorecardResult, places: Places) ->
             _dialog(workspace, result)
         else:
             st.toast("Nothing was moved, so there is nothing to commit.")
+    return text.empty()
 
 
 @st.dialog("Commit changes", width="large")
@@ -46,7 +46,7 @@ def _dialog(workspace: Workspace, result: ScorecardResult) -> None:
         try:
             commit(workspace.ledger, result, moves, who(), reason.strip())
         except JourneyError as error:
-            st.error(str(error))
+            st.error(escaped(error))
             return
         forget_moves()
         st.rerun()

@@ -39,9 +39,7 @@ def driver_detail(result: DriverResult, name: str) -> None:
             st.caption("This driver is one of a few categories, so it has no curve.")
             return
         st.altair_chart(
-            charts.curve(
-                points, str(row["label"]), result.outcome_label, _ends(row, points), is_share(result)
-            ),
+            charts.curve(points, str(row["label"]), result.outcome_label, _ends(row, points), is_share(result)),
             width="stretch",
             key=f"curve-{name}",
         )

@@ -78,6 +78,4 @@ def second_sentence(row: Mapping[str, Any], unit: str) -> str:
     if value is None or value != value:
         return ""
     found = f"A second, independent method finds {style.points(value)} {unit}"
-    return (
-        f"{found} and agrees." if row["agrees"] else f"{found} and disagrees: treat this effect with caution."
-    )
+    return f"{found} and agrees." if row["agrees"] else f"{found} and disagrees: treat this effect with caution."

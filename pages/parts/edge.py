@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from analytics.errors import JourneyError
+from pages.parts.words import escaped
 
 _log = logging.getLogger("journey_scorecard")
 
@@ -22,8 +23,8 @@ def told_in_one_sentence() -> Iterator[None]:
     try:
         yield
     except JourneyError as error:
-        st.error(str(error), icon=":material/error:")
-    except Exception:
+        st.error(escaped(error), icon=":material/error:")
+    except Exception:  # noqa: BLE001
         # The last line of defence: a person must never see a traceback, and the log must have it.
         _log.exception("A page failed")
         st.error(

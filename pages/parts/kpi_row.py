@@ -6,7 +6,7 @@ scores above, and nothing else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -39,11 +39,15 @@ BADGES = {
 
 @dataclass
 class Places:
-    """Where the scores stand: drawn once per page, renewed by every moved slider."""
+    """Where the scores stand: drawn once per page, renewed by every moved slider.
+
+    Every row writes them while the page is drawn as well: a fragment may later write only where it has
+    written then, and only the same sort of element.
+    """
 
     scores: DeltaGenerator
-    perspectives: dict[str, DeltaGenerator]
-    changes: DeltaGenerator | None = None
+    changes: DeltaGenerator
+    perspectives: dict[str, DeltaGenerator] = field(default_factory=dict)
 
 
 def perspective_row() -> DeltaGenerator:
@@ -121,7 +125,9 @@ def _moved(kpi: KpiCard, name: str, value: float, low: float, high: float) -> st
 
 def moved_value(kpi: KpiCard, name: str) -> float:
     """Where target, threshold or weight stands in the sandbox."""
-    change: Change = st.session_state.get("moves", {}).get(st.session_state.get("workspace", ""), {}).get(kpi.subject, Change())
+    change: Change = (
+        st.session_state.get("moves", {}).get(st.session_state.get("workspace", ""), {}).get(kpi.subject, Change())
+    )
     moved = getattr(change, name)
     return float(getattr(kpi, name) if moved is None else moved)
 
@@ -189,11 +195,9 @@ def draw_scores(result: ScorecardResult, phase_id: str, places: Places) -> None:
             delta = None if now is None or was is None or abs(now - was) < 0.005 else f"{now - was:+.2f} if committed"
             column.metric(label, "–" if now is None else f"{now:.1f}", delta)
     for perspective in phase.perspectives:
-        place = places.perspectives.get(perspective.perspective)
-        if place is not None:
-            score = "no score yet" if perspective.score is None else f"{perspective.score:.1f} of 10"
-            place.markdown(f"#### {perspective.perspective} :gray[· {score}]")
-    if places.changes is not None:
-        number = len(moves)
-        text = "Nothing moved." if not number else f"**{number} {'change' if number == 1 else 'changes'}** not committed."
-        places.changes.markdown(text)
+        if perspective.perspective in places.perspectives:
+            score = "no score yet" if perspective.score is None else f"{perspective.score:.1f}"
+            places.perspectives[perspective.perspective].markdown(f"**{perspective.perspective}** :gray[· {score}]")
+    number = len(moves)
+    changes = "change" if number == 1 else "changes"
+    places.changes.markdown(f"**{number} {changes}** not committed." if number else "Nothing moved.")

@@ -31,7 +31,7 @@ def mapping_form(workspace: Workspace, table: SourceTable, key: str) -> Mapping 
                 proposed = workspace.propose(table, kind)
             mapping = _edited(workspace, table, proposed, f"{key}-{kind}") if kind != "other" else proposed
         except JourneyError as error:
-            st.warning(str(error), icon=":material/help:")
+            st.warning(escaped(error), icon=":material/help:")
             return None
         for doubt in mapping.doubts:
             st.warning(doubt, icon=":material/help:")
@@ -87,7 +87,9 @@ def _with_fields(workspace: Workspace, table: SourceTable, mapping: Mapping, fie
     """The mapping with the columns that the person chose; units and formats are found anew for them."""
     made = workspace.propose(table, mapping.kind, fields)
     constants = tuple(use for use in mapping.uses if not use.column)
-    return replace(made, uses=(*(use for use in made.uses if use.field in fields), *constants), questions=mapping.questions)
+    return replace(
+        made, uses=(*(use for use in made.uses if use.field in fields), *constants), questions=mapping.questions
+    )
 
 
 def _with_questions(table: SourceTable, mapping: Mapping, key: str) -> Mapping:

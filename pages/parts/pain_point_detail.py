@@ -59,9 +59,7 @@ def _months(workspace: Workspace, comments: pd.DataFrame, pain_point_id: str) ->
 
 def _spread(workspace: Workspace, comments: pd.DataFrame, pain_point_id: str) -> None:
     spread = per_phase(comments, pain_point_id, workspace.phases())
-    st.altair_chart(
-        charts.spread(spread[spread["comments"] > 0]), width="stretch", key=f"spread-{pain_point_id}"
-    )
+    st.altair_chart(charts.spread(spread[spread["comments"] > 0]), width="stretch", key=f"spread-{pain_point_id}")
 
 
 def _size(row: Mapping[Any, Any]) -> Figure:

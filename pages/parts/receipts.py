@@ -9,6 +9,7 @@ from analytics.errors import JourneyError
 from analytics.store.receipts import Receipt
 from analytics.workspace import Workspace
 from pages.parts.session import RECEIPTS
+from pages.parts.words import escaped
 
 
 def show_receipt(workspace: Workspace, receipt: Receipt) -> None:
@@ -102,7 +103,7 @@ def _undo(workspace: Workspace, import_id: str) -> None:
     try:
         removed = workspace.undo(import_id)
     except JourneyError as error:
-        st.error(str(error))
+        st.error(escaped(error))
         return
     st.session_state[RECEIPTS] = []
     st.toast(f"{import_id} taken back: {removed:,} records.")

@@ -45,9 +45,7 @@ def drivers_of(workspace: Workspace, outcome: str | None = None) -> DriverResult
 
 def comments_of(workspace: Workspace, result: PainPointResult | None) -> pd.DataFrame:
     """Every comment, newest first, with where ``result`` (of all phases) put it; None: put nowhere."""
-    assignments = (
-        result.assignments if result else pd.DataFrame(columns=["comment_id", "pain_point_id", "similarity"])
-    )
+    assignments = result.assignments if result else pd.DataFrame(columns=["comment_id", "pain_point_id", "similarity"])
     unassigned = result.unassigned if result else pd.DataFrame(columns=["comment_id", "reason"])
     return _once(
         workspace,

@@ -44,9 +44,7 @@ def rules_form(workspace: Workspace) -> None:
             "Rows of": st.column_config.SelectboxColumn(options=[ANY_TABLE, *TABLES], required=True),
             "Field": st.column_config.SelectboxColumn(options=list(FIELDS), required=True),
             "Test": st.column_config.SelectboxColumn(options=list(TESTS), required=True),
-            "Words or days": st.column_config.TextColumn(
-                width="large", help="Several words are parted by commas."
-            ),
+            "Words or days": st.column_config.TextColumn(width="large", help="Several words are parted by commas."),
             "Rows": st.column_config.NumberColumn("Rows taken", format="localized", width="small"),
         },
     )
@@ -112,9 +110,7 @@ def from_table(rows: Iterable[dict[Any, Any]], names: dict[str, str]) -> tuple[R
             table="" if row.get("Rows of") in (None, ANY_TABLE) else row["Rows of"],
             field=row["Field"],
             test=row["Test"],
-            words=tuple(
-                word.strip() for word in str(row.get("Words or days") or "").split(",") if word.strip()
-            ),
+            words=tuple(word.strip() for word in str(row.get("Words or days") or "").split(",") if word.strip()),
         )
         for row in filled
     )

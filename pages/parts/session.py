@@ -11,6 +11,7 @@ WORKSPACE = "workspace"  # the name of the workspace on the screen; also in the 
 WHO = "who"  # the name under which decisions are recorded
 PHASE = "phase"  # the id of the phase on the screen; also in the URL
 UPLOAD_ROUND = "upload_round"  # renews the upload widget once its files are loaded
+FAILURES = "failures"  # what could not be loaded, and why
 RECEIPTS = "receipts"  # what the last loading in this session gave
 SLIDER_ROUND = "slider_round"  # renews the sliders after a commit or a reset
 MATRIX_CLICK = "matrix_click"  # the last click on the matrix of scores, so that it counts once
@@ -25,6 +26,9 @@ def opened(path: str) -> Workspace:
 
 def current_workspace() -> Workspace:
     """The workspace that this session works on."""
+    if WORKSPACE not in st.session_state:
+        # Streamlit runs a page by itself when its address is the first that a new server is asked for.
+        st.switch_page("app.py")
     return opened(str(shelf.path_of(st.session_state[WORKSPACE])))
 
 

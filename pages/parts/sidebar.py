@@ -13,6 +13,7 @@ from analytics.errors import JourneyError
 from analytics.sample import fill_with_sample
 from analytics.workspace import Workspace, whoami
 from pages.parts.session import WHO, WORKSPACE, opened
+from pages.parts.words import escaped
 
 
 def choose_workspace() -> None:
@@ -66,7 +67,7 @@ def _told(action: object) -> None:
     try:
         action()  # type: ignore[operator]
     except JourneyError as error:
-        st.error(str(error))
+        st.error(escaped(error))
 
 
 def _switch_to(name: str, *, empty: bool) -> None:
@@ -105,7 +106,9 @@ def _make_sample() -> None:
             unfinished = path.with_suffix(".unfinished")
             unfinished.unlink(missing_ok=True)
             workspace = Workspace(unfinished)
-            fill_with_sample(workspace, lambda step: box.update(label=f"Making the sample workspace (once): {step} ..."))
+            fill_with_sample(
+                workspace, lambda step: box.update(label=f"Making the sample workspace (once): {step} ...")
+            )
             workspace.close()
             unfinished.rename(path)
     st.rerun()

@@ -37,9 +37,7 @@ def pain_points(workspace: Workspace, phase: str | None = None) -> PainPointResu
     )
 
 
-def _row(
-    pain_point_id: str, name: str, placed: pd.DataFrame, total: int, score: float | None
-) -> dict[str, object]:
+def _row(pain_point_id: str, name: str, placed: pd.DataFrame, total: int, score: float | None) -> dict[str, object]:
     own = placed[placed["pain_point_id"] == pain_point_id]
     share = len(own) / max(total, 1)
     return {

@@ -50,9 +50,7 @@ def test_flags_change_between_no_and_yes_and_numbers_between_numbers() -> None:
 @pytest.fixture
 def found(monkeypatch: pytest.MonkeyPatch) -> None:
     """Drivers known in advance."""
-    monkeypatch.setattr(
-        Workspace, "drivers", lambda self, analysis=None, progress=None: made_results.drivers()
-    )
+    monkeypatch.setattr(Workspace, "drivers", lambda self, analysis=None, progress=None: made_results.drivers())
 
 
 def opened(app: AppTest) -> AppTest:

@@ -114,9 +114,7 @@ def test_saved_rules_are_a_decision_and_place_every_row_anew(app: AppTest, shop:
 def _keys(at: AppTest) -> list[str]:
     """The keys of the data editors on the page."""
     return [element.key for element in at.get("data_editor") or [] if element.key] or [
-        button.key.replace("rules-save-", "rules-")
-        for button in at.button
-        if button.key.startswith("rules-save-")
+        button.key.replace("rules-save-", "rules-") for button in at.button if button.key.startswith("rules-save-")
     ]
 
 

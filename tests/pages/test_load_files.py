@@ -26,7 +26,9 @@ def upload(at: AppTest, *paths: Path) -> AppTest:
     return at.run()
 
 
-def test_nothing_is_loaded_before_the_person_has_seen_what_it_is_taken_for(page: AppTest, empty: Path, tmp_path: Path) -> None:
+def test_nothing_is_loaded_before_the_person_has_seen_what_it_is_taken_for(
+    page: AppTest, empty: Path, tmp_path: Path
+) -> None:
     at = upload(page, *write_files(tmp_path / "files"))
     assert not at.exception
     said = texts(at)
@@ -61,7 +63,9 @@ def test_an_import_can_be_undone_on_the_page(page: AppTest, empty: Path, tmp_pat
         ("report.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n" * 20),
     ],
 )
-def test_a_file_that_is_no_table_is_told_in_one_sentence(page: AppTest, tmp_path: Path, name: str, content: bytes) -> None:
+def test_a_file_that_is_no_table_is_told_in_one_sentence(
+    page: AppTest, tmp_path: Path, name: str, content: bytes
+) -> None:
     path = tmp_path / name
     path.write_bytes(content)
     at = upload(page, path)

@@ -39,9 +39,7 @@ def test_an_empty_workspace_says_what_to_load(app: AppTest, empty: Path) -> None
     assert "Nothing is loaded" in texts(opened(app))
 
 
-def test_tickets_without_text_say_so_and_show_what_they_can(
-    app: AppTest, empty: Path, tmp_path: Path
-) -> None:
+def test_tickets_without_text_say_so_and_show_what_they_can(app: AppTest, empty: Path, tmp_path: Path) -> None:
     file = tmp_path / "tickets.csv"
     rows = [f"{n},2026-01-{n + 1:02},{'high' if n % 2 else 'low'},{n % 5 + 1}" for n in range(20)]
     file.write_text("\n".join(["ticket_id,created_at,priority,satisfaction_score", *rows]))
@@ -53,9 +51,7 @@ def test_tickets_without_text_say_so_and_show_what_they_can(
     assert len(at.get("vega_lite_chart")) == 2
 
 
-def test_the_worst_pain_point_stands_there_with_its_figures_and_comments(
-    app: AppTest, shop: Path, found: None
-) -> None:
+def test_the_worst_pain_point_stands_there_with_its_figures_and_comments(app: AppTest, shop: Path, found: None) -> None:
     page = htmls(opened(app))
     assert "Comments read" in page
     assert "3.0 of 10" in page

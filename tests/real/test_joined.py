@@ -94,7 +94,9 @@ def test_ravenstack_loads_and_says_that_its_tickets_have_no_text(real_data: Path
     assert len(tickets) - len(believable) == 36
     assert any(sentence.startswith("36 tickets") for sentence in workspace.status()["warnings"])
     values = workspace.kpis().set_index("id")["value"]
-    assert values["first_response_minutes"] == pytest.approx(believable["first_response_time_minutes"].median(), rel=1e-9)
+    assert values["first_response_minutes"] == pytest.approx(
+        believable["first_response_time_minutes"].median(), rel=1e-9
+    )
 
 
 def test_saas_journey_tickets_join_nobody_and_that_is_told(real_data: Path) -> None:

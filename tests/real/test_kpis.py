@@ -67,9 +67,7 @@ def test_counts_of_customers_and_open_tickets_are_what_pandas_gives(telco, value
     tickets = pd.read_csv(telco[1] / "support_tickets.csv")
     customers = pd.read_csv(telco[1] / "customers.csv")
     assert values.loc["backlog", "value"] == (tickets["status"] != "Closed").sum()
-    assert values.loc["retention_rate", "value"] == pytest.approx(
-        (customers["account_status"] != "Cancelled").mean()
-    )
+    assert values.loc["retention_rate", "value"] == pytest.approx((customers["account_status"] != "Cancelled").mean())
 
 
 def test_every_phase_has_a_score(telco) -> None:

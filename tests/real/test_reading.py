@@ -88,9 +88,7 @@ def test_what_holds_no_table_is_refused_for_its_reason(real_data: Path, name: st
 @pytest.mark.real
 @pytest.mark.slow
 @pytest.mark.parametrize("folder", ["joined", "vendor_schemas", "sales/olist_orders_with_reviews"])
-def test_files_that_keep_to_the_standard_are_read_as_the_csv_module_reads_them(
-    real_data: Path, folder: str
-) -> None:
+def test_files_that_keep_to_the_standard_are_read_as_the_csv_module_reads_them(real_data: Path, folder: str) -> None:
     for path in sorted((real_data / folder).rglob("*.csv")):
         with path.open(encoding="utf-8-sig", newline="") as file:
             header, *rows = [row for row in csv.reader(file) if any(row)]

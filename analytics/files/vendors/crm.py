@@ -29,9 +29,7 @@ CRM = (
         _HUBSPOT_TICKET,
         units={"time to close": "hms", "time to first agent email reply": "hms"},
     ),
-    Vendor(
-        "HubSpot", "tickets", "hs pipeline stage|hs ticket priority|subject", _HUBSPOT_TICKET, timezone="UTC"
-    ),
+    Vendor("HubSpot", "tickets", "hs pipeline stage|hs ticket priority|subject", _HUBSPOT_TICKET, timezone="UTC"),
     Vendor(
         "HubSpot",
         "sales",

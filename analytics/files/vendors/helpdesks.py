@@ -15,10 +15,8 @@ HELPDESKS = (
             "customer_id": "requester email|requester external id|requester id|requester",
             "created_at": "created at",
             "resolved_at": "solved at",
-            "first_response_minutes": "first reply time in minutes|"
-            "first reply time in minutes within business hours",
-            "resolution_minutes": "full resolution time in minutes|first resolution time in minutes|"
-            "resolution time",
+            "first_response_minutes": "first reply time in minutes|first reply time in minutes within business hours",
+            "resolution_minutes": "full resolution time in minutes|first resolution time in minutes|resolution time",
             "status": "status",
             "priority": "priority",
             "channel": "via",

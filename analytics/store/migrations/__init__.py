@@ -41,9 +41,7 @@ def migrate(connection: duckdb.DuckDBPyConnection, workspace: str) -> None:
 
 
 def _version(connection: duckdb.DuckDBPyConnection) -> int:
-    connection.execute(
-        "CREATE TABLE IF NOT EXISTS schema_version (number BIGINT, name VARCHAR, applied_at TIMESTAMP)"
-    )
+    connection.execute("CREATE TABLE IF NOT EXISTS schema_version (number BIGINT, name VARCHAR, applied_at TIMESTAMP)")
     row = connection.execute("SELECT coalesce(max(number), 0) FROM schema_version").fetchone()
     return int(row[0]) if row else 0
 
@@ -52,9 +50,7 @@ def _apply(connection: duckdb.DuckDBPyConnection, number: int, name: str, sql: s
     connection.execute("BEGIN TRANSACTION")
     try:
         connection.execute(sql)
-        connection.execute(
-            "INSERT INTO schema_version VALUES (?, ?, now()::TIMESTAMP)", [number, name]
-        )
+        connection.execute("INSERT INTO schema_version VALUES (?, ?, now()::TIMESTAMP)", [number, name])
         connection.execute("COMMIT")
     except duckdb.Error:
         connection.execute("ROLLBACK")

@@ -34,9 +34,7 @@ class PainPoint:
 
 
 PAIN_POINTS: tuple[PainPoint, ...] = (
-    PainPoint(
-        "ads_misleading", "Adverts promise offers that do not exist", "awareness", "Other", 2.0, 0.9, 0.0
-    ),
+    PainPoint("ads_misleading", "Adverts promise offers that do not exist", "awareness", "Other", 2.0, 0.9, 0.0),
     PainPoint("website_slow", "Website slow or broken on phones", "awareness", "Website", 1.6, 0.8, 0.8),
     PainPoint(
         "plans_confusing",
@@ -70,9 +68,7 @@ PAIN_POINTS: tuple[PainPoint, ...] = (
     ),
     PainPoint("double_charge", "Charged twice or wrongly", "purchase", "Billing", 3.4, 1.5, 5.6, 1.3),
     PainPoint("late_delivery", "Delivery arrives late", "purchase", "Delivery", 2.6, 1.2, 0.0),
-    PainPoint(
-        "damaged_parcel", "Parcel arrives damaged", "purchase", "Delivery", 2.2, 1.1, 5.2, 0.8, "falling"
-    ),
+    PainPoint("damaged_parcel", "Parcel arrives damaged", "purchase", "Delivery", 2.2, 1.1, 5.2, 0.8, "falling"),
     PainPoint(
         "onboarding_confusing",
         "Set-up and taste quiz confusing",
@@ -83,13 +79,9 @@ PAIN_POINTS: tuple[PainPoint, ...] = (
         3.3,
         0.5,
     ),
-    PainPoint(
-        "wrong_grind", "Wrong grind or coffee in the bag", "adoption", "Setup and brewing", 2.0, 1.0, 4.2, 1.0
-    ),
+    PainPoint("wrong_grind", "Wrong grind or coffee in the bag", "adoption", "Setup and brewing", 2.0, 1.0, 4.2, 1.0),
     PainPoint("app_login_broken", "Cannot sign in since the app update", "adoption", "App", 2.9, 1.4, 0.0),
-    PainPoint(
-        "slow_reply", "Support takes too long to answer", "support", "Support", 2.8, 1.3, 3.2, 1.2, "growing"
-    ),
+    PainPoint("slow_reply", "Support takes too long to answer", "support", "Support", 2.8, 1.3, 3.2, 1.2, "growing"),
     PainPoint(
         "repeat_explaining",
         "Passed around, explaining it all again",
@@ -101,9 +93,7 @@ PAIN_POINTS: tuple[PainPoint, ...] = (
         1.3,
     ),
     PainPoint("cancel_hard", "Hard to cancel or pause", "retention", "Subscription", 3.0, 1.3, 5.0, 0.6),
-    PainPoint(
-        "price_increase", "Has become too expensive", "retention", "Renewal", 2.3, 0.9, 2.6, 1.0, "priced"
-    ),
+    PainPoint("price_increase", "Has become too expensive", "retention", "Renewal", 2.3, 0.9, 2.6, 1.0, "priced"),
     PainPoint(
         "beans_not_fresh",
         "Beans not fresh, taste has dropped",
@@ -115,12 +105,8 @@ PAIN_POINTS: tuple[PainPoint, ...] = (
         1.2,
         "growing",
     ),
-    PainPoint(
-        "too_many_emails", "Too many e-mails, unsubscribing fails", "retention", "E-mail", 1.3, 0.6, 1.9, 0.5
-    ),
-    PainPoint(
-        "referral_credit_missing", "Referral credit missing", "advocacy", "Referral", 2.1, 0.9, 2.9, 0.1
-    ),
+    PainPoint("too_many_emails", "Too many e-mails, unsubscribing fails", "retention", "E-mail", 1.3, 0.6, 1.9, 0.5),
+    PainPoint("referral_credit_missing", "Referral credit missing", "advocacy", "Referral", 2.1, 0.9, 2.9, 0.1),
     PainPoint(
         "loyalty_points",
         "Loyalty points lost or worthless",
@@ -212,15 +198,9 @@ TOUCHPOINTS: tuple[Touchpoint, ...] = (
         {"price_increase": 4.5, "cancel_hard": 2, "beans_not_fresh": 3.5},
         0.34,
     ),
-    Touchpoint(
-        "Personalised e-mail", "retention", "nps", {"too_many_emails": 9, "price_increase": 0.6}, 0.20
-    ),
-    Touchpoint(
-        "Loyalty programme", "advocacy", "nps csat", {"loyalty_points": 9, "referral_credit_missing": 1}, 0.30
-    ),
-    Touchpoint(
-        "Referral", "advocacy", "nps csat", {"referral_credit_missing": 9, "loyalty_points": 0.7}, 0.28
-    ),
+    Touchpoint("Personalised e-mail", "retention", "nps", {"too_many_emails": 9, "price_increase": 0.6}, 0.20),
+    Touchpoint("Loyalty programme", "advocacy", "nps csat", {"loyalty_points": 9, "referral_credit_missing": 1}, 0.30),
+    Touchpoint("Referral", "advocacy", "nps csat", {"referral_credit_missing": 9, "loyalty_points": 0.7}, 0.28),
 )
 TOUCHPOINT_BY_NAME = {touchpoint.name: touchpoint for touchpoint in TOUCHPOINTS}
 

@@ -105,9 +105,7 @@ def of_prospects(dice: Dice) -> list[Contact]:
 def of_app_update(people: list[Customer], present: list[tuple[int, int]], dice: Dice) -> list[Contact]:
     """The emerging pain point: sign-in broken since version 5.0, worse from week to week."""
     contacts = []
-    here = [
-        person for person, (_, until) in zip(people, present, strict=True) if until >= clock.END - clock.DAY
-    ]
+    here = [person for person, (_, until) in zip(people, present, strict=True) if until >= clock.END - clock.DAY]
     for day in range(clock.APP_UPDATE // clock.DAY + 1, clock.DAYS):
         age = day - clock.APP_UPDATE // clock.DAY
         for _ in range(dice.count(1.0 + 0.12 * age)):

@@ -44,13 +44,7 @@ def _ticket_row(ticket: Ticket, story: Story, dice: Dice) -> Row:
         "Group": group,
         "Subject": ticket.subject,
         "Tags": _ticket_tags(ticket, person),
-        "Status": "Closed"
-        if closed
-        else "Solved"
-        if solved
-        else "Open"
-        if ticket.reply is None
-        else "Pending",
+        "Status": "Closed" if closed else "Solved" if solved else "Open" if ticket.reply is None else "Pending",
         "Priority": ticket.priority,
         "Via": ticket.via,
         "Ticket type": "Question" if ticket.comment.truth == "neutral" else "Problem",

@@ -49,9 +49,7 @@ class Spoiler:
         by_order: dict[str, int] = {}
         for row in files.orders:
             by_order[row["Name"]] = by_order.get(row["Name"], 0) + 1
-        self.tickets = [
-            row for row in files.tickets if row["Requester email"] not in kept and row["Solved at"]
-        ]
+        self.tickets = [row for row in files.tickets if row["Requester email"] not in kept and row["Solved at"]]
         self.responses = [row for row in files.surveys if row.get("RecipientEmail") not in kept]
         self.orders = [row for row in files.orders if row["Email"] not in kept and by_order[row["Name"]] == 1]
         self.faults: list[Fault] = []

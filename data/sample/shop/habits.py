@@ -30,9 +30,7 @@ def onboarding(person: Customer, dice: Dice) -> list[Use]:
     if not dice.chance(0.93):
         return []
     month = max(0, begins // 30)
-    odds = (
-        0.30 + 0.45 * person.engagement + 0.018 * month + (0.3 if person.segment == "Large account" else 0.0)
-    )
+    odds = 0.30 + 0.45 * person.engagement + 0.018 * month + (0.3 if person.segment == "Large account" else 0.0)
     completes = dice.chance(1 / (1 + np.exp(-odds)))
     reached = STEPS if completes else dice.whole(0, STEPS - 1)
     day, uses = begins + dice.whole(0, 3), []
@@ -48,9 +46,7 @@ def onboarding(person: Customer, dice: Dice) -> list[Use]:
 def daily_rate(person: Customer, completed: bool) -> float:
     """Chance that the customer opens the app on a day."""
     rate = DAYS_PER_QUARTER / 90 * np.exp(0.5 * person.engagement + (0.18 if completed else -0.12))
-    return float(
-        min(rate * {"Consumer": 1.0, "Small office": 1.1, "Large account": 1.25}[person.segment], 0.5)
-    )
+    return float(min(rate * {"Consumer": 1.0, "Small office": 1.1, "Large account": 1.25}[person.segment], 0.5))
 
 
 def opened(person: Customer, rate: float, days: range, last_day: int, dice: Dice) -> list[Use]:

@@ -38,9 +38,7 @@ def measure_rows(story: Story) -> list[Row]:
             rows.append(_row(name, period, value, touchpoint, perspective))
         for touchpoint, count in sorted(_answered(story, month).items()):
             rate = RESPONSE_RATE * (1 - 0.008 * month) * dice.between(0.9, 1.1)
-            rows.append(
-                _row("survey_invited", period, str(round(count / rate)), touchpoint, "Learning and growth")
-            )
+            rows.append(_row("survey_invited", period, str(round(count / rate)), touchpoint, "Learning and growth"))
     return rows
 
 

@@ -154,11 +154,7 @@ def make_customers() -> list[Customer]:
 def _set_course(person: Customer, dice: Dice) -> None:
     """First order in the sample, and when ordinary attrition would end the subscription."""
     waits = dice.between(0, person.days_between) * clock.DAY
-    person.start = (
-        person.joined if person.joined >= 0 else int(waits) // clock.DAY * clock.DAY + dice.time_of_day()
-    )
+    person.start = person.joined if person.joined >= 0 else int(waits) // clock.DAY * clock.DAY + dice.time_of_day()
     yearly = {"Consumer": 0.24, "Small office": 0.14, "Large account": 0.04}[person.segment]
-    yearly *= (0.7 if person.referred_by is not None else 1.0) * (
-        1.0 - 0.18 * max(-2.0, min(2.0, person.engagement))
-    )
+    yearly *= (0.7 if person.referred_by is not None else 1.0) * (1.0 - 0.18 * max(-2.0, min(2.0, person.engagement)))
     person.leaves = person.start + int(dice.rng.exponential(365 / yearly) * clock.DAY)

@@ -82,9 +82,7 @@ def make_order(person: Customer, at: int, first: bool, dice: Dice) -> Order:
     goods = sum(quantity * price for _, quantity, price in lines)
     coupon, share = _coupon(person, at, first, dice)
     late = dice.chance(lateness_rate(at))
-    ready = (
-        at + int(dice.between(0.3, 1.6) * clock.DAY) + (int(dice.between(3, 9) * clock.DAY) if late else 0)
-    )
+    ready = at + int(dice.between(0.3, 1.6) * clock.DAY) + (int(dice.between(3, 9) * clock.DAY) if late else 0)
     refunded = round(goods * dice.pick((0.5, 1.0, 0.25)), 2) if dice.chance(0.022) else 0.0
     return Order(
         customer=person.number,

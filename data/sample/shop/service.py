@@ -60,11 +60,7 @@ def make_ticket(contact: Contact, person: Customer | None, writer: Writer, dice:
     segment = person.segment if person else "Small office"
     name = person.first_name if person else "Office manager"
     comment = writer.body(contact.topic, name, person.language if person else "EN")
-    category = (
-        PAIN_BY_ID[contact.topic].category
-        if contact.topic in PAIN_BY_ID
-        else REQUEST_CATEGORIES[contact.topic]
-    )
+    category = PAIN_BY_ID[contact.topic].category if contact.topic in PAIN_BY_ID else REQUEST_CATEGORIES[contact.topic]
     reply = reply_minutes(segment, contact.at, dice)
     work = int(np.exp(dice.normal(np.log(16 * 60), 1.2)))
     open_ended = dice.chance(0.015)
@@ -101,9 +97,7 @@ def reply_minutes(segment: str, at: int, dice: Dice) -> int:
     return max(2, min(int(hours * 60), 12 * clock.DAY))
 
 
-def _satisfaction(
-    person: Customer | None, reply: int, reopens: int, resolution: int | None, dice: Dice
-) -> str:
+def _satisfaction(person: Customer | None, reply: int, reopens: int, resolution: int | None, dice: Dice) -> str:
     if resolution is None or dice.chance(0.10):
         return "Not Offered"
     if not dice.chance(0.34):
@@ -138,13 +132,9 @@ def _score(metric: str, topic: str, person: Customer | None, at: int, dice: Dice
     mood = person.mood if person else 0.0
     pain, glad = PAIN_BY_ID.get(topic), 1.0 if topic == "praise" else 0.0
     month = clock.month_of(at)
-    season = 0.022 * min(month, 17) - 0.10 * max(
-        0, month - 17
-    )  # better at first, worse in the last half year
+    season = 0.022 * min(month, 17) - 0.10 * max(0, month - 17)  # better at first, worse in the last half year
     if metric == "nps":
-        value = (
-            8.2 + 0.9 * mood + season + 1.2 * glad - (pain.nps_harm if pain else 0.0) + dice.normal(0, 1.4)
-        )
+        value = 8.2 + 0.9 * mood + season + 1.2 * glad - (pain.nps_harm if pain else 0.0) + dice.normal(0, 1.4)
         return int(np.clip(round(value), 0, 10))
     harm = pain.csat_harm if pain else 0.0
     if metric == "csat":

@@ -121,9 +121,7 @@ def observe(story: Story, numbers: list[int], last_order: dict[int, int]) -> Sta
     return Standing(
         customers=np.array(numbers),
         segment=np.array([person.segment for person in people]),
-        first_response_hours=np.array(
-            [np.mean(replies[n]) / 60 if n in replies else np.nan for n in numbers]
-        ),
+        first_response_hours=np.array([np.mean(replies[n]) / 60 if n in replies else np.nan for n in numbers]),
         onboarding_completed=np.array([float(n in completed) for n in numbers]),
         active_days_90=np.array([float(len(active.get(n, ()))) for n in numbers]),
         late_delivery_comment=np.array([float(n in late) for n in numbers]),

@@ -202,9 +202,7 @@ def _referral(story: Story) -> dict[str, Any]:
 
 def _by_referral(people: list[Customer], revenue: dict[int, float]) -> dict[str, float]:
     mean = {
-        referred: float(
-            np.mean([revenue[p.number] for p in people if (p.referred_by is not None) == referred])
-        )
+        referred: float(np.mean([revenue[p.number] for p in people if (p.referred_by is not None) == referred]))
         for referred in (True, False)
     }
     return {

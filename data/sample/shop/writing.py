@@ -76,9 +76,7 @@ class Writer:
     def _fill(self, slot: str) -> str:
         if slot == "amount":
             euros, cents = self.dice.whole(9, 64), self.dice.pick(("00", "50", "90", "80", "20"))
-            return self.dice.pick(
-                (f"€{euros}.{cents}", f"{euros}.{cents} euro", f"{euros} euros", f"€{euros}")
-            )
+            return self.dice.pick((f"€{euros}.{cents}", f"{euros}.{cents} euro", f"{euros} euros", f"€{euros}"))
         if slot == "order":
             return f"#{self.dice.whole(10001, 38000)}"
         if slot == "ticket":

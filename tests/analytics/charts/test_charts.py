@@ -96,9 +96,7 @@ def all_charts() -> dict[str, alt.Chart]:
         "mood": journey.mood(some_phases()),
         "volume": journey.volume(cells, some_phases(), ["Tickets"]),
         "standing": journey.standing(scores, some_phases(), ["Customer"]),
-        "over time": tickets.over_time(
-            pd.DataFrame({"month": MONTHS, "group": "high", "tickets": 5}), "priority"
-        ),
+        "over time": tickets.over_time(pd.DataFrame({"month": MONTHS, "group": "high", "tickets": 5}), "priority"),
         "satisfaction": tickets.satisfaction(
             pd.DataFrame({"group": ["high"], "satisfaction": [0.5], "low": [0.4], "high": [0.6], "n": [70]}),
             "priority",
@@ -154,9 +152,7 @@ def test_an_emerging_pain_point_is_told_in_words() -> None:
 def test_an_effect_is_told_by_shape_and_side_and_not_by_colour_alone() -> None:
     assert {row["verdict"] for row in _rows(CHARTS["effects"])} == {"more", "less", "cannot be told"}
     shapes = [
-        layer["encoding"]["shape"]
-        for layer in CHARTS["effects"].to_dict()["layer"]
-        if "shape" in layer["encoding"]
+        layer["encoding"]["shape"] for layer in CHARTS["effects"].to_dict()["layer"] if "shape" in layer["encoding"]
     ]
     assert len(set(shapes[0]["scale"]["range"])) == 3
 
@@ -184,7 +180,5 @@ def _rows(chart: alt.Chart) -> list[dict[str, Any]]:
 def _tooltips(part: Any) -> list[dict[str, Any]]:
     if isinstance(part, dict):
         here = part.get("tooltip", [])
-        return (here if isinstance(here, list) else []) + [
-            tip for value in part.values() for tip in _tooltips(value)
-        ]
+        return (here if isinstance(here, list) else []) + [tip for value in part.values() for tip in _tooltips(value)]
     return [tip for value in part for tip in _tooltips(value)] if isinstance(part, list) else []

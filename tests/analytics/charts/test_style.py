@@ -25,9 +25,7 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "colour", sorted({*style.CATEGORIES, *style.MOOD, style.RED, style.GREEN, style.AMBER})
-)
+@pytest.mark.parametrize("colour", sorted({*style.CATEGORIES, *style.MOOD, style.RED, style.GREEN, style.AMBER}))
 def test_every_colour_stands_out_from_both_backgrounds(colour: str, theme: str) -> None:
     background = tomllib.loads(CONFIG.read_text())["theme"][theme]["backgroundColor"]
     assert contrast(colour, background) >= 3
@@ -50,9 +48,7 @@ def test_labels_are_told_apart_even_when_a_number_is_taken() -> None:
 def test_what_is_not_known_is_a_dash_in_every_format() -> None:
     nothing = float("nan")
     shown = {
-        show(value)
-        for show in (style.percent, style.count, style.money, style.points)
-        for value in (None, nothing)
+        show(value) for show in (style.percent, style.count, style.money, style.points) for value in (None, nothing)
     }
     assert shown == {"–"}
 

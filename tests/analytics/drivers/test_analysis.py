@@ -100,8 +100,7 @@ def test_from_tables_to_the_answer(workspace, put):
         for c, w in zip(ids, waited, strict=True)
     ])  # fmt: skip
     first = [
-        {"order_id": f"a{c}", "customer_id": c, "ordered_at": pd.Timestamp("2026-05-01"), "amount": 9.0}
-        for c in ids
+        {"order_id": f"a{c}", "customer_id": c, "ordered_at": pd.Timestamp("2026-05-01"), "amount": 9.0} for c in ids
     ]
     second = [o | {"order_id": f"b{o['customer_id']}", "ordered_at": pd.Timestamp("2026-10-28")}
               for o, stayed in zip(first, stays, strict=True) if stayed]  # fmt: skip
@@ -126,9 +125,7 @@ def test_ibm_telco_gives_an_answer_that_stands_up_to_a_plain_regression(workspac
     put("customers", [
         {"customer_id": c, "extra": json.dumps(row)} for c, row in zip(table["customerID"], kept, strict=True)
     ])  # fmt: skip
-    found = Drivers(
-        outcome="customers.churn", contrasts=(Contrast("Contract", "Month-to-month", "Two year"),)
-    )
+    found = Drivers(outcome="customers.churn", contrasts=(Contrast("Contract", "Month-to-month", "Two year"),))
     result = found.run(workspace)
     assert result.n == 7043
     assert result.quality.auc > 0.845

@@ -27,9 +27,7 @@ def test_the_effect_of_a_lone_flag_is_the_difference_of_the_two_shares():
 
 def test_an_adjusted_effect_is_the_average_marginal_effect_of_statsmodels():
     rng = np.random.default_rng(8)
-    frame = pd.DataFrame(
-        {"vip": rng.integers(0, 2, 3000).astype(float), "other": rng.integers(0, 2, 3000) * 1.0}
-    )
+    frame = pd.DataFrame({"vip": rng.integers(0, 2, 3000).astype(float), "other": rng.integers(0, 2, 3000) * 1.0})
     chance = 1 / (1 + np.exp(-(0.2 + 0.8 * frame["vip"] - 0.9 * frame["other"])))
     stayed = (rng.random(3000) < chance).to_numpy(dtype=float)
     reference = smf.logit("y ~ vip + other", frame.assign(y=stayed)).fit(disp=0).get_margeff(dummy=True)
@@ -58,6 +56,4 @@ def test_rubins_rules_by_hand():
 
 def test_the_naive_effect_of_a_quantity_is_its_slope_times_the_step():
     hours = pd.Series([0.0, 10.0, 20.0, None])
-    assert naive_effect(hours, np.array([1.0, 0.5, 0.0, 1.0]), Contrast("hours", 20, 10)) == pytest.approx(
-        0.5
-    )
+    assert naive_effect(hours, np.array([1.0, 0.5, 0.0, 1.0]), Contrast("hours", 20, 10)) == pytest.approx(0.5)

@@ -10,9 +10,7 @@ from analytics.retention.outcome import Outcome
 CUTOFF = datetime(2026, 7, 1)
 
 
-def _outcome(
-    *customers: str, cutoff: datetime | None = CUTOFF, columns: frozenset[str] = frozenset()
-) -> Outcome:
+def _outcome(*customers: str, cutoff: datetime | None = CUTOFF, columns: frozenset[str] = frozenset()) -> Outcome:
     values = pd.Series(1.0, index=pd.Index(customers, name="customer_id"))
     return Outcome("bought_again", "bought again", values, cutoff, columns)
 
@@ -64,9 +62,7 @@ def test_a_ticket_solved_after_the_cutoff_is_unsolved_at_it(workspace, put):
 
 
 def test_scores_are_brought_to_one_scale_and_the_last_nps_counts(workspace, put):
-    def answer(
-        number: int, metric: str, score: float, day: str, low: float, high: float
-    ) -> dict[str, object]:
+    def answer(number: int, metric: str, score: float, day: str, low: float, high: float) -> dict[str, object]:
         return {
             "response_id": str(number), "question": metric, "customer_id": "ada", "metric": metric,
             "answered_at": pd.Timestamp(day), "score": score, "scale_low": low, "scale_high": high,
@@ -100,10 +96,7 @@ def test_use_counts_days_of_the_last_ninety_and_onboarding_ever(workspace, put):
     ]
     put(
         "usage",
-        [
-            {"customer_id": c, "occurred_at": pd.Timestamp(day), "event": e, "quantity": 1.0}
-            for c, day, e in events
-        ],
+        [{"customer_id": c, "occurred_at": pd.Timestamp(day), "event": e, "quantity": 1.0} for c, day, e in events],
     )
     frame = build_features(workspace, _outcome("ada", "bob")).frame
     assert frame["active_days_90"].tolist() == [2, 0]

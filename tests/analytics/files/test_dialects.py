@@ -7,9 +7,7 @@ import pytest
 from analytics.files.dialects import ALIGNED, Dialect, find_dialect
 
 
-@pytest.mark.parametrize(
-    "delimiter", [",", ";", "\t", "|", "^", "~", "§", "\x1f", "||", "::", ", ", "\t\t", " "]
-)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "^", "~", "§", "\x1f", "||", "::", ", ", "\t\t", " "])
 def test_the_delimiter_is_found(delimiter: str) -> None:
     rows = [
         ["id", "placed", "amount", "city"],

@@ -16,9 +16,7 @@ HEAD = "id,note,amount\n"
 ROWS = "".join(f"{n},note {n},{n}.5\n" for n in range(1, 6))
 
 
-def both_ways(
-    folder: Path, content: bytes
-) -> tuple[list[tuple[object, ...]] | None, list[tuple[object, ...]]]:
+def both_ways(folder: Path, content: bytes) -> tuple[list[tuple[object, ...]] | None, list[tuple[object, ...]]]:
     """The rows as DuckDB reads the file (None where it may not), and as the tolerant reader does."""
     path = folder / "file [1]*.csv"  # signs that DuckDB would take for a pattern
     path.write_bytes(content)
@@ -26,9 +24,7 @@ def both_ways(
     with duckdb.connect() as connection:
         direct = stage_directly(connection, table, path, "direct")
         stage_rows(connection, "tolerant", table.columns, delimited_rows(table, path))
-        found = (
-            connection.execute("FROM direct ORDER BY row_number").fetchall() if direct is not None else None
-        )
+        found = connection.execute("FROM direct ORDER BY row_number").fetchall() if direct is not None else None
         return found, connection.execute("FROM tolerant ORDER BY row_number").fetchall()
 
 

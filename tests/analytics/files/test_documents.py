@@ -27,9 +27,7 @@ def staged(table: SourceTable) -> list[tuple[object, ...]]:
 
 
 def test_nested_objects_become_dotted_columns(tmp_path: Path) -> None:
-    (table,) = tables(
-        tmp_path, '[{"id": 12345678901234567890, "via": {"channel": "web"}, "tags": ["a", "b"]}]'
-    )
+    (table,) = tables(tmp_path, '[{"id": 12345678901234567890, "via": {"channel": "web"}, "tags": ["a", "b"]}]')
     assert table.columns == ("id", "via.channel", "tags")
     assert staged(table) == [(1, "12345678901234567890", "web", "a, b")]
 

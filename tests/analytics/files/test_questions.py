@@ -39,9 +39,7 @@ def test_a_reason_right_behind_its_score_belongs_to_it():
             column("Q1", "9", "2", label="How likely are you to recommend us?"),
             column("Q2", "It just works fine", "The app is slow", label="What is the reason for your score?"),
             column("Q3", "4", "5", label="How satisfied are you with delivery?"),
-            column(
-                "Q4", "Add a dark mode please", "Cheaper plans would help", label="What could we improve?"
-            ),
+            column("Q4", "Add a dark mode please", "Cheaper plans would help", label="What could we improve?"),
         ]
     )
     assert [(q.metric, q.score_column, q.comment_column) for q in questions] == [
@@ -61,9 +59,7 @@ def test_choices_groups_and_codes_are_no_scores():
 
 
 def test_a_scale_that_cannot_be_told_is_said():
-    questions, doubts = find_questions(
-        [column("Q3", "1", "3", "2", label="Please rate how you feel about each")]
-    )
+    questions, doubts = find_questions([column("Q3", "1", "3", "2", label="Please rate how you feel about each")])
     assert questions == ()
     assert "Q3" in doubts[0]
 

@@ -113,9 +113,7 @@ def test_what_a_person_leaves_open_is_found_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252", "cp932", "gb18030"])
 def test_encodings_are_found(tmp_path: Path, encoding: str) -> None:
-    text = {"cp932": "東京のホテル、ありがとう", "gb18030": "我的订单还没有到"}.get(
-        encoding, "Größe paßt, très bien"
-    )
+    text = {"cp932": "東京のホテル、ありがとう", "gb18030": "我的订单还没有到"}.get(encoding, "Größe paßt, très bien")
     content = "id;comment\n" + "".join(f"{n};{text}\n" for n in range(5))
     assert {row[2] for row in staged(only(tmp_path, content.encode(encoding)))} == {text}
 
@@ -143,9 +141,7 @@ def test_sep_line_of_excel_is_followed(tmp_path: Path) -> None:
         ("page.xls", b"<html><table><tr><td>1</td></tr></table>", "a web page"),
     ],
 )
-def test_what_is_no_table_is_refused_in_one_sentence(
-    tmp_path: Path, name: str, content: bytes, says: str
-) -> None:
+def test_what_is_no_table_is_refused_in_one_sentence(tmp_path: Path, name: str, content: bytes, says: str) -> None:
     with pytest.raises(UnreadableFile) as refusal:
         examine(made(tmp_path, content, name))
     assert says in str(refusal.value)
@@ -188,9 +184,7 @@ def test_written_csv_is_what_was_read(tmp_path: Path) -> None:
     assert rows[3] == ["Milk", "a", "b", "c", "d", "e", "f"]
 
 
-TEXT = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=12
-)
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=12)
 TABLES = st.integers(2, 5).flatmap(
     lambda width: st.lists(st.lists(TEXT, min_size=width, max_size=width), min_size=2, max_size=8)
 )

@@ -18,9 +18,7 @@ from analytics.files.vendors import VENDORS
 
 def table(columns, *rows, name="export.csv", labels=None) -> SourceTable:
     columns = tuple(columns.split(",")) if isinstance(columns, str) else tuple(columns)
-    return SourceTable(
-        Path(name), name, Layout("csv"), columns, tuple(labels or columns), tuple(map(tuple, rows))
-    )
+    return SourceTable(Path(name), name, Layout("csv"), columns, tuple(labels or columns), tuple(map(tuple, rows)))
 
 
 def columns_by_field(mapping) -> dict[str, str]:
@@ -64,9 +62,7 @@ def test_values_decide_where_a_name_could_be_two_things():
     times = recognise(
         table("ticket_id,created_at,first_response,status", ("1", "2026-01-05", "2026-01-05 12:00", "open"))
     )
-    lengths = recognise(
-        table("ticket_id,created_at,first_response,status", ("1", "2026-01-05", "1:30:00", "open"))
-    )
+    lengths = recognise(table("ticket_id,created_at,first_response,status", ("1", "2026-01-05", "1:30:00", "open")))
     assert times.column_of("first_response_at") == "first_response"
     assert lengths.column_of("first_response_minutes") == "first_response"
 
@@ -192,9 +188,7 @@ def test_equal_columns_for_an_optional_field_are_asked_and_for_a_required_one_sa
 
 
 def test_what_looks_like_sales_without_amounts_is_kept_and_said():
-    mapping = recognise(
-        table("order_id,customer_id,order_date", ("1", "C", "2026-01-05"), ("2", "C", "2026-01-06"))
-    )
+    mapping = recognise(table("order_id,customer_id,order_date", ("1", "C", "2026-01-05"), ("2", "C", "2026-01-06")))
     assert mapping.kind == "other"
     assert "looks like sales" in mapping.doubts[0]
     assert "amount" in mapping.doubts[0]
@@ -229,9 +223,7 @@ def test_told_kind_and_fields_win():
 
 
 def test_told_score_and_comment_make_a_question():
-    source = table(
-        "who,when,points,words", ("C1", "2026-01-05", "4", "Good"), ("C2", "2026-01-06", "5", "Fine")
-    )
+    source = table("who,when,points,words", ("C1", "2026-01-05", "4", "Good"), ("C2", "2026-01-06", "5", "Fine"))
     mapping = recognise(source, "surveys", {"score": "points", "comment": "words", "answered_at": "when"})
     (question,) = mapping.questions
     assert (question.score_column, question.comment_column) == ("points", "words")
@@ -283,9 +275,7 @@ def test_units_and_zones_of_vendors():
     assert stripe.use_of("ordered_at").timezone == "UTC"
     assert stripe.use_of("amount").unit == ""
     copy = recognise(
-        table(
-            "id,amount,amount_refunded,captured,balance_transaction_id,created,customer_id,livemode,currency"
-        )
+        table("id,amount,amount_refunded,captured,balance_transaction_id,created,customer_id,livemode,currency")
     )
     assert (copy.vendor, copy.use_of("amount").unit, copy.use_of("refunded").unit) == (
         "Stripe",
@@ -296,9 +286,7 @@ def test_units_and_zones_of_vendors():
 
 
 def test_order_lines_of_shopify_are_one_order():
-    mapping = recognise(
-        table("Name,Email,Financial Status,Currency,Total,Created at,Lineitem name,Refunded Amount,Id")
-    )
+    mapping = recognise(table("Name,Email,Financial Status,Currency,Total,Created at,Lineitem name,Refunded Amount,Id"))
     assert (mapping.grain, mapping.column_of("order_id"), mapping.column_of("customer_id")) == (
         "lines",
         "Name",

@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from analytics.files.times import formats_like, order_of, other_order
 
 
-@pytest.mark.parametrize(
-    "text", ["", "soon", "12:30", "A-2e4581", "1.5", "may 3rd", "7", "10.0.0.1", "12 apples"]
-)
+@pytest.mark.parametrize("text", ["", "soon", "12:30", "A-2e4581", "1.5", "may 3rd", "7", "10.0.0.1", "12 apples"])
 def test_what_is_no_time_has_no_format(text):
     assert formats_like(text) == ()
 

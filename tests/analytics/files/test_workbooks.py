@@ -92,9 +92,7 @@ def test_a_merged_header_reaches_over_its_columns(tmp_path: Path) -> None:
     ],
     ids=["far apart", "wide", "entity", "blank"],
 )
-def test_a_hostile_workbook_is_refused_in_one_sentence(
-    tmp_path: Path, cells: str, before: str, says: str
-) -> None:
+def test_a_hostile_workbook_is_refused_in_one_sentence(tmp_path: Path, cells: str, before: str, says: str) -> None:
     with pytest.raises(UnreadableFile, match=says):
         examine(workbook(tmp_path, cells, before=before))
 

@@ -49,9 +49,7 @@ def test_kinds_that_are_not_loaded_are_not_shown(filled: Workspace) -> None:
 
 
 def test_what_no_rule_placed_is_counted(filled: Workspace) -> None:
-    assert Journey().run(filled).unplaced.to_dict("records") == [
-        {"what": "Survey answers", "rows": 1, "of": 4}
-    ]
+    assert Journey().run(filled).unplaced.to_dict("records") == [{"what": "Survey answers", "rows": 1, "of": 4}]
 
 
 def test_mood_is_the_mean_of_answers_and_tickets_within_their_scales(filled: Workspace) -> None:

@@ -56,9 +56,7 @@ def test_retention_per_month_equals_the_question_asked_at_each_end(loaded) -> No
     for month in by_month.index[:-1]:
         end = pd.Timestamp(month) + pd.offsets.MonthBegin(1) - timedelta(microseconds=1)
         cutoff = end - timedelta(days=120)
-        recent = orders[
-            (orders["ordered_at"] <= cutoff) & (orders["ordered_at"] > cutoff - timedelta(days=180))
-        ]
+        recent = orders[(orders["ordered_at"] <= cutoff) & (orders["ordered_at"] > cutoff - timedelta(days=180))]
         again = orders[(orders["ordered_at"] > cutoff) & (orders["ordered_at"] <= end)]
         there = set(recent["customer_id"])
         expected = len(there & set(again["customer_id"])) / len(there)

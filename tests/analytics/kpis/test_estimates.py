@@ -37,9 +37,7 @@ def test_a_quantile_is_what_pandas_gives(workspace: Workspace, share: float) -> 
     assert ((inside["low"] <= inside["value"]) & (inside["value"] <= inside["high"])).all()
 
 
-@pytest.mark.parametrize(
-    ("n", "share", "truth"), [(60, 0.5, 1.0), (400, 0.5, 1.0), (400, 0.9, np.exp(1.2816))]
-)
+@pytest.mark.parametrize(("n", "share", "truth"), [(60, 0.5, 1.0), (400, 0.5, 1.0), (400, 0.9, np.exp(1.2816))])
 def test_a_quantile_covers_the_true_one(workspace: Workspace, n: int, share: float, truth: float) -> None:
     rounds = 2_000
     values = np.random.default_rng(2).lognormal(size=rounds * n)

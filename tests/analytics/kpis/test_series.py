@@ -81,3 +81,9 @@ def test_the_response_rate_divides_responses_by_invitations(loaded) -> None:
     ]
     found = values(loaded(surveys=answers, measures=[value("survey_invited", 3, 4)]))
     assert found.loc["survey_response_rate", ["value", "n"]].tolist() == [0.25, 4]
+
+
+def test_ninety_days_up_to_the_end_of_march_hold_three_months(loaded) -> None:
+    rows = [value("training_hours", month, 10.0 * month) for month in (1, 2, 3)]
+    found = values(loaded(sales=[ORDER], measures=rows), days=90).loc["training_hours"]
+    assert found[["value", "n"]].tolist() == [60, 3]

@@ -62,11 +62,7 @@ def test_company_values_are_the_same_with_and_without_phases(shop) -> None:
 
 
 def test_the_same_question_has_the_same_answer(shop) -> None:
-    assert (
-        KpiValues(period="week", by_phase=True)
-        .run(shop)
-        .equals(KpiValues(period="week", by_phase=True).run(shop))
-    )
+    assert KpiValues(period="week", by_phase=True).run(shop).equals(KpiValues(period="week", by_phase=True).run(shop))
 
 
 def test_a_phase_without_rows_has_no_values(shop) -> None:

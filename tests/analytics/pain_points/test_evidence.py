@@ -36,9 +36,7 @@ def test_expected_comments_add_up_to_those_there_are() -> None:
 
 
 def test_a_comment_from_the_future_stretches_no_chart() -> None:
-    assert per_month(some_comments(), "P1", datetime(2026, 3, 31))["month"].max() == pd.Timestamp(
-        "2026-03-01"
-    )
+    assert per_month(some_comments(), "P1", datetime(2026, 3, 31))["month"].max() == pd.Timestamp("2026-03-01")
 
 
 def test_no_dated_comment_gives_an_empty_table_of_the_same_columns() -> None:

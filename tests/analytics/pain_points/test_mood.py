@@ -13,9 +13,7 @@ BAD = ["the bag was torn open", "nobody answered my mail", "charged me two times
 
 def _scored(repeats: int) -> tuple[list[str], np.ndarray]:
     """Happy and unhappy comments with a running word, so that they are all different, and their scores."""
-    texts = [
-        f"{text} {chr(97 + at % 26)}{chr(97 + at // 26)}" for at in range(repeats) for text in GOOD + BAD
-    ]
+    texts = [f"{text} {chr(97 + at % 26)}{chr(97 + at // 26)}" for at in range(repeats) for text in GOOD + BAD]
     return texts, np.array(([0.95] * 3 + [0.1] * 3) * repeats)
 
 

@@ -11,9 +11,7 @@ from analytics.scorecards.scoring import check, score, status, weighted
 
 numbers = st.floats(-1e6, 1e6)
 directions = st.sampled_from(["up", "down"])
-scores = st.lists(
-    st.tuples(st.none() | st.floats(0, 10), st.sampled_from([0.0, 0.5, 1.0, 2.0, 5.0])), max_size=8
-)
+scores = st.lists(st.tuples(st.none() | st.floats(0, 10), st.sampled_from([0.0, 0.5, 1.0, 2.0, 5.0])), max_size=8)
 
 
 def ordered(better: str, one: float, other: float) -> tuple[float, float]:
@@ -87,6 +85,7 @@ def test_further_responses_are_as_many_as_make_it_clear() -> None:
     # Half width 10 with 100 responses. Two points above the target need a fifth of it: 25 times as many.
     assert status(42, 32, 52, 40, 20, "up", n=100).further_n == 2400
     assert status(40, 30, 50, 40, 20, "up", n=100).further_n is None  # exactly on the line: never clear
+    assert status(40.1, 30, 50, 40, 20, "up", n=100).further_n is None  # so near that nobody would wait
     assert status(42, 32, 52, 40, 20, "up").further_n is None
 
 
@@ -104,19 +103,16 @@ def test_with_the_further_responses_the_status_is_clear(
     threshold = target - gap if better == "up" else target + gap
     value = target + off + 0.25  # on no line
     verdict = status(value, value - half, value + half, target, threshold, better, n)
-    assert (verdict.further_n is not None) == (verdict.status == "unclear")
     if verdict.further_n is not None:
+        assert verdict.status == "unclear"
+        assert 0 < verdict.further_n <= 100 * n
         narrower = half * (n / (n + verdict.further_n + 1)) ** 0.5
-        assert (
-            status(value, value - narrower, value + narrower, target, threshold, better).status != "unclear"
-        )
+        assert status(value, value - narrower, value + narrower, target, threshold, better).status != "unclear"
 
 
 def test_a_threshold_better_than_the_target_is_refused() -> None:
     check("NPS", 40, 40, "up")
-    with pytest.raises(
-        ContradictoryTarget, match=r"threshold of NPS \(50\) is better than its target \(40\)"
-    ):
+    with pytest.raises(ContradictoryTarget, match=r"threshold of NPS \(50\) is better than its target \(40\)"):
         check("NPS", 40, 50, "up")
     with pytest.raises(ContradictoryTarget):
         check("Backlog", 40, 30, "down")

@@ -117,7 +117,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
 
 def test_an_error_inside_a_write_undoes_all_of_it(tmp_path: Path) -> None:
     database = Database(tmp_path / "whole.duckdb")
-    with pytest.raises(ZeroDivisionError), database.write() as cursor:
+    with pytest.raises(ZeroDivisionError), database.write() as cursor:  # noqa: PT012
         cursor.execute("CREATE TABLE half AS SELECT 1 AS a")
         raise ZeroDivisionError
     assert not database.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'half'")

@@ -88,7 +88,9 @@ def test_a_reopened_ticket_loses_its_resolution(workspace: Workspace, load) -> N
 
 def test_a_field_that_the_later_file_does_not_hold_stays(workspace: Workspace, load) -> None:
     load([ONE])
-    fewer = Mapping("tickets", (ColumnUse("ticket_id", "Id"), ColumnUse("created_at", "Opened"), ColumnUse("status", "State")))
+    fewer = Mapping(
+        "tickets", (ColumnUse("ticket_id", "Id"), ColumnUse("created_at", "Opened"), ColumnUse("status", "State"))
+    )
     receipt = load([["1", "2026-01-02 10:00", "closed"]], fewer, ["Id", "Opened", "State"])
     assert receipt.updated == 1
     row = tickets(workspace).iloc[0]
@@ -117,7 +119,9 @@ def test_undoing_all_imports_in_any_order_leaves_nothing(workspace: Workspace, l
 def test_undoing_the_middle_import_restores_the_field_only_it_had_changed(workspace: Workspace, load) -> None:
     load([ONE])
     middle = load([[*ONE[:5], "Renamed", "Paris"]])
-    only_status = Mapping("tickets", (ColumnUse("ticket_id", "Id"), ColumnUse("created_at", "Opened"), ColumnUse("status", "State")))
+    only_status = Mapping(
+        "tickets", (ColumnUse("ticket_id", "Id"), ColumnUse("created_at", "Opened"), ColumnUse("status", "State"))
+    )
     load([["1", "2026-01-02 10:00", "closed"]], only_status, ["Id", "Opened", "State"])
     workspace.undo(middle.import_id)
     assert tickets(workspace)["subject"].tolist() == ["Late"]
@@ -181,7 +185,9 @@ def test_nothing_happens_when_a_required_column_is_missing(workspace: Workspace,
 def test_hostile_names_and_cells_stay_text(workspace: Workspace, load) -> None:
     evil = 'x"); DROP TABLE tickets; --'
     header = ["Id", evil, "Opened"]
-    mapping = Mapping("tickets", (ColumnUse("ticket_id", "Id"), ColumnUse("subject", evil), ColumnUse("created_at", "Opened")))
+    mapping = Mapping(
+        "tickets", (ColumnUse("ticket_id", "Id"), ColumnUse("subject", evil), ColumnUse("created_at", "Opened"))
+    )
     load([["1", "'; DROP TABLE sales; --", "2026-01-01"]], mapping, header)
     assert tickets(workspace)["subject"].tolist() == ["'; DROP TABLE sales; --"]
     assert workspace.count("sales") == 0
@@ -243,7 +249,15 @@ def test_a_wide_survey_becomes_one_row_per_answer(workspace: Workspace, load) ->
     assert answers == [("r1", "CSAT", 4.0, None), ("r1", "NPS", 9.0, "Great"), ("r2", "CSAT", 2.0, None)]
 
 
-USAGE = Mapping("usage", (ColumnUse("customer_id", "Who"), ColumnUse("occurred_at", "Day"), ColumnUse("event", "What"), ColumnUse("quantity", "N")))
+USAGE = Mapping(
+    "usage",
+    (
+        ColumnUse("customer_id", "Who"),
+        ColumnUse("occurred_at", "Day"),
+        ColumnUse("event", "What"),
+        ColumnUse("quantity", "N"),
+    ),
+)
 
 
 def test_usage_of_one_customer_time_and_event_stays_apart(workspace: Workspace, load) -> None:

@@ -26,7 +26,9 @@ class Outer:
 
 
 def test_a_result_of_frames_and_values_comes_back() -> None:
-    table = pd.DataFrame({"name": ["a", None], "n": [1, 2], "at": pd.to_datetime(["2026-01-01", None]), "words": [["x"], []]})
+    table = pd.DataFrame(
+        {"name": ["a", None], "n": [1, 2], "at": pd.to_datetime(["2026-01-01", None]), "words": [["x"], []]}
+    )
     result = Outer(table, Inner(0.8125), (("email", "an identifier"),), None)
     database = Database()
     keep(database, "Drivers()", 3, result)

@@ -26,9 +26,7 @@ def settled(kind="tickets", timezone="", told=None, **columns):
 
     def values(field):
         value = typed(mapping.use_of(field), KINDS[kind].field(field)).value
-        return [
-            row[0] for row in connection.execute(f"SELECT {value} FROM staged ORDER BY row_number").fetchall()
-        ]
+        return [row[0] for row in connection.execute(f"SELECT {value} FROM staged ORDER BY row_number").fetchall()]
 
     return {use.field: use for use in mapping.uses}, notes, values
 
@@ -41,9 +39,7 @@ def test_one_late_day_above_twelve_decides_for_the_whole_column():
 
 
 def test_an_undecidable_column_follows_the_one_that_can_tell():
-    uses, notes, _ = settled(
-        created_at=["03/04/2026", "05/04/2026"], resolved_at=["04/04/2026", "25/04/2026"]
-    )
+    uses, notes, _ = settled(created_at=["03/04/2026", "05/04/2026"], resolved_at=["04/04/2026", "25/04/2026"])
     assert uses["created_at"].formats == ("%d/%m/%Y",)
     assert notes == ()
 
@@ -106,9 +102,7 @@ def test_notations_are_found(cells, formats):
 
 
 def test_the_told_zone_moves_times_but_not_days():
-    uses, notes, _ = settled(
-        timezone="Europe/Berlin", created_at=["2026-05-14 10:00"], resolved_at=["2026-05-15"]
-    )
+    uses, notes, _ = settled(timezone="Europe/Berlin", created_at=["2026-05-14 10:00"], resolved_at=["2026-05-15"])
     assert (uses["created_at"].timezone, uses["resolved_at"].timezone) == ("Europe/Berlin", "")
     assert notes == ()
 
@@ -172,8 +166,6 @@ def test_clock_notation_and_unknown_units():
 
 
 def test_an_empty_column_settles_without_a_note():
-    _, notes, values = settled(
-        "tickets", created_at=["", ""], resolution_minutes=["", ""], satisfaction=["", ""]
-    )
+    _, notes, values = settled("tickets", created_at=["", ""], resolution_minutes=["", ""], satisfaction=["", ""])
     assert notes == ()
     assert values("created_at") == [None, None]

@@ -70,9 +70,7 @@ def test_local_times_become_utc_with_summer_and_winter_and_own_offsets_win():
 
 
 def test_dates_that_do_not_exist_are_bad():
-    assert are_bad(
-        ["2024-02-30", "2023-02-29", "2024-13-01", "soon", "2024-01-01 10:00:00 PM", "24-01-01"], TIME
-    )
+    assert are_bad(["2024-02-30", "2023-02-29", "2024-13-01", "soon", "2024-01-01 10:00:00 PM", "24-01-01"], TIME)
     assert are_bad(["30/02/2024", "01/13/2024"], TIME, formats=("%d/%m/%Y",))
 
 
@@ -197,10 +195,7 @@ def test_categories_drop_null_words_and_free_text_keeps_every_letter():
 def test_a_constant_fills_every_row():
     connection = duckdb.connect()
     use = typed(ColumnUse("currency", "", constant="it's EUR"), Field("currency", "text"))
-    assert (
-        connection.execute(f"SELECT {use.value}, {use.bad} FROM range(2)").fetchall()
-        == [("it's EUR", False)] * 2
-    )
+    assert connection.execute(f"SELECT {use.value}, {use.bad} FROM range(2)").fetchall() == [("it's EUR", False)] * 2
 
 
 def test_hostile_names_and_values_stay_data():

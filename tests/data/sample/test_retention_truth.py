@@ -105,9 +105,7 @@ def test_true_effect_is_large_and_inside_the_interval(
     assert effect > 3 * error
 
 
-def test_waiting_seems_to_do_good_until_segment_is_considered(
-    population: pd.DataFrame, truth: dict[str, Any]
-) -> None:
+def test_waiting_seems_to_do_good_until_segment_is_considered(population: pd.DataFrame, truth: dict[str, Any]) -> None:
     known = population.dropna(subset=["hours"])
     assert np.corrcoef(known.hours, known.stayed)[0, 1] > 0.05
     (driver,) = [d for d in truth["retention"]["drivers"] if d["name"] == "first_response_hours"]

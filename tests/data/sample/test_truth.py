@@ -18,9 +18,7 @@ KEYS = {"tickets.csv": "Id", "surveys.csv": "ResponseId", "orders.csv.gz": "Name
 
 def texts(records: Read) -> dict[str, str]:
     """Every comment in the files by its id."""
-    found = {
-        f"tickets:{row['Id']}": f"{row['Subject']} {row['Description']}" for row in records("tickets.csv")
-    }
+    found = {f"tickets:{row['Id']}": f"{row['Subject']} {row['Description']}" for row in records("tickets.csv")}
     for row in records("surveys.csv"):
         found |= {f"surveys:{row['ResponseId']}:{name}": row[name] for name in ("Q4", "Q5") if row[name]}
     return found
@@ -33,9 +31,7 @@ def test_pain_points_lie_in_all_phases_and_each_is_two_to_nine_percent(truth: di
     assert all(0.02 <= pain["share"] <= 0.09 for pain in pain_points)
 
 
-def test_every_comment_has_one_truth_except_those_of_rejected_rows(
-    records: Read, truth: dict[str, Any]
-) -> None:
+def test_every_comment_has_one_truth_except_those_of_rejected_rows(records: Read, truth: dict[str, Any]) -> None:
     labelled = [row["comment_id"] for row in records("truth_comments.csv")]
     rejected = {fault["id"] for fault in truth["faults"] if fault["fault"] == "date_does_not_exist"}
     written = {key for key in texts(records) if key.split(":")[1] not in rejected}
@@ -43,9 +39,7 @@ def test_every_comment_has_one_truth_except_those_of_rejected_rows(
     assert set(labelled) == written
 
 
-def test_counts_of_pain_points_are_those_of_the_labelled_comments(
-    records: Read, truth: dict[str, Any]
-) -> None:
+def test_counts_of_pain_points_are_those_of_the_labelled_comments(records: Read, truth: dict[str, Any]) -> None:
     counted = Counter(row["truth"] for row in records("truth_comments.csv"))
     for pain in truth["pain_points"]:
         # Rows with a date that does not exist are counted but cannot be loaded.
@@ -54,24 +48,16 @@ def test_counts_of_pain_points_are_those_of_the_labelled_comments(
 
 
 def test_no_text_stands_for_many_comments(records: Read) -> None:
-    pains = {
-        row["comment_id"]
-        for row in records("truth_comments.csv")
-        if row["truth"] not in ("neutral", "praise")
-    }
+    pains = {row["comment_id"] for row in records("truth_comments.csv") if row["truth"] not in ("neutral", "praise")}
     repeated = Counter(text for key, text in texts(records).items() if key in pains)
     assert len(repeated) > 0.97 * len(pains)
 
 
-def test_one_pain_point_appears_in_the_last_two_months_only_and_grows(
-    records: Read, truth: dict[str, Any]
-) -> None:
+def test_one_pain_point_appears_in_the_last_two_months_only_and_grows(records: Read, truth: dict[str, Any]) -> None:
     (emerging,) = [pain for pain in truth["pain_points"] if pain["course"] == "emerging"]
     assert emerging["comments"] == emerging["in_last_two_months"]
     mine = {row["comment_id"] for row in records("truth_comments.csv") if row["truth"] == emerging["id"]}
-    by_month = Counter(
-        row["Created at"][:7] for row in records("tickets.csv") if f"tickets:{row['Id']}" in mine
-    )
+    by_month = Counter(row["Created at"][:7] for row in records("tickets.csv") if f"tickets:{row['Id']}" in mine)
     assert by_month["2026-10"] > 1.5 * by_month["2026-09"] > 0
     assert truth["events"]["app_update"].startswith("2026-09")
 

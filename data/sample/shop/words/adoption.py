@@ -17,8 +17,7 @@ ONBOARDING_CONFUSING = Topic(
         "[after signing up|once you are in|]",
         "[Instructions|The instructions] [in the box|in the app|on the card] [do not match|differ from] "
         "what [I see|the screen shows]",
-        "[The|My] taste profile [was lost|did not save|started from zero] [after|when] I [closed the "
-        "app|went back]",
+        "[The|My] taste profile [was lost|did not save|started from zero] [after|when] I [closed the app|went back]",
         "[Getting|It took ages to get] [started|set up] [was|is] [a struggle|harder than it should be|an "
         "hour of guessing]",
         "[The|Your] [set-up|onboarding] [asks|wants] [too much|twenty things|my machine model] before [I "
@@ -82,9 +81,7 @@ WRONG_GRIND = Topic(
         "Grind [too fine|too coarse|not right] for my [machine|{brewer}]",
         "[Not|This is not] what I ordered",
     ),
-    german=(
-        "Ich habe ganze Bohnen bestellt und gemahlenen Kaffee bekommen, viel zu fein für meine Maschine.",
-    ),
+    german=("Ich habe ganze Bohnen bestellt und gemahlenen Kaffee bekommen, viel zu fein für meine Maschine.",),
     spanish=("Pedí café en grano y me llegó molido, demasiado fino para mi cafetera.",),
 )
 
@@ -93,8 +90,7 @@ APP_LOGIN_BROKEN = Topic(
     says=(
         "[Since|Ever since|After] the [update|new version|latest update] I [cannot|can not|am unable to] "
         "[log in|sign in|get in] [to the app|]",
-        "[The|Your] [new|updated] app [logs|throws|kicks] me out [every time|after a second|as soon as "
-        "it opens]",
+        "[The|Your] [new|updated] app [logs|throws|kicks] me out [every time|after a second|as soon as it opens]",
         "[It|The app|Version 5] [says|claims] [my password is wrong|unknown user|session expired] "
         "[although it worked|though nothing changed|] [before the update|until {weekday}|last week]",
         "[The|That] [six-digit|verification|login] code [never arrives|does not come|comes too late] "
@@ -112,8 +108,7 @@ APP_LOGIN_BROKEN = Topic(
         "chance to] [log on|get past the login|sign in]",
         "[Nobody|None of us] [in the office|at home] [gets|can get] [into|past the start screen of] the "
         "[app|new app] any more",
-        "[The|Your] [last|September] [release|update] [broke|killed] [the login|sign-in|access to my "
-        "account]",
+        "[The|Your] [last|September] [release|update] [broke|killed] [the login|sign-in|access to my account]",
     ),
     details=(
         "[On|I have] [an iPhone 13|a Pixel|Android 14|a Galaxy phone]",

@@ -57,8 +57,7 @@ LOYALTY_POINTS = Topic(
         "added|are missing|do not show]",
         "[Collected|I collected|Saved] points for [a year|months] and [now|then] [the mug|the reward] "
         "[costs twice as many|was withdrawn]",
-        "[Gold|Silver] [status|level] [lost|taken away] although I [order|ordered] [every month|more "
-        "than before]",
+        "[Gold|Silver] [status|level] [lost|taken away] although I [order|ordered] [every month|more than before]",
         "[Why|For what reason] do points [expire|run out] after [six|three] months? [Loyal|Regular] "
         "customers [get punished|deserve better]",
         "[The|My] balance in [the app|my account] [shows|says] [zero|another number] [than the "

@@ -51,14 +51,12 @@ WEBSITE_SLOW = Topic(
         "scroll|nothing reacts]",
         "[The|Your] homepage [jumps|jerks] around while [loading|it loads], I [clicked|tapped] the wrong "
         "[thing|button] [twice|all the time]",
-        "[White|Blank] screen for [ten|twenty|thirty] seconds [whenever I|each time I] open a "
-        "[product|coffee] page",
+        "[White|Blank] screen for [ten|twenty|thirty] seconds [whenever I|each time I] open a [product|coffee] page",
         "The [search|filter] on the [site|website] [does nothing|spins for ever|finds nothing]",
         "[Slow|Painfully slow|Sluggish] [website|pages], [especially|above all] in the [evening|mornings]",
         "The cookie [banner|window] [cannot be closed|comes back on every page] [on the phone|on mobile]",
         "[It|The site] [loads|opens] [quicker|faster] at my [bank|dentist], and that says [something|a lot]",
-        "[Wanted to|I wanted to] [look around|browse], the [site|shop] [crashed|timed out|went blank] "
-        "{few} times",
+        "[Wanted to|I wanted to] [look around|browse], the [site|shop] [crashed|timed out|went blank] {few} times",
         "[Videos|Big pictures] [everywhere|on the start page], [on mobile data|on the train] "
         "[nothing|hardly anything] comes through",
     ),

@@ -5,10 +5,8 @@ from shop.words.topic import Topic
 PRAISE = Topic(
     "praise",
     says=(
-        "[Love|I love|We love] [the|your] [coffee|beans|{coffee}|subscription], [keep it up|thank "
-        "you|best I know]",
-        "[Great|Wonderful|Excellent|Superb] [coffee|beans|quality], [always|each time] [fresh|a treat|a "
-        "pleasure]",
+        "[Love|I love|We love] [the|your] [coffee|beans|{coffee}|subscription], [keep it up|thank you|best I know]",
+        "[Great|Wonderful|Excellent|Superb] [coffee|beans|quality], [always|each time] [fresh|a treat|a pleasure]",
         "[Box|The box|Delivery] [always|] [comes|arrives] [on time|on the day|quickly], [beans|coffee] "
         "[smell|smells] [great|fantastic]",
         "[Friendly|Quick|Very kind] [help|answer|support] [from {agent}|when I had a question|], "
@@ -57,8 +55,7 @@ REQUESTS = (
         says=(
             "[Could you|Please] send [me|us] [the|an] invoice [for {month}|as PDF|for order {order}] "
             "[for our records|for the tax return|]",
-            "[Our|The] accounts department needs [a copy of|all] [invoices|receipts] [of last year|for "
-            "{month}]",
+            "[Our|The] accounts department needs [a copy of|all] [invoices|receipts] [of last year|for {month}]",
             "[Please|Kindly] put our [company name|VAT number|cost centre] on the [next|future] invoices",
         ),
         details=("[Thank you|Many thanks] in advance", "[The|Our] [cost centre|reference] is 4{step}20"),
@@ -67,8 +64,7 @@ REQUESTS = (
     Topic(
         "brewing_question",
         says=(
-            "[What|Which] [coffee|roast] would you [suggest|recommend] for [a {brewer}|cold brew|milk "
-            "drinks]?",
+            "[What|Which] [coffee|roast] would you [suggest|recommend] for [a {brewer}|cold brew|milk drinks]?",
             "[How many|What amount of] grams [do I take|per cup] [for|with] the {brewer}?",
             "[Is the {coffee} suitable|Does the {coffee} work well] for [a {brewer}|espresso]?",
             "[Do you|Will you] have [decaf|a lighter roast|single origins from Kenya] [again|in autumn]?",

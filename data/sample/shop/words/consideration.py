@@ -18,8 +18,7 @@ PLANS_CONFUSING = Topic(
         "size], I [gave up|closed the tab|still have no idea]",
         "[Compared|I compared] [you with|your offer with] [another roaster|two others] and could not "
         "work out what [a box|the subscription] [really|in the end] costs",
-        "[What|And what] does [flexible|Quarterly] [mean|include], [the description|the text] is "
-        "[vague|unclear]",
+        "[What|And what] does [flexible|Quarterly] [mean|include], [the description|the text] is [vague|unclear]",
         "[Spent|I spent] [half an hour|twenty minutes] [on|with] the [plan finder|comparison] and "
         "[know|knew] less than before",
     ),
@@ -78,9 +77,7 @@ SALES_NO_CALLBACK = Topic(
         "Business [enquiry|account]: [waiting for an offer|second request]",
         "Callback [requested|promised]",
     ),
-    german=(
-        "Wir haben vor drei Wochen ein Angebot für unser Büro angefragt und niemand meldet sich zurück.",
-    ),
+    german=("Wir haben vor drei Wochen ein Angebot für unser Büro angefragt und niemand meldet sich zurück.",),
 )
 
 TOPICS = (PLANS_CONFUSING, SALES_NO_CALLBACK)

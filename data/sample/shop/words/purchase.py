@@ -49,15 +49,13 @@ VOUCHER_REJECTED = Topic(
 DOUBLE_CHARGE = Topic(
     "double_charge",
     says=(
-        "[I was|You have|My card was] [charged|billed|debited] twice for [the same order|one box|order "
-        "{order}]",
+        "[I was|You have|My card was] [charged|billed|debited] twice for [the same order|one box|order {order}]",
         "[There are|I see|My bank shows] two [payments|charges|debits] of {amount} [on my account|on the "
         "statement|from you] [this month|on {weekday}|]",
         "[Amount|The amount|What] [on the card|taken] [does not match|differs from] the "
         "[invoice|confirmation], {amount} [instead of|and not] {amount}",
         "[You|Your system] [took|collected|withdrew] {amount} [too much|more than agreed|without any order]",
-        "[Paid|I paid] with [PayPal and|card and] [my card was debited as well|it was taken from my bank "
-        "too]",
+        "[Paid|I paid] with [PayPal and|card and] [my card was debited as well|it was taken from my bank too]",
         "[The|My] [invoice|bill] [lists|contains] [a plan I never ordered|two boxes, I got one|a "
         "shipping fee I should not pay]",
         "[Refund|The refund|My money] [for the second payment|of {amount}] [has not come|is still "
@@ -106,8 +104,7 @@ LATE_DELIVERY = Topic(
         "[late|overdue|not on time|still not here]",
         "[The|Your] [courier|driver|carrier] [never rang|claims I was not home|keeps postponing], the "
         "[box|package] [is|was] [days|a week] [behind|overdue]",
-        "[Every|Nearly every] [month|time] the [delivery|shipment|parcel] [comes|is] [later|late|a few "
-        "days behind]",
+        "[Every|Nearly every] [month|time] the [delivery|shipment|parcel] [comes|is] [later|late|a few days behind]",
         "[Delivery|Shipping] [takes|took] [{days} days|far too long|for ever], "
         "[the box|the parcel|it] [is|was] [late|overdue] [again|]",
         "[Late|Much too late|Delayed] [delivery|parcel|shipment] [again|once more|for the third time]",
@@ -149,18 +146,15 @@ DAMAGED_PARCEL = Topic(
         "over|everywhere in] the [box|carton|letterbox]",
         "[A|One] [bag|pouch] [had|has] a [hole|tear|leak], [half|most] of the [beans|content] [was|were] "
         "[lost|in the carton|on the floor]",
-        "[The|Your] packaging is [too thin|useless|much too weak], [the corner was pushed in|everything "
-        "was squashed]",
+        "[The|Your] packaging is [too thin|useless|much too weak], [the corner was pushed in|everything was squashed]",
         "[The|My] [mug|grinder|glass jug|server] [you sent|in the set] [was|came] [broken|smashed|in pieces]",
         "[Wet|Damp|Soggy] carton, the [labels|bags] were [soft|ruined|unreadable]",
         "[Opened|I opened] the [box|parcel] and [found|had] [loose beans|a mess of beans|ground coffee] "
         "[everywhere|between the bags]",
         "[The|A] [valve|seal] of [one|the] bag [was|is] [broken|not closed|leaking], [the aroma was "
         "gone|it smelled of cardboard]",
-        "[Looks like|As if] [somebody|someone] [stepped|sat] on the [parcel|box], [bags|tins] "
-        "[dented|flattened|burst]",
-        "[Broken|Damaged|Squashed] [again|on arrival], [please use|why not use] [a stronger box|some "
-        "padding]",
+        "[Looks like|As if] [somebody|someone] [stepped|sat] on the [parcel|box], [bags|tins] [dented|flattened|burst]",
+        "[Broken|Damaged|Squashed] [again|on arrival], [please use|why not use] [a stronger box|some padding]",
         "[Our|The] [delivery|package|box] [came open|was taped up|burst|got wet] [on the way|], "
         "[a bag|some beans] [missing|fell out|torn]",
     ),

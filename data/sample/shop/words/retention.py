@@ -17,8 +17,7 @@ CANCEL_HARD = Topic(
         "{month}], [it does not work|there is no option] [online|in my account]",
         "[The|Your] [notice period|deadline] [was|is] [nowhere mentioned|a surprise], [now|so] I [am "
         "bound|must take boxes] [until {month}|for another quarter]",
-        "[Skipping|To skip] a [box|delivery] [does not save|is ignored], it [came|shipped] [anyway|all "
-        "the same]",
+        "[Skipping|To skip] a [box|delivery] [does not save|is ignored], it [came|shipped] [anyway|all the same]",
         "[Three|Two|Four] [offers|are-you-sure pages] [before|until] [one may leave|the plan ends], [I "
         "just want out|annoying]",
         "[Paused|I paused] [the plan|it] [in {month}|], it [restarted|resumed] [by itself|without "
@@ -63,8 +62,7 @@ PRICE_INCREASE = Topic(
         "[Our|The] [office|company] [has to|must] [save|cut costs], at [these|the new] [prices|rates] we "
         "[will look around|cannot stay]",
         "[Same|The same] bag, [less|smaller] content, [more money|higher price]",
-        "[I|We] [pay|are paying] [a third|much|ten euro] more than [when I started|at the beginning|two "
-        "years ago]",
+        "[I|We] [pay|are paying] [a third|much|ten euro] more than [when I started|at the beginning|two years ago]",
         "[Cheaper|There are cheaper] [subscriptions|roasters] [with|of] the same quality [by now|around]",
     ),
     details=(
@@ -95,8 +93,7 @@ BEANS_NOT_FRESH = Topic(
         "[No|Hardly any] [aroma|crema|smell] when I [open the bag|grind|brew], [dull|dead|dry] beans",
         "[Quality|The quality|The taste] [has dropped|went downhill|is not what it was] [lately|since "
         "spring|since {month}]",
-        "[Beans|Dry, grey beans|Oily old beans], [nothing like|no comparison with] the [first|early] "
-        "[boxes|bags]",
+        "[Beans|Dry, grey beans|Oily old beans], [nothing like|no comparison with] the [first|early] [boxes|bags]",
         "[Best before|The best-before date] is [next month|in four weeks], [old stock|leftovers] [for "
         "subscribers|it seems]",
         "[Always|It is always] the same [two|three] coffees, [where is|I miss] the [variety|seasonal "
@@ -105,8 +102,7 @@ BEANS_NOT_FRESH = Topic(
         "great], [now burnt|then bitter and flat]",
         "[Last|The last] [two|three] [bags|boxes] [tasted|were] [stale|burnt|lifeless], [I poured it "
         "away|we did not finish them]",
-        "[Bag|The bag] [not|was not] [airtight|vacuum packed], the coffee [had lost|lost] its "
-        "[flavour|taste|aroma]",
+        "[Bag|The bag] [not|was not] [airtight|vacuum packed], the coffee [had lost|lost] its [flavour|taste|aroma]",
     ),
     details=(
         "[I|We] [brew|make] it as always",
@@ -131,8 +127,7 @@ TOO_MANY_EMAILS = Topic(
         "[You|Your company] [send|sends] [far too many|too many|daily] [e-mails|newsletters|mails]",
         "[Unsubscribed|I unsubscribed] [{few} times|in {month}|] and [still|yet] [get|receive] [your "
         "newsletter|three mails a week|offers]",
-        "[Another|Every day another] [mail|newsletter|push message] about [an offer|new roasts|things I "
-        "already own]",
+        "[Another|Every day another] [mail|newsletter|push message] about [an offer|new roasts|things I already own]",
         "[My|The] inbox is [full of|flooded with] [your|coffee] [mails|promotions|reminders]",
         "[The|Your] [unsubscribe link|opt-out] [does not work|leads to an error|asks for a login]",
         "[Personal|Personalised] [mails|recommendations] that [recommend|offer] [decaf to me|what I just "
@@ -142,8 +137,7 @@ TOO_MANY_EMAILS = Topic(
         "personal|embarrassing]",
         "[Please|Kindly] [take|remove] me [off|from] the [mailing list|distribution list|newsletter], [I "
         "asked before|as requested]",
-        "[I|We] [want|need] [only|just] the [delivery|shipping] [notice|mail], not the "
-        "[advertising|marketing|rest]",
+        "[I|We] [want|need] [only|just] the [delivery|shipping] [notice|mail], not the [advertising|marketing|rest]",
     ),
     details=(
         "[It|This] [borders on|is] spam",

@@ -5,8 +5,7 @@ from shop.words.topic import Topic
 SLOW_REPLY = Topic(
     "slow_reply",
     says=(
-        "[Nobody|No one] [answers|replies to] my [e-mails|messages|mails], [I wrote|first one was] "
-        "{days} days ago",
+        "[Nobody|No one] [answers|replies to] my [e-mails|messages|mails], [I wrote|first one was] {days} days ago",
         "[Waited|I waited|Had to wait] [{days} days|nearly a week|two days] for [an answer|a reply|a "
         "first response] from [support|customer service|your team]",
         "[How long|Just how long] does [an answer|a reply] [take|need]? [I am waiting|Waiting] since "
@@ -17,14 +16,11 @@ SLOW_REPLY = Topic(
         "[from {weekday}|of last week|]",
         "[The|Your] chat [says|promises] [two|five] minutes, [after|it was] [half an hour|an hour] [I "
         "gave up|nobody there]",
-        "[An|The] automatic [reply|mail] says [within 24 hours|one working day], [it took|that was] "
-        "{days} days [ago|]",
+        "[An|The] automatic [reply|mail] says [within 24 hours|one working day], [it took|that was] {days} days [ago|]",
         "[Do|Does] [you|anybody] [still read|ever read] [the mails|support mails]? [Third|Second] "
         "[message|attempt], no [reaction|sign of life]",
-        "[Response|Reply] times have [become|got] [worse|really bad|much longer] [lately|this year|over "
-        "the summer]",
-        "[Reached|I reached] nobody [by phone|on the hotline|in the chat] [all day|between nine and "
-        "five|on {weekday}]",
+        "[Response|Reply] times have [become|got] [worse|really bad|much longer] [lately|this year|over the summer]",
+        "[Reached|I reached] nobody [by phone|on the hotline|in the chat] [all day|between nine and five|on {weekday}]",
     ),
     details=(
         "[A|One] short [line|note] that you [saw it|are on it] would [do|be enough]",
@@ -64,8 +60,7 @@ REPEAT_EXPLAINING = Topic(
         "[answers|statements] [to the same question|]",
         "[{agent}|The agent|The first lady] [promised|said] [one thing|a credit|a new box], [{agent}|the "
         "next one|her colleague] [knows nothing of it|denies it]",
-        "[The|Your] bot [understands nothing|keeps asking], [then|and] a human [starts from zero|asks it "
-        "all again]",
+        "[The|Your] bot [understands nothing|keeps asking], [then|and] a human [starts from zero|asks it all again]",
         "[Second|Third|Fourth] time I [write|report] [the same|this same] [thing|issue], the "
         "[case|ticket] [gets|is] [closed|reopened] [each time|again and again]",
         "[No|Not a single] [colleague|agent] [feels responsible|takes it over], I [keep|kept] "
@@ -86,9 +81,7 @@ REPEAT_EXPLAINING = Topic(
         "[Same|Still the same] [problem|issue], [third|fourth] time",
         "[Different|Contradicting] answers [from your team|]",
     ),
-    german=(
-        "Ich musste jedem Mitarbeiter alles noch einmal erklären und das Ticket wurde einfach geschlossen.",
-    ),
+    german=("Ich musste jedem Mitarbeiter alles noch einmal erklären und das Ticket wurde einfach geschlossen.",),
     spanish=("Tuve que explicar todo otra vez a cada agente y cerraron el caso sin resolverlo.",),
 )
 

@@ -1,0 +1,70 @@
+"""The whole way in a real browser: three files, a pain point's comments, a target moved, committed and found again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from analytics import Workspace
+from analytics.sample import FOLDER
+from tests.browser.driving import PATIENCE, browser_page, chromium, go, running_app, settled
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(chromium() is None, reason="no Chromium on this machine (Debian: apt-get install chromium)"),
+]
+
+
+def test_from_three_files_to_a_committed_target(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    Workspace(home / "mine.duckdb").close()
+    files = [FOLDER / name for name in ("surveys.csv", "tickets.csv", "orders.csv.gz")]
+    with running_app(home) as address, browser_page() as page:
+        page.goto(address)
+        settled(page)
+        expect(page.get_by_text("Nothing is loaded into this workspace yet")).to_be_visible()
+
+        go(page, "Load files")
+        page.locator('input[type="file"]').set_input_files([str(path) for path in files])
+        expect(page.get_by_text("Looks like", exact=False)).to_have_count(3, timeout=PATIENCE)
+        page.get_by_role("button", name="Load 3 tables").click()
+        expect(page.get_by_text("tickets join a customer of sales.", exact=False)).to_be_visible(timeout=PATIENCE)
+
+        go(page, "Pain points")
+        expect(page.get_by_text("What customers wrote")).to_be_visible(timeout=PATIENCE)
+        expect(page.locator("mark").first).to_be_visible()
+
+        go(page, "Scorecards")
+        moved = page.locator('[class*="st-key-target-"]').first
+        label = moved.locator('[data-testid="stSliderThumbValue"]').first
+        agreed = label.inner_text()
+        moved.locator("input").first.focus()
+        for _ in range(6):
+            page.keyboard.press("ArrowRight")
+        expect(page.get_by_text("not committed", exact=False)).to_be_visible(timeout=PATIENCE)
+        settled(page)
+        wanted = label.inner_text()
+        assert wanted != agreed
+
+        page.get_by_role("button", name="Commit changes").click()
+        page.get_by_role("button", name="Commit", exact=True).click()
+        expect(page.get_by_text("Say why", exact=False)).to_be_visible(timeout=PATIENCE)
+        page.get_by_label("Why").fill("agreed in the review meeting")
+        page.get_by_label("Why").blur()
+        page.get_by_role("button", name="Commit", exact=True).click()
+        expect(page.get_by_text("Nothing moved.")).to_be_visible(timeout=PATIENCE)
+
+        page.reload()
+        settled(page)
+        assert (
+            page.locator('[class*="st-key-target-"]')
+            .first.locator('[data-testid="stSliderThumbValue"]')
+            .first.inner_text()
+            == wanted
+        )
+        expect(page.get_by_text("Decisions on", exact=False)).to_be_visible(timeout=PATIENCE)
+    decided = Workspace(home / "mine.duckdb").ledger.entries("target")
+    assert list(decided["reason"]) == ["agreed in the review meeting"]
