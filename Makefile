@@ -17,13 +17,13 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 -m "not slow and not browser and not real"
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow and not browser and not real"
 
 test: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
@@ -33,7 +33,7 @@ screenshots: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.browser.screenshots docs/pictures
 
 benchmarks: $(VENV)/.installed-dev
-	for program in benchmarks/*.py; do $(BIN)/python $$program || exit 1; done
+	for name in loading kpis slider pain_points drivers damaged_files; do $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 # Renews constraints.txt from a fresh environment with the newest of what requirements*.txt allow.
 lock:

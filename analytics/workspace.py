@@ -223,6 +223,10 @@ class Workspace:
         """The values of all KPIs that the data can carry, with their intervals."""
         return KpiValues(phase, period).run(self)
 
+    def kept_frame(self, analysis: KpiValues) -> pd.DataFrame:
+        """The frame that an analysis of KPIs gives, kept until the data changes."""
+        return self._kept(analysis, pd.DataFrame, lambda: analysis.run(self))
+
     def _with_revenue_at_risk(self, found: PainPointResult) -> PainPointResult:
         """What each pain point does to retention, once the driver analysis has been run on this data."""
         drivers = kept(self.database, repr(Drivers()), self.data_version, DriverResult)

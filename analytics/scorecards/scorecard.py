@@ -34,6 +34,8 @@ class Workspace(Data, Protocol):
     @property
     def ledger(self) -> Decisions: ...
 
+    def kept_frame(self, analysis: KpiValues) -> pd.DataFrame: ...
+
 
 @dataclass(frozen=True)
 class Scorecard:
@@ -75,11 +77,11 @@ class _Readings:
     months: dict[tuple[str, str], pd.DataFrame]
 
     @staticmethod
-    def of(workspace: Data, ids: tuple[str, ...], until: datetime, days: int) -> _Readings:
-        windows = KpiValues(period="window", until=until, days=days, ids=ids, by_phase=True).run(workspace)
+    def of(workspace: Workspace, ids: tuple[str, ...], until: datetime, days: int) -> _Readings:
+        windows = workspace.kept_frame(KpiValues(period="window", until=until, days=days, ids=ids, by_phase=True))
         since = (pd.Timestamp(until).to_period("M") - _MONTHS + 1).start_time
         back = (until - since).days + 1
-        months = KpiValues(period="month", until=until, days=back, ids=ids, by_phase=True).run(workspace)
+        months = workspace.kept_frame(KpiValues(period="month", until=until, days=back, ids=ids, by_phase=True))
         months = months[months["period"] >= since.date().isoformat()]
         return _Readings(until, days, _by_kpi(windows), _by_kpi(months))
 

@@ -1,0 +1,84 @@
+"""From a slider's release to the redrawn score, in a real browser, against a bare one-slider page in the same run.
+
+Prints one JSON line with medians in milliseconds; ``ratio`` is what is to stay under 1.5. Both pages are driven by the
+keyboard on one slider, in turns, so that a busy moment of the machine falls on both.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from analytics import Workspace
+from tests.browser.driving import browser_page, chromium, running_app, settled
+from tests.small_shop import write_files
+
+BARE = 'import streamlit as st\nvalue = st.slider("Value", 0, 100, 50)\nst.metric("Score", value * 2)\n'
+MOVES = 25
+
+# Resolves with the time at which the text of the first metric is another one than it was.
+WAIT = """old => new Promise(done => {
+    const look = () => {
+        const now = document.querySelector('[data-testid="stMetricValue"]');
+        const all = [...document.querySelectorAll('[data-testid="stMetric"]')].map(m => m.innerText).join('|');
+        if (now && all !== old) done(performance.now()); else requestAnimationFrame(look);
+    };
+    look();
+})"""
+METRICS = """() => [...document.querySelectorAll('[data-testid="stMetric"]')].map(m => m.innerText).join('|')"""
+
+
+def main() -> None:
+    """Start both pages, move both sliders, print the figures."""
+    if chromium() is None:
+        sys.exit("no Chromium on this machine")
+    with tempfile.TemporaryDirectory() as folder:
+        home, bare = Path(folder) / "home", Path(folder) / "bare.py"
+        bare.write_text(BARE, encoding="utf-8")
+        workspace = Workspace(home / "shop.duckdb")
+        for path in write_files(Path(folder) / "files"):
+            workspace.load(path)
+        workspace.close()
+        with running_app(home) as app, running_app(home, bare) as reference, browser_page() as ours, browser_page() as theirs:
+            ours.goto(f"{app}/?phase=Support")
+            theirs.goto(reference)
+            for page in (ours, theirs):
+                settled(page)
+                page.wait_for_timeout(2000)
+                page.locator('[data-testid="stSlider"] input').first.focus()
+            times: dict[str, list[float]] = {"ours": [], "theirs": []}
+            for move in range(MOVES):
+                key = "ArrowRight" if move % 2 else "ArrowLeft"
+                times["ours"].append(_milliseconds(ours, key))
+                times["theirs"].append(_milliseconds(theirs, key))
+    mine, bare_page = (statistics.median(times[name]) for name in ("ours", "theirs"))
+    print(
+        json.dumps(
+            {
+                "benchmark": "slider",
+                "moves": MOVES,
+                "milliseconds": round(mine),
+                "reference": "bare page with one slider and one metric",
+                "reference_milliseconds": round(bare_page),
+                "ratio": round(mine / bare_page, 2),
+            }
+        )
+    )
+
+
+def _milliseconds(page: Page, key: str) -> float:
+    before = page.evaluate(METRICS)
+    begun = page.evaluate("performance.now()")
+    page.keyboard.press(key)
+    ended = page.evaluate(WAIT, before)
+    page.wait_for_timeout(400)
+    return float(ended - begun)
+
+
+if __name__ == "__main__":
+    main()
