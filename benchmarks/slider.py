@@ -21,16 +21,15 @@ from tests.small_shop import write_files
 BARE = 'import streamlit as st\nvalue = st.slider("Value", 0, 100, 50)\nst.metric("Score", value * 2)\n'
 MOVES = 25
 
-# Resolves with the time at which the text of the first metric is another one than it was.
-WAIT = """old => new Promise(done => {
-    const look = () => {
-        const now = document.querySelector('[data-testid="stMetricValue"]');
-        const all = [...document.querySelectorAll('[data-testid="stMetric"]')].map(m => m.innerText).join('|');
-        if (now && all !== old) done(performance.now()); else requestAnimationFrame(look);
-    };
+SCORES = "[...document.querySelectorAll('.score-strip, [data-testid=\"stMetric\"]')].map(m => m.innerText).join('|')"
+# Resolves with the time at which the scores on the page are others than they were.
+WAIT = f"""old => new Promise(done => {{
+    const look = () => {{
+        const now = {SCORES};
+        if (now && now !== old) done(performance.now()); else requestAnimationFrame(look);
+    }};
     look();
-})"""
-METRICS = """() => [...document.querySelectorAll('[data-testid="stMetric"]')].map(m => m.innerText).join('|')"""
+}})"""
 
 
 def main() -> None:
@@ -44,12 +43,14 @@ def main() -> None:
         for path in write_files(Path(folder) / "files"):
             workspace.load(path)
         workspace.close()
-        with running_app(home) as app, running_app(home, bare) as reference, browser_page() as ours, browser_page() as theirs:
+        with running_app(home) as app, running_app(home, bare) as reference, browser_page() as ours:
             ours.goto(f"{app}/?phase=Support")
+            assert ours.context.browser is not None
+            theirs = ours.context.browser.new_context().new_page()
             theirs.goto(reference)
             for page in (ours, theirs):
                 settled(page)
-                page.wait_for_timeout(2000)
+                page.wait_for_timeout(2500)
                 page.locator('[data-testid="stSlider"] input').first.focus()
             times: dict[str, list[float]] = {"ours": [], "theirs": []}
             for move in range(MOVES):
@@ -72,7 +73,7 @@ def main() -> None:
 
 
 def _milliseconds(page: Page, key: str) -> float:
-    before = page.evaluate(METRICS)
+    before = page.evaluate(SCORES)
     begun = page.evaluate("performance.now()")
     page.keyboard.press(key)
     ended = page.evaluate(WAIT, before)

@@ -81,7 +81,9 @@ def _first_shown(workspace: Workspace, result: ScorecardResult) -> str:
 
 
 def _scorecard(workspace: Workspace, result: ScorecardResult, phase: PhaseCard) -> None:
-    places = Places(scores=st.empty(), changes=commit_bar(workspace, result))
+    with st.container(key="scores"):
+        scores = st.empty()
+    places = Places(scores=scores, changes=commit_bar(workspace, result))
     shown = [card for card in phase.perspectives if card.kpis or card.missing]
     # Every place stands before the first row is drawn: a row's fragment can only write to places it has seen.
     boxes = [st.container(border=True) for _ in shown]

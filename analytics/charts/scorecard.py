@@ -8,6 +8,7 @@ its ink is a grey that stands out from light and dark alike.
 from __future__ import annotations
 
 import base64
+import html
 import math
 from collections.abc import Sequence
 
@@ -93,6 +94,26 @@ def sparkline(values: Sequence[float | None]) -> str:
     last = [run for run in runs if run][-1][-1]
     parts.append(f'<circle cx="{last[0]}" cy="{last[1]}" r="3" fill="{BLUE}"/>')
     return _svg(parts, width, height, "course over the months")
+
+
+def score_strip(scores: Sequence[tuple[str, float | None, float | None]]) -> str:
+    """Scores side by side as one element: (what it is of, the score, the score before anything was moved).
+
+    One element and not four, because it is redrawn with every moved slider.
+
+    >>> "Support &lt;b&gt;" in score_strip([("Support <b>", 3.1, 3.1)])
+    True
+    """
+    return f'<div class="score-strip">{"".join(_one_score(*score) for score in scores)}</div>'
+
+
+def _one_score(label: str, now: float | None, was: float | None) -> str:
+    number = "–" if now is None else f"{now:.1f}"
+    change = ""
+    if now is not None and was is not None and abs(now - was) >= 0.005:
+        sign, colour = ("▲", GREEN) if now > was else ("▼", RED)
+        change = f'<span style="color:{colour}">{sign} {now - was:+.2f} if committed</span>'
+    return f"<div><span>{html.escape(label)}</span><strong>{number}</strong>{change}</div>"
 
 
 def _svg(parts: list[str], width: float, height: float, label: str) -> str:

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.charts.numbers import kpi_interval, kpi_number, slider_format
-from analytics.charts.scorecard import bullet, sparkline
+from analytics.charts.scorecard import bullet, score_strip, sparkline
 from analytics.charts.style import count
 from analytics.errors import ContradictoryTarget
 from analytics.scorecards.cards import KpiCard, ScorecardResult
@@ -20,6 +20,7 @@ from analytics.scorecards.rescoring import Change, rescore
 from analytics.scorecards.scoring import check
 from analytics.scorecards.sliders import slider_range
 from pages.parts.moves import move, moves_on, slider_round
+from pages.parts.words import escaped
 
 WIDTHS = [2.5, 1.7, 1.2, 5.2]
 INNER = [2.6, 1.9, 0.7]
@@ -87,7 +88,7 @@ def _moving_part(result: ScorecardResult, phase: str, kpi: KpiCard, places: Plac
             st.html(bullet(moved.value, moved.low, moved.high, moved.target, moved.threshold, (low, high)))
     with verdict:
         _verdict(moved, trouble)
-    draw_scores(result, phase, places)
+    draw_scores(result, phase, places, kpi.perspective)
 
 
 def _target_slider(kpi: KpiCard) -> None:
@@ -134,10 +135,9 @@ def moved_value(kpi: KpiCard, name: str) -> float:
 
 def _details(kpi: KpiCard) -> str:
     """Formula, provenance, threshold and weight; a sentence when the threshold contradicts the target."""
-    st.markdown(f"**{kpi.name}**")
-    st.caption(kpi.formula)
     left_out = f", {count(kpi.left_out)} left out as faulty" if kpi.left_out else ""
-    st.caption(f"{count(kpi.n)} rows{left_out}. {kpi.provenance.capitalize()}.")
+    about = f"{count(kpi.n)} rows{left_out}. {escaped(kpi.provenance).capitalize()}."
+    st.markdown(f"**{kpi.name}**: {kpi.formula}\n\n{about}")
     trouble = ""
     if kpi.threshold is not None:
         low, high, step = slider_range(kpi)
@@ -157,13 +157,16 @@ def _details(kpi: KpiCard) -> str:
 
 def _verdict(kpi: KpiCard, trouble: str) -> None:
     score = "–" if kpi.score is None else f"{kpi.score:.1f}"
-    st.markdown(f"{BADGES[kpi.status]} **{score}**")
+    note = ""
     if trouble:
-        st.caption(f":red[{trouble}]")
+        note = f":red[{trouble}]"
     elif kpi.status == "unclear":
-        st.caption(_how_to_tell(kpi))
+        note = _how_to_tell(kpi)
     elif kpi.target is not None:
-        st.caption("agreed" if kpi.agreed else "proposed, nobody has agreed")
+        note = "agreed" if kpi.agreed else "proposed, nobody has agreed"
+    st.markdown(
+        f"{BADGES[kpi.status]} **{score}**  \n:small[:gray[{note}]]" if note else f"{BADGES[kpi.status]} **{score}**"
+    )
 
 
 def _how_to_tell(kpi: KpiCard) -> str:
@@ -175,29 +178,23 @@ def _how_to_tell(kpi: KpiCard) -> str:
     return f"{count(kpi.further_n)} more {'row' if kpi.further_n == 1 else 'rows'} would tell"
 
 
-def draw_scores(result: ScorecardResult, phase_id: str, places: Places) -> None:
-    """Renew every score that a moved slider can change."""
+def draw_scores(result: ScorecardResult, phase_id: str, places: Places, perspective: str = "") -> None:
+    """Renew every score that a moved slider can change: of ``perspective`` (``""``: of each) and above it."""
     moves = moves_on(result)
     moved = rescore(result, moves)
     phase = next(phase for phase in moved.phases if phase.id == phase_id)
     before = next(phase for phase in result.phases if phase.id == phase_id)
-    with places.scores.container():
-        for column, (label, now, was) in zip(
-            st.columns(4),
-            (
-                (f"Score of {phase.name}", phase.score, before.score),
-                ("Leading KPIs", phase.leading, before.leading),
-                ("Lagging KPIs", phase.lagging, before.lagging),
-                ("Whole company", moved.score, result.score),
-            ),
-            strict=True,
-        ):
-            delta = None if now is None or was is None or abs(now - was) < 0.005 else f"{now - was:+.2f} if committed"
-            column.metric(label, "–" if now is None else f"{now:.1f}", delta)
-    for perspective in phase.perspectives:
-        if perspective.perspective in places.perspectives:
-            score = "no score yet" if perspective.score is None else f"{perspective.score:.1f}"
-            places.perspectives[perspective.perspective].markdown(f"**{perspective.perspective}** :gray[· {score}]")
+    strip = (
+        (f"Score of {phase.name}", phase.score, before.score),
+        ("Leading KPIs", phase.leading, before.leading),
+        ("Lagging KPIs", phase.lagging, before.lagging),
+        ("Whole company", moved.score, result.score),
+    )
+    places.scores.html(score_strip(strip))
+    for card in phase.perspectives:
+        if card.perspective in places.perspectives and perspective in ("", card.perspective):
+            score = "no score yet" if card.score is None else f"{card.score:.1f}"
+            places.perspectives[card.perspective].markdown(f"**{card.perspective}** :gray[· {score}]")
     number = len(moves)
     changes = "change" if number == 1 else "changes"
     places.changes.markdown(f"**{number} {changes}** not committed." if number else "Nothing moved.")
