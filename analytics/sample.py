@@ -64,4 +64,6 @@ def fill_with_sample(workspace: Workspace, progress: Callable[[str], None] = lam
         if subject not in agreed:
             value = {"target": target, "threshold": threshold, "weight": weight}
             workspace.ledger.record("target", subject, value, "sample", reason, EXPORTED_AT)
+    progress("computing the scorecards")
+    workspace.scorecard()
     return receipts

@@ -86,7 +86,7 @@ def _scorecard(workspace: Workspace, result: ScorecardResult, phase: PhaseCard) 
     places = Places(scores=scores, changes=commit_bar(workspace, result))
     shown = [card for card in phase.perspectives if card.kpis or card.missing]
     # Every place stands before the first row is drawn: a row's fragment can only write to places it has seen.
-    boxes = [st.container(border=True) for _ in shown]
+    boxes = [st.container(border=True, key=f"perspective-{number}") for number, _ in enumerate(shown)]
     for box, perspective in zip(boxes, shown, strict=True):
         with box:
             places.perspectives[perspective.perspective] = perspective_row()

@@ -96,6 +96,19 @@ def sparkline(values: Sequence[float | None]) -> str:
     return _svg(parts, width, height, "course over the months")
 
 
+def kpi_head(name: str, about: str, value: str, interval: str, course: Sequence[float | None]) -> str:
+    """What stands still in a KPI's row, as one element: a page of few elements answers a slider sooner.
+
+    >>> "&lt;i&gt;" in kpi_head("<i>NPS</i>", "lagging", "31.3", "25.0 to 37.6", [1.0, 2.0])
+    True
+    """
+    first, second = (
+        f"<div><strong>{html.escape(above)}</strong><small>{html.escape(below)}</small></div>"
+        for above, below in ((name, about), (value, interval))
+    )
+    return f'<div class="kpi-head">{first}{second}{sparkline(course)}</div>'
+
+
 def score_strip(scores: Sequence[tuple[str, float | None, float | None]]) -> str:
     """Scores side by side as one element: (what it is of, the score, the score before anything was moved).
 

@@ -55,6 +55,8 @@ def examine(path: Path, name: str | None = None, told: Layout | None = None) -> 
 
     Raises ``UnreadableFile`` with one sentence where the file holds no table.
     """
+    if not path.is_file():
+        raise UnreadableFile(f"There is no file {path}. Check the name and the folder.")
     shown = name or path.name
     format_ = format_of(path, shown)
     if format_ not in WRAPPINGS:

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.charts.numbers import kpi_interval, kpi_number, slider_format
-from analytics.charts.scorecard import bullet, score_strip, sparkline
+from analytics.charts.scorecard import bullet, kpi_head, score_strip
 from analytics.charts.style import count
 from analytics.errors import ContradictoryTarget
 from analytics.scorecards.cards import KpiCard, ScorecardResult
@@ -22,8 +22,8 @@ from analytics.scorecards.sliders import slider_range
 from pages.parts.moves import move, moves_on, slider_round
 from pages.parts.words import escaped
 
-WIDTHS = [2.5, 1.7, 1.2, 5.2]
-INNER = [2.6, 1.9, 0.7]
+WIDTHS = [5.2, 5]
+INNER = [2.7, 2.3]
 
 # Below this many rows (three months of a monthly measure, say) "so many more" means nothing.
 RESPONSES_NEEDED = 10
@@ -53,50 +53,46 @@ class Places:
 
 def perspective_row() -> DeltaGenerator:
     """The head of a perspective: a place for its name and score, and what stands in the columns."""
-    name, value, course, target = st.columns(WIDTHS, vertical_alignment="bottom")
-    value.caption("Value, 95 % interval")
-    course.caption("Course")
-    target.caption("Target (line), red threshold, and where the value stands")
+    name, target = st.columns(WIDTHS, vertical_alignment="bottom")
+    target.caption("Target, red threshold, and where the value stands")
     return name.empty()
 
 
 def kpi_row(result: ScorecardResult, phase: str, kpi: KpiCard, places: Places) -> None:
     """Draw a KPI's row."""
-    name, value, course, rest = st.columns(WIDTHS, vertical_alignment="center")
-    name.markdown(f"**{kpi.name}**", help=kpi.formula)
-    scope = " · whole company" if kpi.scope == "company" else ""
-    name.caption(f"{kpi.timing}{scope}")
-    value.markdown(f"**{kpi_number(kpi.value, kpi.unit, kpi.currency)}**")
-    value.caption(kpi_interval(kpi.low, kpi.high, kpi.unit, kpi.currency) or f"{count(kpi.n)} rows")
-    course.html(sparkline([value for _, value in kpi.history]))
+    head, rest = st.columns(WIDTHS, vertical_alignment="center")
+    about = kpi.timing + (" · whole company" if kpi.scope == "company" else "")
+    interval = kpi_interval(kpi.low, kpi.high, kpi.unit, kpi.currency) or f"{count(kpi.n)} rows"
+    value = kpi_number(kpi.value, kpi.unit, kpi.currency)
+    head.html(kpi_head(kpi.name, about, value, interval, [month for _, month in kpi.history]))
     with rest:
         _moving_part(result, phase, kpi, places)
 
 
 @st.fragment
 def _moving_part(result: ScorecardResult, phase: str, kpi: KpiCard, places: Places) -> None:
-    middle, verdict, more = st.columns(INNER, vertical_alignment="center")
-    trouble = ""
+    middle, verdict = st.columns(INNER, vertical_alignment="center")
     with middle:
-        _target_slider(kpi)
-    with more.popover("", icon=":material/tune:", key=f"more-{kpi.subject}"):
-        trouble = _details(kpi)
+        trouble = _target_slider(kpi)
+    said = verdict.empty()
+    with verdict.popover("Details", icon=":material/tune:", key=f"more-{kpi.subject}", type="tertiary"):
+        trouble = _details(kpi) or trouble
     moved = rescore(result, moves_on(result)).kpi(kpi.subject)
     with middle:
         if moved.value is not None:
             low, high, _ = slider_range(kpi)
             st.html(bullet(moved.value, moved.low, moved.high, moved.target, moved.threshold, (low, high)))
-    with verdict:
-        _verdict(moved, trouble)
+    said.markdown(_verdict(moved, trouble))
     draw_scores(result, phase, places, kpi.perspective)
 
 
-def _target_slider(kpi: KpiCard) -> None:
+def _target_slider(kpi: KpiCard) -> str:
+    """The slider; gives a sentence where the target would contradict the threshold, and is not moved then."""
     low, high, step = slider_range(kpi)
     key = f"target-{slider_round()}-{kpi.subject}"
     if kpi.target is None or low >= high:
         st.caption(kpi.provenance)
-        return
+        return ""
     moved = moved_value(kpi, "target")
     value = st.slider(
         f"Target for {kpi.name}",
@@ -108,7 +104,7 @@ def _target_slider(kpi: KpiCard) -> None:
         format=slider_format(kpi.unit),
         label_visibility="collapsed",
     )
-    _moved(kpi, "target", value, low, high)
+    return _moved(kpi, "target", value, low, high)
 
 
 def _moved(kpi: KpiCard, name: str, value: float, low: float, high: float) -> str:
@@ -155,7 +151,7 @@ def _details(kpi: KpiCard) -> str:
     return trouble
 
 
-def _verdict(kpi: KpiCard, trouble: str) -> None:
+def _verdict(kpi: KpiCard, trouble: str) -> str:
     score = "–" if kpi.score is None else f"{kpi.score:.1f}"
     note = ""
     if trouble:
@@ -164,9 +160,7 @@ def _verdict(kpi: KpiCard, trouble: str) -> None:
         note = _how_to_tell(kpi)
     elif kpi.target is not None:
         note = "agreed" if kpi.agreed else "proposed, nobody has agreed"
-    st.markdown(
-        f"{BADGES[kpi.status]} **{score}**  \n:small[:gray[{note}]]" if note else f"{BADGES[kpi.status]} **{score}**"
-    )
+    return f"{BADGES[kpi.status]} **{score}**" + (f"  \n:small[:gray[{note}]]" if note else "")
 
 
 def _how_to_tell(kpi: KpiCard) -> str:

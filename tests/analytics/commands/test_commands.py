@@ -1,0 +1,110 @@
+"""The command line: one JSON document on standard output, one sentence on standard error, the right exit status."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from analytics.commands import cli
+from tests.small_shop import write_files
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, ...]:
+    return write_files(tmp_path / "files")
+
+
+@pytest.fixture
+def run(tmp_path: Path):
+    """Runs a command on a workspace of the test."""
+
+    def _run(*arguments: object) -> Result:
+        return CliRunner().invoke(cli, [*map(str, arguments), "--workspace", str(tmp_path / "w.duckdb")])
+
+    return _run
+
+
+def document(result: Result) -> Any:
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_load_prints_a_receipt_per_file_that_adds_up(run, files: tuple[Path, ...]) -> None:
+    done = document(run("load", *files, "--json"))["files"]
+    assert [one["kind"] for one in done] == ["surveys", "tickets", "sales"]
+    for one in done:
+        assert one["read"] == one["loaded"] + one["updated"] + one["unchanged"] + one["rejected"]
+        assert {"file", "vendor", "mapping", "reasons", "warnings", "import_id"} <= set(one)
+
+
+def test_options_may_stand_anywhere(files: tuple[Path, ...], tmp_path: Path) -> None:
+    path = str(tmp_path / "w.duckdb")
+    document(CliRunner().invoke(cli, ["--json", "--workspace", path, "load", str(files[0])]))
+    document(CliRunner().invoke(cli, ["status", "--workspace", path, "--json"]))
+
+
+def test_status_and_undo(run, files: tuple[Path, ...]) -> None:
+    run("load", *files)
+    found = document(run("status", "--json"))
+    assert found["tables"]["tickets"]["rows"] == 240
+    assert {join["table"] for join in found["joins"]} == {"surveys", "tickets"}
+    assert document(run("undo", "import-2", "--json")) == {"removed": 240}
+    assert "tickets" not in document(run("status", "--json"))["tables"]
+
+
+def test_read_needs_no_workspace_and_writes_what_it_understood(files: tuple[Path, ...], tmp_path: Path) -> None:
+    arguments = ["read", str(files[0]), "--to", str(tmp_path / "out"), "--json"]
+    about = document(CliRunner().invoke(cli, arguments))
+    assert {"encoding", "delimiter", "header_rows", "rows", "columns", "vendor", "kind", "confidence"} <= set(about)
+    with (
+        (tmp_path / "out" / "survey.csv.csv").open(newline="", encoding="utf-8") as written,
+        files[0].open(newline="", encoding="utf-8") as source,
+    ):
+        assert list(csv.reader(written)) == list(csv.reader(source))
+
+
+def test_several_files_are_read_as_a_list(files: tuple[Path, ...]) -> None:
+    told = document(CliRunner().invoke(cli, ["read", *map(str, files), "--json"]))
+    assert [one["rows"] for one in told] == [240, 240, 540]
+
+
+@pytest.mark.slow
+def test_kpis_and_the_scorecard_have_the_promised_keys(run, files: tuple[Path, ...]) -> None:
+    run("load", *files)
+    values = document(run("kpis", "--json"))["kpis"]
+    assert {"id", "phase", "perspective", "period", "value", "low", "high", "n", "unit"} <= set(values[0])
+    phases = document(run("scorecard", "--json", "--phase", "support"))["phases"]
+    assert [phase["phase"] for phase in phases] == ["Support"]
+    kpi = next(kpi for card in phases[0]["perspectives"] for kpi in card["kpis"])
+    assert {"id", "value", "low", "high", "target", "status", "score", "weight"} <= set(kpi)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["load", "nowhere.csv"], 1, "nowhere.csv"),
+        (["status"], 1, "no workspace"),
+        (["frobnicate"], 2, "frobnicate"),
+        (["load"], 2, "FILES"),
+        (["kpis", "--period", "century"], 2, "century"),
+        (["load", "x.csv", "--map", "no-equals-sign"], 2, "FIELD=COLUMN"),
+    ],
+)
+def test_what_is_at_fault_is_told_on_standard_error(run, arguments: list[str], status: int, says: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == status
+    assert says in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout in ("", "Nothing was loaded.\n")
+
+
+def test_an_unknown_phase_names_those_there_are(run, files: tuple[Path, ...]) -> None:
+    run("load", files[0])
+    result = run("scorecard", "--phase", "Nirvana")
+    assert result.exit_code == 1
+    assert "Awareness" in result.stderr
