@@ -38,6 +38,7 @@ JUDGED: dict[str, tuple[str, str, str]] = {
     "joined/saas_journey/users.csv": ("customers", "", "customer_id=customer_id joined_at=signup_date status=status acquisition_source=acquisition_channel email=email"),
     "churn/ibm_telco/Telco-Customer-Churn.csv": ("customers", "", "customer_id=customerID status=Churn"),
     "sales/cdnow/cdnow_customers_summary.csv": ("customers", "", "customer_id=ID"),
+    "sales/cdnow/CDNOW_master.txt": ("sales", "", "customer_id=customer_id ordered_at=date amount=dollar_value"),
     "sales/olist_orders_with_reviews/olist_customers_dataset.csv": ("customers", "", "customer_id=customer_id person_id=customer_unique_id"),
     "sales/olist_orders_with_reviews/olist_order_reviews_dataset.csv": ("surveys", "", "response_id=review_id answered_at=review_answer_timestamp review_score=rating"),
     "surveys/qualtrics_samples/sample.csv": ("surveys", "Qualtrics", "response_id=ResponseId answered_at=RecordedDate channel=DistributionChannel language=UserLanguage Q2=open"),
