@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.errors import JourneyError
+from analytics.files.spreadsheets import harmless
 from analytics.store.receipts import Receipt
 from analytics.workspace import Workspace
 from pages.parts.session import RECEIPTS
@@ -43,7 +44,7 @@ def _show_rejected(workspace: Workspace, receipt: Receipt) -> None:
         st.dataframe(workspace.rejected_cells(receipt.import_id).head(500), hide_index=True, width="stretch")
         st.download_button(
             "Download the rejected rows, to mend and load again",
-            data=lambda: workspace.rejected_rows(receipt.import_id).to_csv(index=False).encode("utf-8-sig"),
+            data=lambda: harmless(workspace.rejected_rows(receipt.import_id)).to_csv(index=False).encode("utf-8-sig"),
             file_name=f"rejected-{receipt.import_id}.csv",
             mime="text/csv",
             key=f"rejected-{receipt.import_id}",
