@@ -16,9 +16,9 @@ from scipy.stats import binom, rankdata
 from analytics.drivers.columns import Column
 from analytics.drivers.recognisable import Numbers
 from analytics.errors import NotEnoughData
+from analytics.retention.outcomes import FEWEST_EVENTS
 
 LEAK_AUC = 0.95
-FEWEST_EVENTS = 20
 CUSTOMERS_PER_DRIVER = 10
 FEWEST_ON_EACH_SIDE = 20
 TOGETHER = 0.9

@@ -20,6 +20,9 @@ from analytics.retention.outcome import Outcome, Tables
 
 ACTIVE_DAYS = 180
 
+# With fewer customers on one side there is nothing to explain.
+FEWEST_EVENTS = 20
+
 
 def outcome_names(workspace: Tables) -> tuple[str, ...]:
     """The outcomes that this workspace's data could carry, built-in ones first."""
@@ -43,15 +46,27 @@ def built_in_names(workspace: Tables) -> tuple[str, ...]:
     return tuple(names)
 
 
-def default_outcome(workspace: Tables) -> str:
-    """Subscriptions with dates, else sales over time, else a status; ``NotEnoughData`` without any."""
+def default_outcome(workspace: Tables, window_days: int = 120) -> str:
+    """Subscriptions with dates, else sales over time, else a status; ``NotEnoughData`` without any.
+
+    One on which nearly all customers agree (everybody pays a monthly bill) explains nothing and is passed
+    over for the next; where all are like that, the first stands, to be refused with its reason.
+    """
     usable = [n for n in built_in_names(workspace) if n in ("subscription_kept", "bought_again", "still_active")]
     if not usable:
         raise NotEnoughData(
             "Nothing in the workspace says which customers stayed. Load sales or subscriptions over time, or "
             "customers with a status."
         )
-    return usable[0]
+    return next((name for name in usable if _varies(workspace, name, window_days)), usable[0])
+
+
+def _varies(workspace: Tables, name: str, window_days: int) -> bool:
+    try:
+        values = _BUILDERS[name](workspace, window_days).values
+    except NotEnoughData:
+        return False
+    return min(int((values > 0).sum()), int((values <= 0).sum())) >= FEWEST_EVENTS
 
 
 def build_outcome(workspace: Tables, name: str | None = None, window_days: int = 120) -> Outcome:
@@ -59,7 +74,7 @@ def build_outcome(workspace: Tables, name: str | None = None, window_days: int =
 
     Raises ``NotFound`` with the outcomes that there are, ``NotEnoughData`` when the data hold none.
     """
-    chosen = name or default_outcome(workspace)
+    chosen = name or default_outcome(workspace, window_days)
     builder = _BUILDERS.get(chosen)
     if builder is None:
         found = column_outcome(workspace, chosen)

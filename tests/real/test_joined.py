@@ -107,3 +107,13 @@ def test_saas_journey_tickets_join_nobody_and_that_is_told(real_data: Path) -> N
     )  # fmt: skip
     assert coverage(workspace)["tickets", "customers"] == 0.0
     assert any("None of the 965 tickets" in sentence for sentence in workspace.status()["warnings"])
+
+
+def test_telco_drivers_explain_what_varies_because_every_customer_pays_a_monthly_bill(telco: Workspace) -> None:
+    found = telco.drivers()
+    assert found.outcome == "still_active"
+    assert found.n == 1000
+    # 860 of 1,000 are active; the data are made up at random, and the model says that it is guessing.
+    assert found.base_rate == pytest.approx(0.86)
+    assert found.quality.auc < 0.65
+    assert len(found.drivers)
