@@ -30,3 +30,26 @@ def real_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the public files are not at {folder}; set JOURNEY_REAL_DATA to where they are")
     return folder
+
+
+# These fit models, simulate, or run whole pages: `make test` has the patience for them, `make check` has not.
+SLOW_PLACES = (
+    "analytics/drivers",
+    "analytics/retention",
+    "analytics/files/test_workbooks.py",
+    "analytics/files/test_unpacking.py",
+    "analytics/store/test_database.py",
+    "analytics/pain_points",
+    "analytics/scorecards",
+    "analytics/kpis",
+    "pages",
+    "data",
+    "benchmarks",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what stands in a slow place."""
+    for item in items:
+        if any((ROOT / "tests" / place) in (item.path, *item.path.parents) for place in SLOW_PLACES):
+            item.add_marker(pytest.mark.slow)
