@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -72,9 +72,16 @@ class Database:
             yield cursor
 
     @contextmanager
-    def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor inside a transaction: committed at the end, rolled back on any error."""
+    def write(
+        self, before: Callable[[duckdb.DuckDBPyConnection], object] = lambda cursor: None
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor inside a transaction: committed at the end, rolled back on any error.
+
+        ``before`` works on the cursor's temporary tables ahead of the transaction: a query that may fail
+        and be tried another way (reading a file) would abort a transaction that had begun.
+        """
         with self._writing, translated_errors(self.name), self._cursor() as cursor:
+            before(cursor)
             cursor.execute("BEGIN TRANSACTION")
             try:
                 yield cursor

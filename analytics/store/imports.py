@@ -23,7 +23,7 @@ from analytics.store.faults import faults_of
 from analytics.store.loading import Outcome, Progress, load_staged
 from analytics.store.other import load_other, remove_other
 from analytics.store.receipts import Receipt
-from analytics.store.records import STAGED, spoken_fields
+from analytics.store.records import STAGED, columns_of, spoken_fields
 from analytics.store.typing import settle
 from analytics.store.versions import remove_import
 
@@ -44,22 +44,24 @@ def load(
     mapping lacks a required field, and what reading the file raises.
     """
     _check_complete(mapping, table.name)
-    with database.write() as cursor:
-        progress("reading")
-        read = stage(cursor, table, STAGED)
+    progress("reading")
+    with database.write(before=lambda cursor: stage(cursor, table, STAGED)) as cursor:
+        read = cursor.execute(f"SELECT count(*) FROM {STAGED}").fetchall()[0][0]
+        # Rows longer than the header bring columns of their own: what is staged counts, not what was announced.
+        staged = tuple(name for name in columns_of(cursor, STAGED) if name != "row_number")
         settled, notes = settle(cursor, STAGED, mapping, timezone) if mapping.kind != "other" else (mapping, ())
         number, import_id = _next_import(cursor)
         if mapping.kind == "other":
-            receipt = load_other(cursor, table, import_id, read)
+            receipt = load_other(cursor, replace(table, columns=staged), import_id, read)
         else:
-            outcome = load_staged(cursor, settled, table.columns, import_id, progress)
+            outcome = load_staged(cursor, settled, staged, import_id, progress)
             receipt = Receipt(
                 import_id, table.name, mapping.kind, mapping.vendor, outcome.read, outcome.loaded, outcome.updated,
                 outcome.unchanged, outcome.rejected, outcome.records, mapping.kind, outcome.reasons,
                 notes=(*table.layout.skipped, *notes, *_repeats(outcome, mapping)),
             )  # fmt: skip
         receipt = replace(receipt, warnings=faults_of(cursor, mapping.kind, now, import_id))
-        _record(cursor, number, receipt, settled, table, who, now)
+        _record(cursor, number, receipt, settled, table.columns, who, now)
         progress("placing rows in the journey")
         derive(cursor, rules)
         cursor.execute(f"DROP TABLE {STAGED}")
@@ -198,7 +200,7 @@ def _record(
     number: int,
     receipt: Receipt,
     mapping: Mapping,
-    table: SourceTable,
+    columns: tuple[str, ...],
     who: str,
     now: datetime,
 ) -> None:
@@ -207,7 +209,7 @@ def _record(
         "INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
         [
             receipt.import_id, number, receipt.file, receipt.kind, receipt.table, receipt.vendor,
-            fingerprint(table.columns), mapping_to_json(mapping), fields,
+            fingerprint(columns), mapping_to_json(mapping), fields,
             json.dumps(receipt.as_dict(), ensure_ascii=False), now, who,
         ],
     )  # fmt: skip

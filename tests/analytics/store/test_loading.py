@@ -59,6 +59,14 @@ def test_rows_are_loaded_typed_with_what_was_not_mapped_in_extra(workspace: Work
     assert [json.loads(extra) for extra in found["extra"]] == [{"Shop": "Paris"}, {}]
 
 
+def test_cells_beyond_the_header_are_kept_in_extra(workspace: Workspace, load) -> None:
+    # Far down in a file a row may be longer than the header: its last cell has no name, but it was read.
+    rows = [[str(n), "ann", "2026-01-02 10:00", "", "", "x", ""] for n in range(1500)]
+    load([*rows, ["1500", "ann", "2026-01-02 10:00", "", "", "x", "", "beyond"]])
+    extra = tickets(workspace).set_index("ticket_id").loc["1500", "extra"]
+    assert "beyond" in json.loads(extra).values()
+
+
 def test_the_same_file_again_changes_nothing(workspace: Workspace, load) -> None:
     load([ONE, TWO])
     before = tickets(workspace)
