@@ -16,10 +16,10 @@ from analytics.charts.scorecard import bullet, kpi_head, score_strip
 from analytics.charts.style import count
 from analytics.errors import ContradictoryTarget
 from analytics.scorecards.cards import KpiCard, ScorecardResult
-from analytics.scorecards.rescoring import Change, rescore
+from analytics.scorecards.rescoring import rescore
 from analytics.scorecards.scoring import check
 from analytics.scorecards.sliders import slider_range
-from pages.parts.moves import move, moves_on, slider_round
+from pages.parts.moves import move, moved_value, moves_on, slider_round
 from pages.parts.words import escaped
 
 WIDTHS = [5.2, 5]
@@ -62,7 +62,8 @@ def kpi_row(result: ScorecardResult, phase: str, kpi: KpiCard, places: Places) -
     """Draw a KPI's row."""
     head, rest = st.columns(WIDTHS, vertical_alignment="center")
     about = kpi.timing + (" · whole company" if kpi.scope == "company" else "")
-    interval = kpi_interval(kpi.low, kpi.high, kpi.unit, kpi.currency) or f"{count(kpi.n)} rows"
+    told = (kpi_interval(kpi.low, kpi.high, kpi.unit, kpi.currency), f"n {count(kpi.n)}")
+    interval = " · ".join(part for part in told if part)
     value = kpi_number(kpi.value, kpi.unit, kpi.currency)
     head.html(kpi_head(kpi.name, about, value, interval, [month for _, month in kpi.history]))
     with rest:
@@ -118,15 +119,6 @@ def _moved(kpi: KpiCard, name: str, value: float, low: float, high: float) -> st
         return str(error)
     move(kpi, **{name: value})
     return ""
-
-
-def moved_value(kpi: KpiCard, name: str) -> float:
-    """Where target, threshold or weight stands in the sandbox."""
-    change: Change = (
-        st.session_state.get("moves", {}).get(st.session_state.get("workspace", ""), {}).get(kpi.subject, Change())
-    )
-    moved = getattr(change, name)
-    return float(getattr(kpi, name) if moved is None else moved)
 
 
 def _details(kpi: KpiCard) -> str:

@@ -26,6 +26,12 @@ def move(kpi: KpiCard, **values: float) -> None:
         _all().pop(kpi.subject, None)
 
 
+def moved_value(kpi: KpiCard, name: str) -> float:
+    """Where target, threshold or weight of ``kpi`` stands in the sandbox."""
+    moved = getattr(_all().get(kpi.subject, Change()), name)
+    return float(getattr(kpi, name) if moved is None else moved)
+
+
 def forget_moves() -> None:
     """Put every slider back to what is agreed."""
     _all().clear()

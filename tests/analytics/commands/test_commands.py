@@ -44,8 +44,9 @@ def test_load_prints_a_receipt_per_file_that_adds_up(run, files: tuple[Path, ...
 
 def test_options_may_stand_anywhere(files: tuple[Path, ...], tmp_path: Path) -> None:
     path = str(tmp_path / "w.duckdb")
-    document(CliRunner().invoke(cli, ["--json", "--workspace", path, "load", str(files[0])]))
-    document(CliRunner().invoke(cli, ["status", "--workspace", path, "--json"]))
+    before = document(CliRunner().invoke(cli, ["--json", "--workspace", path, "load", str(files[0])]))
+    behind = document(CliRunner().invoke(cli, ["status", "--workspace", path, "--json"]))
+    assert before["files"][0]["loaded"] == behind["tables"]["surveys"]["rows"] == 240
 
 
 def test_status_and_undo(run, files: tuple[Path, ...]) -> None:
