@@ -17,7 +17,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest tests -n 2 --dist loadgroup -m "not slow and not browser and not real"
+	$(BIN)/python -m pytest tests -n 2 --dist loadgroup --hypothesis-profile quick -m "not slow and not browser and not real"
 
 test: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

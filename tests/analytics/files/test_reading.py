@@ -191,7 +191,7 @@ TABLES = st.integers(2, 5).flatmap(
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=TABLES,
     delimiter=st.sampled_from([",", ";", "\t", "|", "^"]),

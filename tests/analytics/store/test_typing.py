@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import duckdb
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.files.kinds import KINDS, Field
@@ -226,7 +226,6 @@ def test_values_have_the_type_of_the_column_and_bad_is_never_null(field):
     assert None not in {bad for _, bad in rows}
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=20))
 def test_any_text_is_typed_without_an_error(cells):
     for field, how in (
@@ -239,7 +238,6 @@ def test_any_text_is_typed_without_an_error(cells):
         assert len(read(cells, field, **how)) == len(cells)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.decimals(-(10**9), 10**9, places=2), min_size=1, max_size=10))
 def test_written_amounts_are_read_back(amounts):
     english = [f"${amount:,.2f}" for amount in amounts]
@@ -248,7 +246,6 @@ def test_written_amounts_are_read_back(amounts):
     assert values(german, MONEY, decimal_comma=True) == amounts
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.datetimes(datetime(1970, 1, 1), datetime(2099, 12, 31)), min_size=1, max_size=10),
     st.sampled_from(["%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M:%S", "%m/%d/%Y %I:%M:%S %p", "%d.%m.%Y %H:%M:%S"]),
@@ -259,7 +256,6 @@ def test_written_times_are_read_back(times, form):
     assert values([time.strftime(form) for time in times], TIME, formats=formats) == times
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10**7))
 def test_written_durations_are_read_back(seconds):
     days, rest = divmod(seconds, 86400)
@@ -268,7 +264,6 @@ def test_written_durations_are_read_back(seconds):
     assert values([clock, spelt], MINUTES, unit="hms") == [pytest.approx(seconds / 60)] * 2
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(-12, 14))
 def test_an_offset_moves_the_time_by_itself(day, hours):
     noon = datetime(day.year, day.month, day.day, 12)
