@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts.edge import told_in_one_sentence
+from pages.parts.garbage import freeze_modules
 from pages.parts.sidebar import choose_workspace
 
 PARTS = Path(__file__).parent / "pages" / "parts"
@@ -27,3 +28,4 @@ page = st.navigation(PAGES)
 with told_in_one_sentence():
     choose_workspace()
     page.run()
+    freeze_modules()

@@ -21,7 +21,7 @@ from tests.small_shop import write_files
 BARE = 'import streamlit as st\nvalue = st.slider("Value", 0, 100, 50)\nst.metric("Score", value * 2)\n'
 MOVES = 25
 
-SCORES = "[...document.querySelectorAll('.score-strip, [data-testid=\"stMetric\"]')].map(m => m.innerText).join('|')"
+SCORES = "[...document.querySelectorAll('.board-scores, [data-testid=\"stMetric\"]')].map(m => m.innerText).join('|')"
 # Resolves with the time at which the scores on the page are others than they were.
 WAIT = f"""old => new Promise(done => {{
     const look = () => {{
@@ -51,7 +51,7 @@ def main() -> None:
             for page in (ours, theirs):
                 settled(page)
                 page.wait_for_timeout(2500)
-                page.locator('[data-testid="stSlider"] input').first.focus()
+                page.locator('.board-track input, [data-testid="stSlider"] input').first.focus()
             times: dict[str, list[float]] = {"ours": [], "theirs": []}
             for move in range(MOVES):
                 key = "ArrowRight" if move % 2 else "ArrowLeft"

@@ -13,12 +13,12 @@ from analytics.kpis.definition import PERSPECTIVES
 from analytics.scorecards.cards import PhaseCard, ScorecardResult
 from analytics.scorecards.scorecard import Scorecard
 from analytics.workspace import Workspace
+from pages.parts.board import board
 from pages.parts.cached import result_of
 from pages.parts.commit import commit_bar, decisions_of
 from pages.parts.empty import nothing_loaded
 from pages.parts.filters import forget_unless_in
 from pages.parts.journey_cells import standing
-from pages.parts.kpi_row import Places, draw_scores, kpi_row, perspective_row
 from pages.parts.session import MATRIX_CLICK, PHASE, current_workspace, is_sample
 from pages.parts.words import escaped
 
@@ -39,7 +39,9 @@ def render(workspace: Workspace) -> None:
     result = result_of(workspace, Scorecard(days=days))
     _dated(workspace, result, title)
     phase = _choose_phase(workspace, result)
-    _scorecard(workspace, result, phase)
+    commit_bar(workspace, result)
+    board(result, phase.id)
+    decisions_of(workspace, phase)
 
 
 def _dated(workspace: Workspace, result: ScorecardResult, place: st.delta_generator.DeltaGenerator) -> None:
@@ -78,31 +80,6 @@ def _first_shown(workspace: Workspace, result: ScorecardResult) -> str:
         return find_phase(workspace.phases(), st.query_params.get(PHASE, "")).id
     except NotFound:
         return max(result.phases, key=lambda phase: sum(kpi.value is not None for kpi in phase.kpis)).id
-
-
-def _scorecard(workspace: Workspace, result: ScorecardResult, phase: PhaseCard) -> None:
-    with st.container(key="scores"):
-        scores = st.empty()
-    places = Places(scores=scores, changes=commit_bar(workspace, result))
-    shown = [card for card in phase.perspectives if card.kpis or card.missing]
-    # Every place stands before the first row is drawn: a row's fragment can only write to places it has seen.
-    boxes = [st.container(border=True, key=f"perspective-{number}") for number, _ in enumerate(shown)]
-    for box, perspective in zip(boxes, shown, strict=True):
-        with box:
-            places.perspectives[perspective.perspective] = perspective_row()
-    for box, perspective in zip(boxes, shown, strict=True):
-        with box:
-            for kpi in perspective.kpis:
-                kpi_row(result, phase.id, kpi, places)
-            _missing(perspective.missing)
-    draw_scores(result, phase.id, places)
-    decisions_of(workspace, phase)
-
-
-def _missing(ids: tuple[str, ...]) -> None:
-    if ids:
-        names = ", ".join(id.replace("_", " ") for id in ids)
-        st.caption(f":material/hourglass_empty: No data yet for: {names}.")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 from analytics.charts.style import count, money, percent
 
 
@@ -52,6 +55,20 @@ def kpi_interval(low: float | None, high: float | None, unit: str, currency: str
     return f"{kpi_number(low, unit, currency)} to {kpi_number(high, unit, currency)}"
 
 
-def slider_format(unit: str) -> str:
-    """How a slider writes its value, in Streamlit's words for number formats."""
-    return {"%": "percent", "minutes": "%d min", "hours": "%.1f h", "days": "%.1f d"}.get(unit, "localized")
+def written(unit: str, currency: str, step: float) -> dict[str, Any]:
+    """How a number that moves in steps is written while it moves: prefix, factor, digits behind the point, suffix.
+
+    >>> written("%", "", 0.005)
+    {'prefix': '', 'factor': 100, 'digits': 1, 'suffix': ' %'}
+    >>> written("money", "EUR", 50.0)
+    {'prefix': 'EUR ', 'factor': 1, 'digits': 0, 'suffix': ''}
+    """
+    factor = 100 if unit == "%" else 1
+    digits = max(0, -math.floor(math.log10(step * factor) + 1e-9)) if step > 0 else 2
+    suffix = {"%": " %", "minutes": " min", "hours": " h", "days": " d"}.get(unit, "")
+    return {
+        "prefix": f"{currency} " if currency and unit == "money" else "",
+        "factor": factor,
+        "digits": digits,
+        "suffix": suffix,
+    }

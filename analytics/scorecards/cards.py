@@ -99,6 +99,13 @@ class ScorecardResult:
     lagging: float | None
     phases: tuple[PhaseCard, ...]
 
+    def phase(self, id: str) -> PhaseCard:
+        """The scorecard of the phase with this id; NotFound when there is none."""
+        for phase in self.phases:
+            if phase.id == id:
+                return phase
+        raise NotFound(f"There is no phase {id} on the scorecard. Choose one of those that are shown there.")
+
     def kpi(self, subject: str) -> KpiCard:
         """The KPI with this subject ("adoption/nps"); NotFound when it is not on the scorecard."""
         for phase in self.phases:

@@ -6,7 +6,6 @@ import json
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from analytics.charts.numbers import kpi_number
 from analytics.errors import JourneyError
@@ -19,9 +18,10 @@ from pages.parts.session import who
 from pages.parts.words import escaped
 
 
-def commit_bar(workspace: Workspace, result: ScorecardResult) -> DeltaGenerator:
-    """The buttons to keep what was moved or to put it back; gives the place that says how much it is."""
+def commit_bar(workspace: Workspace, result: ScorecardResult) -> None:
+    """The buttons to keep what was moved or to put it back."""
     text, reset, keep = st.columns([4, 1, 1.4], vertical_alignment="center")
+    text.caption("Move a target and see what it would mean. Nothing is stored before it is committed with a reason.")
     if reset.button("Reset", key="reset", icon=":material/restart_alt:", width="stretch"):
         forget_moves()
         st.rerun()
@@ -30,7 +30,6 @@ def commit_bar(workspace: Workspace, result: ScorecardResult) -> DeltaGenerator:
             _dialog(workspace, result)
         else:
             st.toast("Nothing was moved, so there is nothing to commit.")
-    return text.empty()
 
 
 @st.dialog("Commit changes", width="large")

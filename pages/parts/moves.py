@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.scorecards.cards import KpiCard, ScorecardResult
+from analytics.scorecards.cards import ScorecardResult
 from analytics.scorecards.rescoring import Change
 from pages.parts.session import MOVES, SLIDER_ROUND, WORKSPACE
 
@@ -15,21 +15,11 @@ def moves_on(result: ScorecardResult) -> dict[str, Change]:
     return {subject: change for subject, change in _all().items() if subject in subjects}
 
 
-def move(kpi: KpiCard, **values: float) -> None:
-    """Note that target, threshold or weight of ``kpi`` now stands at another value; back at the old one, forget it."""
-    before = _all().get(kpi.subject, Change())
-    after = {name: getattr(before, name) for name in ("target", "threshold", "weight")} | values
-    after = {name: value for name, value in after.items() if value is not None and value != getattr(kpi, name)}
-    if after:
-        _all()[kpi.subject] = Change(**after)
-    else:
-        _all().pop(kpi.subject, None)
-
-
-def moved_value(kpi: KpiCard, name: str) -> float:
-    """Where target, threshold or weight of ``kpi`` stands in the sandbox."""
-    moved = getattr(_all().get(kpi.subject, Change()), name)
-    return float(getattr(kpi, name) if moved is None else moved)
+def keep_moves(result: ScorecardResult, moves: dict[str, Change]) -> None:
+    """Hold ``moves`` instead of those held so far on this scorecard's KPIs."""
+    for subject in moves_on(result):
+        del _all()[subject]
+    _all().update(moves)
 
 
 def forget_moves() -> None:

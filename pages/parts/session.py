@@ -11,10 +11,15 @@ WORKSPACE = "workspace"  # the name of the workspace on the screen; also in the 
 WHO = "who"  # the name under which decisions are recorded
 PHASE = "phase"  # the id of the phase on the screen; also in the URL
 UPLOAD_ROUND = "upload_round"  # renews the upload widget once its files are loaded
+CORRECTIONS = "corrections"  # how tables of uploaded files are to be read, where a person corrected the reader
+RUNNING = "running"  # the load under way, which goes on when the page is left
+SPOOLED = "spooled"  # big uploads that are on disk and no longer in the browser's hands: path and name
 FAILURES = "failures"  # what could not be loaded, and why
+ASKED = "asked"  # the query that is looked at before its result is loaded, and the result
 RECEIPTS = "receipts"  # what the last loading in this session gave
 SLIDER_ROUND = "slider_round"  # renews the sliders after a commit or a reset
 MATRIX_CLICK = "matrix_click"  # the last click on the matrix of scores, so that it counts once
+BOARD = "board"  # what the board of a scorecard reported last, and what of it was not taken
 MOVES = "moves"  # sliders moved and not committed, by workspace and subject
 
 

@@ -38,16 +38,18 @@ def test_from_three_files_to_a_committed_target(tmp_path: Path) -> None:
         expect(page.locator("mark").first).to_be_visible()
 
         go(page, "Scorecards")
-        moved = page.locator('[class*="st-key-target-"]').first
-        label = moved.locator('[data-testid="stSliderThumbValue"]').first
-        agreed = label.inner_text()
-        moved.locator("input").first.focus()
+        target = page.locator(".board-target span").first
+        agreed = target.inner_text()
+        slider = page.locator(".board-track input").first
+        slider.focus()
         for _ in range(6):
             page.keyboard.press("ArrowRight")
-        expect(page.get_by_text("not committed", exact=False)).to_be_visible(timeout=PATIENCE)
+        moved = page.locator(".board-scores > div", has_text="Moved, not committed").locator("strong")
+        expect(moved).to_have_text("1", timeout=PATIENCE)
         settled(page)
-        wanted = label.inner_text()
+        wanted = target.inner_text()
         assert wanted != agreed
+        expect(page.locator(".board-target small").first).to_have_text(f"was {agreed}")
 
         page.get_by_role("button", name="Commit changes").click()
         page.get_by_role("button", name="Commit", exact=True).click()
@@ -55,16 +57,11 @@ def test_from_three_files_to_a_committed_target(tmp_path: Path) -> None:
         page.get_by_label("Why").fill("agreed in the review meeting")
         page.get_by_label("Why").blur()
         page.get_by_role("button", name="Commit", exact=True).click()
-        expect(page.get_by_text("Nothing moved.")).to_be_visible(timeout=PATIENCE)
+        expect(moved).to_have_text("0", timeout=PATIENCE)
 
         page.reload()
         settled(page)
-        assert (
-            page.locator('[class*="st-key-target-"]')
-            .first.locator('[data-testid="stSliderThumbValue"]')
-            .first.inner_text()
-            == wanted
-        )
+        expect(page.locator(".board-target span").first).to_have_text(wanted, timeout=PATIENCE)
         expect(page.get_by_text("Decisions on", exact=False)).to_be_visible(timeout=PATIENCE)
     decided = Workspace(home / "mine.duckdb").ledger.entries("target")
     assert list(decided["reason"]) == ["agreed in the review meeting"]

@@ -1,0 +1,207 @@
+// The scorecard of one phase: scores on top, a row per KPI with a slider on its bullet chart.
+//
+// One element instead of a dozen per row, because everything on a Streamlit page is compared anew after every
+// move. The page sends numbers and words, this file lays them out and reports what somebody moved; status
+// and scores are computed by the page alone. Text is only ever set as text.
+
+const boards = new WeakMap();
+
+export default function ({ data, parentElement, setStateValue }) {
+  const root = parentElement.querySelector(".board");
+  const known = boards.get(root);
+  if (known && known.layout === data.layout) {
+    known.setStateValue = setStateValue;
+    renew(known, data);
+    return;
+  }
+  boards.set(root, build(root, data, setStateValue));
+}
+
+function build(root, data, setStateValue) {
+  const board = { layout: data.layout, setStateValue, sent: 0, touched: {}, rows: {}, heads: [] };
+  root.replaceChildren();
+  board.scores = data.scores.map(() => score());
+  const strip = make("div", "board-scores");
+  strip.append(...board.scores.map((cell) => cell.element));
+  root.append(strip);
+  for (const perspective of data.perspectives) {
+    const box = make("section", "board-perspective");
+    const head = make("header");
+    board.heads.push({ score: make("span") });
+    head.append(make("h3", "", perspective.name), board.heads.at(-1).score);
+    box.append(head);
+    for (const kpi of perspective.rows) {
+      const row = build_row(board, kpi);
+      board.rows[kpi.subject] = row;
+      box.append(row.element);
+    }
+    if (perspective.missing) box.append(make("p", "board-missing", perspective.missing));
+    root.append(box);
+  }
+  renew(board, data);
+  return board;
+}
+
+function build_row(board, kpi) {
+  const row = { kpi, element: make("article", "board-row") };
+  const name = make("div", "board-name");
+  name.append(make("strong", "", kpi.name), make("small", "", kpi.about));
+  const value = make("div", "board-value");
+  value.append(make("strong", "", kpi.value), make("small", "", kpi.interval));
+  const course = make("img", "board-course");
+  Object.assign(course, { src: kpi.course, alt: "course over the months" });
+  const verdict = make("div", "board-verdict");
+  row.status = make("span", "board-status");
+  row.score = make("strong");
+  row.note = make("small");
+  verdict.append(row.status, row.score, row.note);
+  row.element.append(name, value, course, kpi.slider ? steering(board, row) : make("small", "", kpi.note), verdict);
+  const more = details(board, row);
+  const toggle = make("button", "board-toggle", "⋯");
+  toggle.type = "button";
+  toggle.title = "Formula, threshold and weight";
+  toggle.setAttribute("aria-label", `Details of ${kpi.name}`);
+  toggle.setAttribute("aria-expanded", "false");
+  toggle.onclick = () => {
+    more.hidden = !more.hidden;
+    toggle.setAttribute("aria-expanded", String(!more.hidden));
+  };
+  row.element.append(toggle, more);
+  return row;
+}
+
+// The slider stands on the bullet chart: its thumb is the target, the bands are what the value would be called.
+function steering(board, row) {
+  const { slider, name } = row.kpi;
+  const place = make("div", "board-steering");
+  row.target = make("span");
+  row.was = make("small");
+  const words = make("div", "board-target");
+  words.append(row.target, row.was);
+  const track = make("div", "board-track");
+  row.bands = ["left", "between", "right"].map((side) => make("i", side));
+  row.interval = make("i", "interval");
+  row.dot = make("i", "dot");
+  row.input = make("input");
+  Object.assign(row.input, { type: "range", min: slider.low, max: slider.high, step: slider.step });
+  row.input.setAttribute("aria-label", `Target for ${name}`);
+  row.input.oninput = () => draw(row, Number(row.input.value));
+  row.input.onchange = () => move(board, row, "target", row.input.value === row.home ? row.kpi.agreed.target : Number(row.input.value));
+  track.append(...row.bands, row.interval, row.dot, row.input);
+  place.append(words, track);
+  return place;
+}
+
+function details(board, row) {
+  const more = make("div", "board-details");
+  more.hidden = true;
+  more.append(make("p", "", row.kpi.formula), make("p", "", row.kpi.provenance));
+  const fields = make("div", "board-fields");
+  row.fields = {};
+  for (const field of row.kpi.fields) {
+    const label = make("label", "", `${field.label} `);
+    const input = make("input");
+    Object.assign(input, { type: "number", min: field.low, max: field.high, step: field.step });
+    input.onchange = () => {
+      const said = Math.min(Math.max(Number(input.value), field.low), field.high);
+      if (input.value !== "" && Number.isFinite(said)) move(board, row, field.name, said / field.factor);
+    };
+    label.append(input, make("span", "", field.suffix));
+    fields.append(label);
+    row.fields[field.name] = { input, factor: field.factor };
+  }
+  more.append(fields);
+  return more;
+}
+
+function move(board, row, field, value) {
+  const now = board.touched[row.kpi.subject] ?? { ...row.kpi.moved };
+  board.touched[row.kpi.subject] = { ...now, [field]: value };
+  board.sent += 1;
+  board.setStateValue("moves", { sent: board.sent, touched: board.touched });
+}
+
+function renew(board, data) {
+  data.scores.forEach((said, number) => renew_score(board.scores[number], said));
+  data.perspectives.forEach((perspective, number) => set(board.heads[number].score, perspective.score));
+  // While moves are on their way, what the hand holds counts and not what the page knew before them.
+  const answered = data.sent >= board.sent;
+  if (answered) board.touched = {};
+  for (const perspective of data.perspectives) {
+    for (const kpi of perspective.rows) renew_row(board.rows[kpi.subject], kpi, answered);
+  }
+}
+
+function renew_row(row, kpi, answered) {
+  row.kpi = kpi;
+  set(row.status, kpi.status.words);
+  row.status.dataset.status = kpi.status.id;
+  set(row.score, kpi.score);
+  set(row.note, kpi.trouble || kpi.note);
+  row.note.classList.toggle("trouble", Boolean(kpi.trouble));
+  if (!answered) return;
+  for (const [name, field] of Object.entries(row.fields)) {
+    const value = kpi.moved[name];
+    field.input.value = value === null ? "" : String(Number((value * field.factor).toFixed(6)));
+  }
+  if (!kpi.slider) return;
+  row.input.value = kpi.agreed.target;
+  row.home = row.input.value;
+  row.input.value = kpi.moved.target;
+  draw(row, kpi.moved.target);
+}
+
+function draw(row, target) {
+  const { slider, agreed, moved } = row.kpi;
+  const { value, low, high, better } = row.kpi.bullet;
+  const at = (number) => `${(100 * Math.min(Math.max((number - slider.low) / (slider.high - slider.low), 0), 1)).toFixed(2)}%`;
+  const [first, second] = [target, moved.threshold].sort((a, b) => a - b);
+  const edges = ["0%", at(first), at(second), "100%"];
+  row.bands.forEach((band, number) => {
+    band.style.left = edges[number];
+    band.style.right = `calc(100% - ${edges[number + 1]})`;
+  });
+  row.bands[0].dataset.status = better === "up" ? "red" : "green";
+  row.bands[1].dataset.status = "amber";
+  row.bands[2].dataset.status = better === "up" ? "green" : "red";
+  row.dot.hidden = value === null;
+  row.interval.hidden = low === null || high === null;
+  if (value !== null) row.dot.style.left = at(value);
+  if (low !== null && high !== null) {
+    row.interval.style.left = at(low);
+    row.interval.style.right = `calc(100% - ${at(high)})`;
+  }
+  set(row.target, spoken(target, slider));
+  set(row.was, target === agreed.target ? "" : `was ${spoken(agreed.target, slider)}`);
+  row.input.setAttribute("aria-valuetext", spoken(target, slider));
+}
+
+function spoken(number, { prefix, factor, digits, suffix }) {
+  const figures = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return `${prefix}${(number * factor).toLocaleString("en", figures)}${suffix}`;
+}
+
+function score() {
+  const cell = { element: make("div"), label: make("span"), number: make("strong"), change: make("small") };
+  cell.element.append(cell.label, cell.number, cell.change);
+  return cell;
+}
+
+function renew_score(cell, said) {
+  set(cell.label, said.label);
+  set(cell.number, said.score);
+  set(cell.change, said.change);
+  cell.change.dataset.status = said.change.startsWith("▲") ? "green" : "red";
+}
+
+function make(tag, name = "", text = "") {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  if (text) element.textContent = text;
+  return element;
+}
+
+// Setting what is there already would paint it again.
+function set(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
