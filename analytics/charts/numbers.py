@@ -58,17 +58,15 @@ def kpi_interval(low: float | None, high: float | None, unit: str, currency: str
 def written(unit: str, currency: str, step: float) -> dict[str, Any]:
     """How a number that moves in steps is written while it moves: prefix, factor, digits behind the point, suffix.
 
+    Longer times are written as hours or days, like ``kpi_number`` does: that is what ``unit`` is for.
+
     >>> written("%", "", 0.005)
-    {'prefix': '', 'factor': 100, 'digits': 1, 'suffix': ' %'}
-    >>> written("money", "EUR", 50.0)
-    {'prefix': 'EUR ', 'factor': 1, 'digits': 0, 'suffix': ''}
+    {'unit': '%', 'prefix': '', 'factor': 100, 'digits': 1, 'suffix': ' %'}
+    >>> written("money", "EUR", 50.0)["prefix"]
+    'EUR '
     """
     factor = 100 if unit == "%" else 1
     digits = max(0, -math.floor(math.log10(step * factor) + 1e-9)) if step > 0 else 2
     suffix = {"%": " %", "minutes": " min", "hours": " h", "days": " d"}.get(unit, "")
-    return {
-        "prefix": f"{currency} " if currency and unit == "money" else "",
-        "factor": factor,
-        "digits": digits,
-        "suffix": suffix,
-    }
+    prefix = f"{currency} " if currency and unit == "money" else ""
+    return {"unit": unit, "prefix": prefix, "factor": factor, "digits": digits, "suffix": suffix}

@@ -176,9 +176,18 @@ function draw(row, target) {
   row.input.setAttribute("aria-valuetext", spoken(target, slider));
 }
 
-function spoken(number, { prefix, factor, digits, suffix }) {
-  const figures = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return `${prefix}${(number * factor).toLocaleString("en", figures)}${suffix}`;
+// As the page writes values of the same unit (analytics/charts/numbers.py).
+function spoken(number, { unit, prefix, factor, digits, suffix }) {
+  if (unit === "minutes" && Math.abs(number) >= 120) {
+    const hours = Math.floor(Math.round(number) / 60);
+    if (hours >= 48) return `${figure(number / 1440, 1)} days`;
+    return `${hours} h ${String(Math.round(number) % 60).padStart(2, "0")} min`;
+  }
+  return `${prefix}${figure(number * factor, digits)}${suffix}`;
+}
+
+function figure(number, digits) {
+  return number.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 function score() {
