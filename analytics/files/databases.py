@@ -29,7 +29,7 @@ def examine_database(path: Path, name: str, told: Layout | None = None) -> tuple
         names = connection.execute(
             "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE NOT internal ORDER BY 1"
         ).fetchall()
-        wanted = [table for (table,) in names if not told or table == told.sheet]
+        wanted = [table for (table,) in names if not told or told.sheet in ("", table)]
         if not wanted:
             raise UnreadableFile(f"{name} is a DuckDB file without tables. Choose one that holds data.")
         return tuple(

@@ -15,13 +15,13 @@ from analytics.files.footers import is_footer
 from analytics.files.headers import Frame, find_frame, usual_width
 from analytics.files.limits import MOST_COLUMNS, PREVIEW_CELL, PREVIEW_ROWS
 from analytics.files.records import Record, read_records
+from analytics.files.row_notes import RowNotes
 from analytics.files.row_shapes import filled, trimmed
 from analytics.files.sampling import encoding_of, head_of, newline_of, split_lines, tail_of
 from analytics.files.survey_headers import names_of
-from analytics.files.table import Layout, SourceTable
+from analytics.files.table import UNTOLD, Layout, SourceTable
 
 _SEPARATOR_HINT = re.compile(r'"?sep=(.)"?\s*$', re.IGNORECASE)
-_UNTOLD = Layout("csv", encoding="", delimiter="", header_rows=-1, skip_rows=-1, footer_rows=-1)
 
 
 def examine_delimited(path: Path, name: str, told: Layout | None = None) -> SourceTable:
@@ -30,7 +30,7 @@ def examine_delimited(path: Path, name: str, told: Layout | None = None) -> Sour
     Fields of ``told`` are followed; an empty encoding or delimiter and a negative number of header,
     skipped or footer rows are found out. Raises ``UnreadableFile`` for blank files and monstrous ones.
     """
-    layout = told or _UNTOLD
+    layout = replace(told or UNTOLD, format="csv")
     layout = replace(layout, encoding=layout.encoding or encoding_of(path))
     text, whole = head_of(path, layout.encoding)
     lines = split_lines(text, "")
@@ -44,6 +44,8 @@ def examine_delimited(path: Path, name: str, told: Layout | None = None) -> Sour
     rows = [record for record in records if filled(record.cells)]
     if len(rows) <= bool(hint):
         raise UnreadableFile(f"{name} holds no text, only blanks and separators. Export the data again.")
+    if rows[-1].number <= layout.skip_rows:
+        raise UnreadableFile(f"{name} has no rows below line {layout.skip_rows:,}. Skip fewer lines.")
     frame = _frame(rows, layout, bool(hint), whole)
     if not whole and layout.footer_rows < 0:
         footers = _footers_at_end(path, layout, frame.width)
@@ -136,9 +138,10 @@ def _table(
     )
     rough = tuple(tuple(record.cells) for record in data[:PREVIEW_ROWS])
     table = SourceTable(path, name, layout, columns, labels, rough)
-    first = islice(delimited_rows(table, path), PREVIEW_ROWS)
+    notes = RowNotes()
+    first = islice(delimited_rows(table, path, notes), PREVIEW_ROWS)
     preview = tuple(tuple((cell or "")[:PREVIEW_CELL] for cell in cells[:width]) for _, cells in first)
-    return replace(table, preview=preview)
+    return replace(table, preview=preview, oddities=notes.sentences())
 
 
 def _lines_above(records: Sequence[Record], rows: Sequence[Record], above: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -11,7 +12,8 @@ from analytics.files.decoding import on_foreign_bytes
 from analytics.files.dialects import Dialect
 from analytics.files.records import read_records
 from analytics.files.repairs import settled
-from analytics.files.row_shapes import filled
+from analytics.files.row_notes import RowNotes
+from analytics.files.row_shapes import filled, trimmed
 from analytics.files.table import Layout, SourceTable
 
 Rows = Iterator[tuple[int, Sequence[str | None]]]
@@ -30,30 +32,48 @@ def open_lines(path: Path, layout: Layout) -> Iterator[str]:
             yield line.replace("\0", "") if "\0" in line else line
 
 
-def delimited_rows(table: SourceTable, path: Path) -> Rows:
-    """(row number, cells) of every data row; short rows end with None, long ones go on."""
+def delimited_rows(table: SourceTable, path: Path, notes: RowNotes | None = None) -> Rows:
+    """(row number, cells) of every data row; short rows end with None, long ones go on.
+
+    ``notes`` counts the rows that were left out or mended, as they are met.
+    """
+    width = len(table.columns)
+    held: deque[tuple[int, Sequence[str | None]]] = deque()
+    for number, cells in _data_rows(table, path, notes or RowNotes()):
+        held.append((number, cells if len(cells) >= width else [*cells, *[None] * (width - len(cells))]))
+        if len(held) > table.layout.footer_rows:
+            yield held.popleft()
+
+
+def _data_rows(table: SourceTable, path: Path, notes: RowNotes) -> Iterator[tuple[int, list[str]]]:
+    """Every filled row below the header, its cells put under their columns."""
     layout, width = table.layout, len(table.columns)
     dialect = dialect_of(layout)
     shapes = ColumnShapes((row for row in table.preview if len(row) == width), width)
     lines = islice(open_lines(path, layout), layout.skip_rows, None)
-    records = read_records(lines, dialect, width, first=layout.skip_rows + 1)
-    held: list[tuple[int, Sequence[str | None]]] = []
     headers: list[list[str]] = []
-    for record in records:
+    for record in read_records(lines, dialect, width, first=layout.skip_rows + 1):
         cells = record.cells
         if (len(cells) != width or not cells[0]) and not filled(cells):
-            continue
-        if len(headers) < layout.header_rows:
+            if len(cells) > 1:
+                notes.add("blank", record.number)
+        elif len(headers) < layout.header_rows:
             headers.append(cells)
-            continue
-        if len(cells) != width:
-            cells = settled(cells, record.text, dialect, shapes)
+        elif len(cells) != width:
+            mended = settled(cells, record.text, dialect, shapes)
+            _note(notes, record.number, cells, mended, width)
+            yield record.number, mended
         elif cells in headers and width > 1:
-            continue
-        row = (record.number, cells if len(cells) >= width else [*cells, *[None] * (width - len(cells))])
-        if not layout.footer_rows:
-            yield row
-            continue
-        held.append(row)
-        if len(held) > layout.footer_rows:
-            yield held.pop(0)
+            notes.add("repeated", record.number)
+        else:
+            yield record.number, cells
+
+
+def _note(notes: RowNotes, number: int, cells: list[str], mended: list[str], width: int) -> None:
+    """Count a row that was longer or shorter than the table; delimiters at its end alone are no oddity."""
+    if len(mended) != width:
+        notes.add("long" if len(mended) > width else "short", number)
+    elif len(cells) > width and len(trimmed(cells)) > width:
+        notes.add("long mended", number)
+    elif len(cells) < width:
+        notes.add("short mended" if set(cells) <= set(mended) else "other delimiter", number)

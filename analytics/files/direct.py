@@ -13,14 +13,20 @@ from pathlib import Path
 import duckdb
 
 from analytics.files.file_facts import FileFacts
-from analytics.files.staging import MISSING, literal, quoted
+from analytics.files.row_notes import SHOWN, RowNotes
+from analytics.files.staging import MISSING, free_name, literal, quoted
 from analytics.files.table import Layout, SourceTable
 
 _LINE_ENDS = {"\n": 1, "\r\n": 2}
 
 
-def stage_directly(connection: duckdb.DuckDBPyConnection, table: SourceTable, path: Path, into: str) -> int | None:
-    """The number of rows in the new temporary table ``into``; None where the file is not provably clean."""
+def stage_directly(
+    connection: duckdb.DuckDBPyConnection, table: SourceTable, path: Path, into: str, notes: RowNotes | None = None
+) -> int | None:
+    """The number of rows in the new temporary table ``into``; None where the file is not provably clean.
+
+    ``notes`` counts the rows that were left out.
+    """
     if not _may_be_direct(table.layout) or len(table.columns) < 2:
         return None
     facts = FileFacts.of(path, table.layout.quote, table.layout.skip_rows + table.layout.header_rows)
@@ -28,13 +34,16 @@ def stage_directly(connection: duckdb.DuckDBPyConnection, table: SourceTable, pa
         return None
     try:
         connection.execute(_statement(table, path, into))
+    except duckdb.InterruptException:  # a person ended the reading
+        raise
     except duckdb.Error:  # DuckDB refuses what is not clean; the tolerant reader takes over
         connection.execute(f"DROP TABLE IF EXISTS temp.{quoted(into)}")
         return None
     if not (_adds_up(connection, table, into, facts) and _same_preview(connection, table, into)):
         connection.execute(f"DROP TABLE temp.{quoted(into)}")
         return None
-    _drop_empty_rows(connection, table, into)
+    _number_rows(connection, table, into)
+    _drop_empty_rows(connection, table, into, notes or RowNotes())
     return _number(connection, f"SELECT count(*) FROM temp.{quoted(into)}")
 
 
@@ -55,6 +64,7 @@ def _statement(table: SourceTable, path: Path, into: str) -> str:
     layout = table.layout
     above = layout.skip_rows + layout.header_rows
     columns = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in table.columns)
+    lengths = " + ".join(f"strlen({quoted(column)})" for column in table.columns)
     options = {
         "delim": literal(layout.delimiter),
         "quote": literal(layout.quote),
@@ -69,7 +79,7 @@ def _statement(table: SourceTable, path: Path, into: str) -> str:
     arguments = ", ".join(f"{key} = {value}" for key, value in options.items())
     return (
         f"CREATE OR REPLACE TEMP TABLE {quoted(into)} AS"
-        f" SELECT row_number() OVER () + {above} AS row_number, *"
+        f" SELECT NULL::BIGINT AS row_number, *, {lengths} AS {quoted(_bytes_name(table))}"
         f" FROM read_csv({literal(_escaped_glob(path))}, {arguments})"
     )
 
@@ -84,12 +94,10 @@ def _adds_up(connection: duckdb.DuckDBPyConnection, table: SourceTable, into: st
 
     What is left over can only be the quotes around and within cells, which come in pairs.
     """
-    names = [quoted(column) for column in table.columns]
-    lengths = " + ".join(f"strlen({name})" for name in names)
-    query = f"SELECT count(*), coalesce(sum({lengths}), 0) FROM temp.{quoted(into)}"
+    query = f"SELECT count(*), coalesce(sum({quoted(_bytes_name(table))}), 0) FROM temp.{quoted(into)}"
     rows, in_cells = map(int, connection.execute(query).fetchall()[0])
     ends = rows if facts.ends_with_feed else max(0, rows - 1)
-    parting = rows * (len(names) - 1) + ends * _LINE_ENDS[table.layout.newline]
+    parting = rows * (len(table.columns) - 1) + ends * _LINE_ENDS[table.layout.newline]
     left = facts.size - in_cells - parting
     return 0 <= left <= facts.quotes and left % 2 == 0
 
@@ -97,19 +105,43 @@ def _adds_up(connection: duckdb.DuckDBPyConnection, table: SourceTable, into: st
 def _same_preview(connection: duckdb.DuckDBPyConnection, table: SourceTable, into: str) -> bool:
     """Whether the first rows are those that the tolerant reader gave."""
     result = connection.execute(
-        f"SELECT * EXCLUDE row_number FROM temp.{quoted(into)} ORDER BY row_number LIMIT {len(table.preview)}"
+        f"SELECT {', '.join(map(quoted, table.columns))} FROM temp.{quoted(into)}"
+        f" WHERE rowid < {len(table.preview)} ORDER BY rowid"
     )
     return result.fetchall() == list(table.preview)
 
 
-def _drop_empty_rows(connection: duckdb.DuckDBPyConnection, table: SourceTable, into: str) -> None:
+def _number_rows(connection: duckdb.DuckDBPyConnection, table: SourceTable, into: str) -> None:
+    """Number the rows as they stand in the file. Numbering them while they are read would read with one thread."""
+    above = table.layout.skip_rows + table.layout.header_rows
+    connection.execute(f"UPDATE temp.{quoted(into)} SET row_number = rowid + {above + 1}")
+    connection.execute(f"ALTER TABLE temp.{quoted(into)} DROP COLUMN {quoted(_bytes_name(table))}")
+
+
+def _bytes_name(table: SourceTable) -> str:
+    """The name of the column with the bytes of each row's cells: none of the file's."""
+    return free_name(len(table.columns), table.columns)
+
+
+def _drop_empty_rows(connection: duckdb.DuckDBPyConnection, table: SourceTable, into: str, notes: RowNotes) -> None:
     """Rows without any text, and rows that repeat the header, are no data."""
     empty = " AND ".join(f"trim({quoted(column)}) = ''" for column in table.columns)
     header = " AND ".join(
         f"trim({quoted(column)}) = {literal(label)}" for column, label in zip(table.columns, table.labels, strict=True)
     )
     repeated = f" OR ({header})" if table.layout.header_rows == 1 else ""
-    connection.execute(f"DELETE FROM temp.{quoted(into)} WHERE ({empty}){repeated}")
+    # A look at the first cells, which stand together, rules out nearly every file, and then nearly every row.
+    cell, sign = quoted(table.columns[0]), literal(table.labels[0][:1])
+    worth = f"{cell} = '' OR {cell}[1] IN (' ', {sign})"
+    if not connection.execute(f"SELECT 1 FROM temp.{quoted(into)} WHERE {worth} LIMIT 1").fetchall():
+        return
+    dropped = f"FROM temp.{quoted(into)} WHERE CASE WHEN {worth} THEN ({empty}){repeated} ELSE FALSE END"
+    counted = f"SELECT ({empty}) AS blank, count(*), min(row_number, {SHOWN}) {dropped} GROUP BY blank"
+    found = connection.execute(counted).fetchall()
+    for is_blank, count, first in found:
+        notes.add_many("blank" if is_blank else "repeated", count, first)
+    if found:
+        connection.execute(f"DELETE {dropped}")
 
 
 def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 from analytics.errors import UnreadableFile
 from analytics.files.column_names import repaired
 from analytics.files.decoding import find_encoding, on_foreign_bytes
-from analytics.files.json_records import UNREADABLE, records_in_list, records_per_line, shape_of
+from analytics.files.json_records import MOST_RECORD, UNREADABLE, records_in_list, records_per_line, shape_of
 from analytics.files.limits import MOST_COLUMNS, MOST_DOCUMENT, PREVIEW_CELL, PREVIEW_ROWS
 from analytics.files.table import Layout, SourceTable
 
@@ -91,7 +91,7 @@ def examine_document(path: Path, name: str, told: Layout | None = None) -> tuple
     format_ = "ndjson" if shape == "lines" else "json"
     if shape == "object":
         lists = _lists(_whole(path, name, encoding))
-        keys = [key for key in lists if not told or key == told.sheet]
+        keys = [key for key in lists if not told or told.sheet in ("", key)]
     else:
         keys = [""]
     layouts = [Layout(format_, encoding, "", "", "", sheet=key) for key in keys]
@@ -174,6 +174,10 @@ def _table(path: Path, name: str, layout: Layout) -> SourceTable:
         rows = [columns.cells(record) for _, record in islice(_records(path, name, layout), PREVIEW_ROWS)]
     except RecursionError as error:
         raise UnreadableFile(f"{name} is nested too deeply to be a table. Export a list of records.") from error
+    if columns.paths == [UNREADABLE] and len(rows[0][0] or "") >= MOST_RECORD:
+        raise UnreadableFile(
+            f"{name} holds a record of more than {MOST_RECORD >> 20} MB. Leave out what makes it so long."
+        )
     if not rows or columns.paths == [UNREADABLE]:
         raise UnreadableFile(f"{name} looks like JSON but holds no records. Export it again and choose the new file.")
     width = len(columns.paths)

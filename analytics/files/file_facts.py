@@ -51,20 +51,20 @@ class FileFacts:
 
     def _add(self, last: bytes, chunk: bytes, quote: int) -> None:
         """The facts of a further chunk; ``last`` are the two bytes before it."""
-        seen = np.frombuffer(last + chunk, np.uint8)
-        fresh = seen[len(last) :]
-        ends = np.flatnonzero(seen == _FEED)
-        before = self.quotes - last.count(quote)
+        seen = last + chunk
         self.size += len(chunk)
-        self.zeros = self.zeros or bool(np.count_nonzero(fresh == 0))
-        paired = np.count_nonzero(seen[ends[ends > 0] - 1] == _RETURN)
-        self.lone_returns = self.lone_returns or bool(np.count_nonzero(seen[:-1] == _RETURN) != paired)
-        self.blank_lines = self.blank_lines or _has_blank_line(seen, ends, quote, before)
-        self.quotes += int(np.count_nonzero(fresh == quote))
+        self.zeros = self.zeros or b"\0" in chunk
+        if b"\r" in seen:
+            self.lone_returns = self.lone_returns or seen.count(b"\r", 0, -1) != seen.count(b"\r\n")
+        if b"\n\n" in seen or b"\n\r\n" in seen:
+            before = self.quotes - last.count(quote)
+            self.blank_lines = self.blank_lines or _has_blank_line(np.frombuffer(seen, np.uint8), quote, before)
+        self.quotes += int(np.count_nonzero(np.frombuffer(chunk, np.uint8) == quote))
 
 
-def _has_blank_line(seen: npt.NDArray[np.uint8], ends: npt.NDArray[np.intp], quote: int, quotes_before: int) -> bool:
+def _has_blank_line(seen: npt.NDArray[np.uint8], quote: int, quotes_before: int) -> bool:
     """Whether two line ends follow each other outside of quotes: after an even number of them."""
+    ends = np.flatnonzero(seen == _FEED)
     gaps = np.diff(ends)
     second = ends[1:][(gaps == 1) | ((gaps == 2) & (seen[ends[1:] - 1] == _RETURN))]
     if not len(second):

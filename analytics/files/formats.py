@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
 from analytics.errors import UnreadableFile
 
@@ -48,6 +48,8 @@ _WEB_PAGE = re.compile(rb"(?i)<(!doctype html|html|head|body|table|div|style|met
 _FEW_CONTROLS = 4  # a short damaged text may hold as many
 _MOST_CONTROLS = 0.03  # of the bytes; chance would give 0.09
 _HEAD = 65536
+_CHUNK = 1 << 22
+_BLANKS = b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"
 
 
 def format_of(path: Path, name: str) -> Format:
@@ -57,8 +59,8 @@ def format_of(path: Path, name: str) -> Format:
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    if not head.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise UnreadableFile(f"{name} is empty. Export the data again and choose the new file.")
+        if not head.strip(_BLANKS):
+            raise UnreadableFile(f"{name} {_how_empty(file)}")
     for offset, magic, known in _KNOWN:
         if head.startswith(magic, offset):
             return known
@@ -68,6 +70,13 @@ def format_of(path: Path, name: str) -> Format:
         if head.startswith(magic, offset):
             return _ole_format(path, name) if what == "ole" else _refuse(name, what)
     return _text_format(head, name)
+
+
+def _how_empty(file: IO[bytes]) -> str:
+    """Whether a file that begins with blanks holds nothing else, and what to do about it."""
+    if any(chunk.strip(_BLANKS) for chunk in iter(lambda: file.read(_CHUNK), b"")):
+        return "begins with so many blank lines that no table was looked for below them. Take them out."
+    return "is empty. Export the data again and choose the new file."
 
 
 def _refuse(name: str, what: str) -> Format:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 Shape = Literal["lines", "list", "object"]
 
-_MOST_RECORD = 64 << 20
+MOST_RECORD = 64 << 20  # characters that one record may have
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)  # numbers keep their digits
 UNREADABLE = "unreadable"  # the column for text that is no JSON
 
@@ -59,7 +59,7 @@ def records_in_list(chunks: Iterator[str]) -> Iterator[tuple[int, Any]]:
             position = end
             continue
         chunk = next(chunks, "") if buffer[position : position + 1] != "]" else ""
-        if not chunk or len(buffer) - position > _MOST_RECORD:
+        if not chunk or len(buffer) - position > MOST_RECORD:
             break
         buffer, position = buffer[position:] + chunk, 0
     rest = buffer[position:].strip()

@@ -29,10 +29,11 @@ import duckdb
 from analytics.errors import UnreadableFile
 from analytics.files.databases import examine_database, examine_parquet, stage_database
 from analytics.files.delimited import examine_delimited
-from analytics.files.delimited_rows import delimited_rows
+from analytics.files.delimited_rows import Rows, delimited_rows
 from analytics.files.direct import stage_directly
 from analytics.files.documents import Columns, document_rows, examine_document
 from analytics.files.formats import Format, format_of
+from analytics.files.row_notes import RowNotes
 from analytics.files.staging import free_name, stage_rows
 from analytics.files.table import Layout, SourceTable
 from analytics.files.unpacking import WRAPPINGS, members_of, unpacked
@@ -43,7 +44,14 @@ _DATABASES: frozenset[str] = frozenset({"parquet", "duckdb"})
 _FETCH_ROWS = 10_000
 _SMALL = 16 << 20  # bytes of a file whose rows may be held in memory
 
+_WATCH_ROWS = 5_000
+
 NameOf = Callable[[int], str] | None
+Watch = Callable[[int], None]
+
+
+def nobody(rows: int) -> None:
+    """Watches reading without a word; a watcher that raises ends the reading."""
 
 
 def examine(path: Path, name: str | None = None, told: Layout | None = None) -> tuple[SourceTable, ...]:
@@ -51,13 +59,15 @@ def examine(path: Path, name: str | None = None, told: Layout | None = None) -> 
 
     ``name`` is what a person calls the file. ``told`` is a layout that a person corrected: it is
     followed to the letter, but an empty encoding or delimiter and a negative number of header,
-    skipped or footer rows are found out again. Previews hold up to 1,000 rows.
+    skipped or footer rows are found out again; an empty sheet or member stands for all. Previews hold
+    up to 1,000 rows.
 
     Raises ``UnreadableFile`` with one sentence where the file holds no table.
     """
-    if not path.is_file():
-        raise UnreadableFile(f"There is no file {path}. Check the name and the folder.")
     shown = name or path.name
+    if not path.is_file():
+        what = f"{shown} is a folder or a device, not a file" if path.exists() else f"There is no file {path}"
+        raise UnreadableFile(f"{what}. Check the name and the folder.")
     format_ = format_of(path, shown)
     if format_ not in WRAPPINGS:
         return _examine_plain(path, shown, format_, told)
@@ -77,34 +87,50 @@ def examine(path: Path, name: str | None = None, told: Layout | None = None) -> 
     return tuple(tables)
 
 
-def stage(connection: duckdb.DuckDBPyConnection, table: SourceTable, into: str) -> int:
+def stage(
+    connection: duckdb.DuckDBPyConnection,
+    table: SourceTable,
+    into: str,
+    notes: RowNotes | None = None,
+    watch: Watch = nobody,
+) -> int:
     """All rows of ``table`` in the new temporary table ``into``; the number of rows.
 
     It has ``row_number`` BIGINT, the row's number in the file as a spreadsheet shows it, and one
     VARCHAR column per name in ``table.columns``. An empty cell is ``''``, a missing one NULL. Rows
-    longer than the table bring further columns, ``column_N``.
+    longer than the table bring further columns, ``column_N``. ``notes`` counts rows that were left out or
+    mended. ``watch`` is told now and then how many rows were read; what it raises ends the reading.
     """
     with _plain_file(table) as path:
         if table.layout.format in _DATABASES:
             return stage_database(connection, table, path, into)
-        direct = stage_directly(connection, table, path, into) if table.layout.format == "csv" else None
+        direct = stage_directly(connection, table, path, into, notes) if table.layout.format == "csv" else None
         if direct is not None:
             return direct
-        rows, name_of = _rows(table, path)
-        return stage_rows(connection, into, table.columns, rows, name_of)
+        rows, name_of = _rows(table, path, notes)
+        return stage_rows(connection, into, table.columns, _watched(rows, watch), name_of)
 
 
-def write_csv(table: SourceTable, to: Path) -> int:
+def _watched(rows: Rows, watch: Watch) -> Rows:
+    """The rows, with a word to the watcher between batches of them."""
+    for count, row in enumerate(rows):
+        if count % _WATCH_ROWS == 0:
+            watch(count)
+        yield row
+
+
+def write_csv(table: SourceTable, to: Path, notes: RowNotes | None = None) -> int:
     """All rows of ``table`` as RFC 4180 CSV in UTF-8, the header first; the number of rows.
 
-    A row longer than the header keeps its further cells, and the header gets names for them.
+    A row longer than the header keeps its further cells, and the header gets names for them. ``notes``
+    counts rows that were left out or mended.
     """
     with _plain_file(table) as path:
         if table.layout.format not in _DATABASES and path.stat().st_size < _SMALL:
-            rows, name_of = _rows(table, path)
+            rows, name_of = _rows(table, path, notes)
             return _write_small(table, [cells for _, cells in rows], name_of, to)
     with duckdb.connect() as connection, to.open("w", encoding="utf-8", newline="") as file:
-        count = stage(connection, table, "rows")
+        count = stage(connection, table, "rows", notes)
         result = connection.execute("SELECT * EXCLUDE row_number FROM temp.rows ORDER BY row_number")
         writer = csv.writer(file)
         writer.writerow([column[0] for column in result.description or ()])
@@ -126,10 +152,10 @@ def _write_small(table: SourceTable, rows: list[Sequence[str | None]], name_of: 
     return len(rows)
 
 
-def _rows(table: SourceTable, path: Path) -> tuple[Iterator[tuple[int, Sequence[str | None]]], NameOf]:
+def _rows(table: SourceTable, path: Path, notes: RowNotes | None) -> tuple[Rows, NameOf]:
     """(row number, cells) of every row, and what names the columns that later rows bring."""
     if table.layout.format == "csv":
-        return delimited_rows(table, path), None
+        return delimited_rows(table, path, notes), None
     if table.layout.format in _WORKBOOKS:
         return workbook_rows(table, path), None
     columns = Columns(table.labels)

@@ -10,6 +10,7 @@ from itertools import islice
 from analytics.files.dialects import Dialect
 
 OTHER_DELIMITERS = (",", ";", "\t", "|", " ")  # what a single row may be delimited by instead
+_QUOTES = {'"': re.compile('"+'), "'": re.compile("'+")}
 _STAND_IN = "\ue000"  # a private character instead of a delimiter of several characters
 _MOST_PLACES = 20  # of a line where a quote or a delimiter may be at fault
 _LONGEST_REPAIRED = 1_000_000  # a longer line whose quotes break the standard is split as it stands
@@ -98,7 +99,7 @@ def _unwrapped(cell: str, dialect: Dialect) -> str:
 
 def split_strictly(text: str, dialect: Dialect) -> tuple[list[str] | None, bool]:
     """The cells as the standard reads them, or None where the text breaks it; and whether a quote is open."""
-    if dialect.escape != dialect.quote:
+    if dialect.escape != dialect.quote or len(text) > _LONGEST_REPAIRED:  # csv.reader would take four times the memory
         cells, is_open = split_gently(text, dialect)
         return (None if is_open else cells), is_open
     delimiter = dialect.delimiter
@@ -171,6 +172,11 @@ def _closing(body: str, position: int, dialect: Dialect, eager: bool) -> int:
         closes = after >= len(body) or body.startswith(dialect.delimiter, after)
         if closes:
             return found
+        if dialect.escape == quote and body.startswith(quote * 4, found):
+            run = _QUOTES[quote].match(body, found) if quote in _QUOTES else None
+            if run:  # within a long run of quotes nothing can close: its last two or three decide
+                position = run.end() - 2 - (run.end() - found) % 2
+                continue
         if body[found + 1 : found + 2] == quote and dialect.escape == quote:
             second = _after_blanks(body, found + 2, dialect.delimiter)
             ends = second >= len(body) or body.startswith(dialect.delimiter, second)

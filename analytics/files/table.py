@@ -32,13 +32,17 @@ class Layout:
     skipped: tuple[str, ...] = ()
 
 
+UNTOLD = Layout("", encoding="", delimiter="", header_rows=-1, skip_rows=-1, footer_rows=-1)  # find out everything
+
+
 @dataclass(frozen=True)
 class SourceTable:
     """One table of a source file, with its columns but without its rows.
 
     ``columns`` are unique and never empty. ``labels`` hold the wording behind each column where a
     file has several header rows (a survey's questions), else they equal ``columns``. ``preview``
-    holds the first rows as text, for a person to look at and for recognising the kind.
+    holds the first rows as text, for a person to look at and for recognising the kind. ``oddities`` say
+    what the reader did to single rows among them.
     """
 
     path: Path
@@ -47,3 +51,4 @@ class SourceTable:
     columns: tuple[str, ...]
     labels: tuple[str, ...]
     preview: tuple[tuple[str, ...], ...]
+    oddities: tuple[str, ...] = ()

@@ -68,7 +68,8 @@ def unpacked(path: Path, name: str, wrapping: Format, member: str = "") -> Itera
                 with _opened(path, wrapping) as source:
                     _copy(source, target, path.stat().st_size, name)
         except _DAMAGE as error:
-            raise UnreadableFile(_why(name, error)) from error
+            if not _only_more_behind(error, target):
+                raise UnreadableFile(_why(name, error)) from error
         yield target
 
 
@@ -79,11 +80,16 @@ def _opened(path: Path, wrapping: Format) -> IO[bytes]:
     return cast(IO[bytes], bz2.open(path, "rb") if wrapping == "bzip2" else lzma.open(path, "rb"))
 
 
+def _only_more_behind(error: Exception, target: Path) -> bool:
+    """Whether a whole gzip file was unpacked and what stands behind it is none: padding, a signature."""
+    return isinstance(error, gzip.BadGzipFile) and "Not a gzipped" in str(error) and target.stat().st_size > 0
+
+
 def _copy(source: IO[bytes], target: Path, packed: int, name: str) -> None:
     """The bytes of ``source`` in ``target``, given up as soon as they are suspiciously many."""
     written = 0
     with target.open("wb") as file:
-        while chunk := source.read(_CHUNK):
+        while chunk := source.read1(_CHUNK):  # type: ignore[attr-defined]  # all four have it; what came is kept
             written += len(chunk)
             if written > MOST_UNPACKED or (written > FREE_UNPACKED and written > MOST_RATIO * packed):
                 raise UnreadableFile(

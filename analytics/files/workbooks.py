@@ -29,7 +29,7 @@ def examine_workbook(path: Path, name: str, format_: Format, told: Layout | None
     """Every sheet of the workbook that holds something, in order."""
     _check_size(path, name, format_)
     sheets = sheets_of(path, name)
-    wanted = [sheet for sheet in sheets if not told or sheet.about["sheet"] == told.sheet]
+    wanted = [sheet for sheet in sheets if not told or told.sheet in ("", sheet.about["sheet"])]
     tables = [_table(path, name, format_, sheet, told) for sheet in wanted if any(filled(row) for _, row in sheet.rows)]
     if not tables:
         raise UnreadableFile(f"{name} holds no sheet with cells in it. Export the data again and choose the new file.")
@@ -72,19 +72,24 @@ def _table(path: Path, name: str, format_: Format, sheet: Sheet, told: Layout | 
     skip = told.skip_rows if told else -1
     rows = [(number, list(trimmed(cells))) for number, cells in _with_merged(sheet) if number > skip]
     rows = [(number, cells) for number, cells in rows if cells]
-    width = max((len(cells) for _, cells in rows), default=0)
+    if not rows:
+        raise UnreadableFile(
+            f"{name}, sheet {sheet.about['sheet']}, has no rows below line {skip:,}. Skip fewer lines."
+        )
+    width = max(len(cells) for _, cells in rows)
     _check_width(width, name, sheet)
     padded = [[*cells, *[""] * (width - len(cells))] for _, cells in rows]
     frame = find_frame(padded, complete=sheet.whole or not sheet.tail)
     above = frame.above if skip < 0 else 0
     header_rows = told.header_rows if told and told.header_rows >= 0 else frame.header_rows
-    end = len(padded) - frame.below
+    below = told.footer_rows if told and told.footer_rows >= 0 else frame.below
+    end = max(above + header_rows, len(padded) - below) if sheet.whole or not sheet.tail else len(padded)
     columns, labels = names_of(padded[above : above + header_rows], width)
     layout = Layout(
         format_,
         header_rows=header_rows,
         skip_rows=skip if skip >= 0 else rows[above][0] - 1,
-        footer_rows=told.footer_rows if told and told.footer_rows >= 0 else frame.below or _below(sheet, width),
+        footer_rows=below or (0 if told and told.footer_rows >= 0 else _below(sheet, width)),
         sheet=sheet.about["sheet"],
         skipped=tuple(_notes(rows[:above], rows[end:], sheet)),
     )
