@@ -8,20 +8,22 @@ from functools import cache
 
 from analytics.files.columns import Column
 from analytics.files.kinds import Field, Kind
+from analytics.files.lexicon import concepts
+from analytics.files.scales import words_for
 from analytics.files.synonyms import SYNONYMS, THINGS
-from analytics.files.words import WORDS, translation
+from analytics.files.units import UNIT_WORDS
 
 # Confidence in a name of each tier of synonyms, and what is taken off for an empty column.
 _TIERS = (0.95, 0.85, 0.75, 0.65, 0.55, 0.5)
 _WITH_THING = 0.03
+_BY_CONCEPTS = 0.02
 _EMPTY = 0.15
+_MISTAKES = 0.05
 
 _SHARED = frozenset({"customer_id", "email"})
 
 # Words that say how a value is written, not what it is.
-_MANNER = frozenset(
-    str.split("utc gmt local minutes minute mins min hours hour hrs hr seconds secs sec days in usd eur gbp cents")
-)
+_MANNER = UNIT_WORDS | frozenset(str.split("utc gmt local in usd eur gbp cents")) - frozenset(str.split("day d m s"))
 
 
 @dataclass(frozen=True)
@@ -83,13 +85,16 @@ def match_fields(columns: Sequence[Column], kind: Kind, taken: Iterable[str] = (
 
 
 def _match(column: Column, field: Field, kind: Kind) -> Match | None:
-    if not column.fits[field.type] and not translation(column, WORDS.get(field.name, ())):
+    if not column.fits[field.type] and not words_for(field.name, column):
         return None
-    names = _tiers(kind.name, field.name)
-    confidence = max((_confidence(name, names, kind.name) for name in {column.plain, column.plain_label}), default=0.0)
+    confidence = max(_confidence(name, kind.name, field.name) for name in {column.plain, column.plain_label})
+    confidence = max(confidence, _of_coded_customer(column, field))
     if not confidence:
         return None
     if kind.name == "customers" and field.name == "customer_id" and column.values and not column.is_unique:
+        return None
+    if field.type == "minutes" and column.values and column.share(lambda cell: cell[0] in "-\u2212") > _MISTAKES:
+        # What is left of a target, not what something took.
         return None
     own_id = field.name == kind.key[0] and field.type == "id" and field.name != "customer_id"
     if own_id and not _could_be_key(column, kind):
@@ -105,14 +110,48 @@ def _could_be_key(column: Column, kind: Kind) -> bool:
     return column.distinct >= least * len(column.values) and len(column.values) >= 0.9 * column.rows
 
 
-def _confidence(name: str, names: dict[str, float], kind: str) -> float:
+def _of_coded_customer(column: Column, field: Field) -> float:
+    """A column called nothing but "customer" holds their ids where its cells are codes and no names."""
+    if field.name != "customer_id" or concepts(column.plain) != {"customer"} or not column.values:
+        return 0.0
+    coded = column.share(lambda cell: any(char.isdigit() for char in cell) and not any(char.isspace() for char in cell))
+    return _TIERS[1] if coded >= 0.95 else 0.0
+
+
+def _confidence(name: str, kind: str, field: str) -> float:
     """How surely this name is the field's: as it stands, without its manner, without the kind's thing."""
+    names = _tiers(kind, field)
     bare = " ".join(word for word in name.split() if word not in _MANNER)
     best = max(names.get(name, 0.0), names.get(bare, 0.0) - 0.01)
     thing, _, rest = bare.partition(" ")
     if thing in THINGS[kind] and rest in names:
         best = max(best, names[rest] - _WITH_THING)
-    return max(best, 0.0)
+    return max(best, _by_concepts(name, kind, field), 0.0)
+
+
+def _by_concepts(name: str, kind: str, field: str) -> float:
+    """How surely a name about the same things as one of the field's is the field's, in whatever words."""
+    known = _concept_tiers(kind, field)
+    about = concepts(" ".join(word for word in name.split() if word not in UNIT_WORDS | _MANNER and not word.isdigit()))
+    things = about & _things(kind)
+    best = known.get(about, 0.0)
+    if things and about - things:
+        best = max(best, known.get(about - things, 0.0) - _WITH_THING)
+    return best - _BY_CONCEPTS if best else 0.0
+
+
+@cache
+def _concept_tiers(kind: str, field: str) -> dict[frozenset[str], float]:
+    tiers: dict[frozenset[str], float] = {}
+    for name, confidence in _tiers(kind, field).items():
+        about = concepts(name)
+        tiers[about] = max(tiers.get(about, 0.0), confidence)
+    return tiers
+
+
+@cache
+def _things(kind: str) -> frozenset[str]:
+    return frozenset(concept for thing in THINGS[kind] for concept in concepts(thing))
 
 
 @cache

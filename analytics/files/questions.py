@@ -8,44 +8,53 @@ from dataclasses import replace
 
 from analytics.files.columns import Column
 from analytics.files.mapping import Metric, Question
-from analytics.files.words import AGREEMENT, EASE, HAPPINESS, SATISFACTION, Values, translation
+from analytics.files.scales import METRIC_OF_SCALE, in_words, top_of
+from analytics.files.scores import plain_score, top_told
 
 _WORDINGS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
     (
         "nps",
         re.compile(
             r"\bnps\b|net promoter|likely (is it that )?(are |would |is )?(you|it)\b.*\brecommend|recommend "
-            r".*(friend|colleague|family|others)|likelihood to recommend|weiterempfehl|recomendar|recommand|"
-            r"aanbevelen"
+            r".*(friend|colleague|family|others)|likelihood to recommend|empfehl|\brecom(end|iend)|recommand|"
+            r"aanbevel|aanraden|consigli(are|erebbe|eresti|erei)|raccomand"
         ),
     ),
     (
         "ces",
         re.compile(
             r"\bces\b|customer effort|effort score|how (easy|difficult|hard)\b|much effort|"
-            r"easy (was|is|to|for)|made it easy|\bease of\b|einfach war|wie einfach|facil fue|facile"
+            r"easy (was|is|to|for)|made it easy|\bease of\b|(einfach|leicht) (war|ist|fiel)|wie (einfach|leicht|schwer)|"
+            r"\bfacil|\besfuerzo|\besforco|\beffort\b|makkelijk|moeite|aufwand (war|hatten)|\bsforzo"
         ),
     ),
     (
         "csat",
-        re.compile(r"\bcsat\b|satisf|zufrieden|zufriedenheit|how happy|satisfac|tevreden|happy (are|were) you"),
+        re.compile(r"\bcsat\b|satisf|zufrieden|how happy|tevreden|soddisf|happy (are|were) you"),
     ),
     (
         "rating",
         re.compile(
-            r"\brating\b|\brate\b|\brated\b|\bstars\b|\bscore\b|bewert|calificacion|puntuacion|puntaje|"
-            r"\bnota\b|overall (experience|quality)|how would you describe the quality"
+            r"\brating\b|\brate\b|\brated\b|\bstars?\b|\bscore\b|bewert|\bcalific|\bpuntua|puntaje|\bavalia|\bvaluta|"
+            r"beoordeel|beoordeling|\bnota\b|\betoiles|\bestrellas|\bsterne|\bstelle\b|\bsterren|\bpunteggio|\bvalora|"
+            r"overall (experience|quality)|how would you describe the quality"
         ),
     ),
 )
 _OPEN = re.compile(
     r"\b(comments?|feedback|verbatim|why|reason|tell us|suggest\w*|improve\w*|anything else|explain|describe|"
-    r"other thoughts|opinion|message|kommentare?|anmerkung\w*|warum|begrundung|verbesser\w*|comentarios?|"
-    r"sugerencias?|por que|pourquoi|commentaires?|opmerking\w*|review text|open ended response|"
-    r"(what|which) (could|can|should|do|did|would|made|is|was|one|has))\b"
+    r"other thoughts|opinion|message|kommentare?|anmerkung\w*|bemerkung\w*|warum|begrundung|verbesser\w*|besser machen|"
+    r"comentarios?|sugerencias?|sugest\w*|mejorar|melhorar|por que|pourquoi|commentaires?|amelior\w*|remarques?|commenti|"
+    r"suggeriment\w*|miglior\w*|perche|waarom|verbeter\w*|opmerking\w*|toelichting|review (text|content)|"
+    r"open ended response|(what|which) (could|can|should|do|did|would|made|is|was|one|has))\b"
 )
-_COMMENT_NAMES = frozenset({"comment", "comments", "feedback", "verbatim", "verbatims", "kommentar", "comentario"})
-_WHY = re.compile(r"\b(why|reason|comments?|feedback|verbatim|explain|warum|begrundung|por que|pourquoi|tell us)\b")
+_COMMENT_NAMES = frozenset(
+    str.split("comment comments feedback verbatim verbatims kommentar comentario commentaire commento opmerking")
+)
+_WHY = re.compile(
+    r"\b(why|reason|comments?|feedback|verbatim|explain|warum|begrundung|grund|por que|motivo|pourquoi|raison|perche|"
+    r"waarom|tell us)\b"
+)
 # Columns beside the answers: who, where, when, and what the tool adds of its own.
 _BESIDE = re.compile(
     r"\b(nps group|nps category|promoter type|topics?|sentiment|ip address|latitude|longitude|duration|"
@@ -54,7 +63,14 @@ _BESIDE = re.compile(
     r"referr|duration|score category|stage|ending|custom data|employee|user (language|agent)|external|"
     r"sentiment|areas for|reward|brand|channel|tags|ext |agent|category|type|segment)\b"
 )
-_SCALE = re.compile(r"\b(0|1)\s*(?:-|to|bis|a|\u2013|=.*?\b)\s*(5|7|10|100)\b")
+# What the company wrote back.
+_REPLY = re.compile(
+    r"^(developer|company|owner|business|merchant|shop|our|host|vendor) (reply|replies|response|answer|comment)\b"
+)
+_SCALE = re.compile(r"\b(0|1)\s*(?:-|to|bis|a|\u00e0|e|al|tot|/|\u2013|=.*?\b)\s*(5|7|10|100)\b")
+_SCALE_IN_NAME = re.compile(r"\b(0|1) (?:to |bis |a )?(5|7|10|100)$")
+# Answers on a scale of five tell nothing about whether the question was asked from 0 to 10.
+_ENOUGH_ANSWERS = 10
 
 
 def find_questions(columns: Sequence[Column], surveyish: bool = True) -> tuple[tuple[Question, ...], tuple[str, ...]]:
@@ -73,7 +89,9 @@ def find_questions(columns: Sequence[Column], surveyish: bool = True) -> tuple[t
     found: list[Question] = []
     doubts: list[str] = []
     for column in columns:
-        if _BESIDE.search(column.plain) and not (column.is_prose and column.plain == column.plain_label):
+        if _REPLY.search(column.plain) or (
+            _BESIDE.search(column.plain) and not (column.is_prose and column.plain == column.plain_label)
+        ):
             continue
         question = _scored(column, doubts) or _open(column, surveyish)
         if question:
@@ -91,26 +109,39 @@ def is_about_answers(column: Column) -> bool:
 
 def _scored(column: Column, doubts: list[str]) -> Question | None:
     metric = next((metric for metric, wording in _WORDINGS if wording.search(_wording(column))), None)
-    if not metric or not column.values or column.is_prose:
+    if not column.values or column.is_prose:
         return None
-    if column.fits["number"] and column.share(lambda value: len(value) <= 6) == 1:
-        return _on_scale(column, metric, doubts)
-    values = _in_words(column)
-    if not values:
+    scale, values = in_words(column)
+    # What was asked says what is measured; where it says nothing, the words of some scales do.
+    measured = METRIC_OF_SCALE.get(scale) if metric in (None, "nps", "rating") else metric
+    measured = measured or metric
+    if values and measured and measured != "nps":
+        return Question(column.name, measured, column.name, scale_low=1, scale_high=top_of(values), values=values)
+    if not metric:
         return None
-    return Question(column.name, metric, column.name, scale_low=1, scale_high=5, values=values)
+    scores = Column(column.name, column.label, tuple(map(plain_score, column.values)), column.rows)
+    if scores.fits["number"] and scores.share(lambda value: len(value) <= 6) == 1:
+        return _on_scale(scores, metric, doubts, {top_told(value) for value in column.values} - {""})
+    return None
 
 
-def _on_scale(column: Column, metric: Metric, doubts: list[str]) -> Question | None:
-    """A question whose answers are numbers; none where they fit no scale that people use."""
+def _on_scale(column: Column, metric: Metric, doubts: list[str], tops: set[str]) -> Question | None:
+    """A question whose answers are numbers, out of ``tops``; none where they fit no scale that people use."""
     lowest, highest = min(column.numbers), max(column.numbers)
+    told = _SCALE.search(column.label.lower()) or _SCALE_IN_NAME.search(column.plain)
+    if metric == "nps" and told and told[2] != "10":
+        metric = "rating"
+    if metric == "nps" and highest <= 5 and lowest >= 1 and len(column.values) >= _ENOUGH_ANSWERS and not told:
+        doubts.append(column.name)
+        return None
     if metric == "nps":
         # A single mistake (a score of 11) is told when the row is loaded; it makes no other question of it.
         fitting = column.share(lambda value: value.replace(".0", "").isdigit() and int(float(value)) <= 10)
         return Question(column.name, "nps", column.name, scale_low=0, scale_high=10) if fitting >= 0.9 else None
-    told = _SCALE.search(column.label.lower())
     if told:
         low, high = float(told[1]), float(told[2])
+    elif len(tops) == 1:
+        low, high = float(lowest < 1), float(next(iter(tops)))
     else:
         high = next((high for high in (5.0, 7.0, 10.0, 100.0) if highest <= high), 0.0)
         low = 0.0 if lowest < 1 else 1.0
@@ -118,7 +149,7 @@ def _on_scale(column: Column, metric: Metric, doubts: list[str]) -> Question | N
         return None
     # Wording such as "rate each of these" may stand over codes of choices: only a full scale counts.
     by_name = any(wording.search(column.plain) for _, wording in _WORDINGS)
-    if not told and not by_name and (highest < high or metric == "rating"):
+    if not told and not tops and not by_name and (highest < high or metric == "rating"):
         doubts.append(column.name)
         return None
     return Question(column.name, metric, column.name, scale_low=low, scale_high=high)
@@ -137,10 +168,6 @@ def _open(column: Column, surveyish: bool) -> Question | None:
     if ((named or of_text) and (varied or plainly) and several) or (surveyish and column.is_prose):
         return Question(column.name, "open", comment_column=column.name)
     return None
-
-
-def _in_words(column: Column) -> Values:
-    return translation(column, (SATISFACTION, EASE, AGREEMENT, HAPPINESS))
 
 
 def _wording(column: Column) -> str:

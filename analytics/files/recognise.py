@@ -12,10 +12,13 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from analytics.errors import UnclearMapping
+from analytics.files.clocks import with_clocks
 from analytics.files.columns import Column, columns_of
+from analytics.files.identifying import with_identifying_columns
 from analytics.files.judging import by_names
 from analytics.files.kinds import KINDS
 from analytics.files.mapping import ColumnUse, Mapping, Question
+from analytics.files.messages import as_messages, messages_in
 from analytics.files.questions import find_questions
 from analytics.files.table import SourceTable
 from analytics.files.uses import missing_fields, use_of, with_questions, zone_in
@@ -47,7 +50,12 @@ def recognise(
     if kind == "other":
         return Mapping("other")
     mapping = _by_vendor(columns, kind, fields)
-    mapping = _with_own_columns(mapping, table, columns) if mapping else by_names(table, columns, kind, fields)
+    if mapping:
+        mapping = _with_own_columns(mapping, table, columns)
+    elif kind in (None, "tickets") and (of_messages := as_messages(columns)):
+        mapping = of_messages
+    else:
+        mapping = by_names(table, columns, kind, fields)
     mapping = _with_told(mapping, columns, fields)
     missing = missing_fields(mapping)
     lack = " or ".join(missing)
@@ -59,7 +67,7 @@ def recognise(
     if missing:
         doubt = f"It looks like {mapping.kind}, but no column is recognised as {lack}; it is kept as it came."
         return Mapping("other", vendor=mapping.vendor, confidence=0.5, doubts=(*mapping.doubts, doubt))
-    return _with_timezone(mapping, timezone)
+    return with_identifying_columns(_with_timezone(with_clocks(mapping, columns), timezone), columns)
 
 
 def _check_told(table: SourceTable, kind: str | None, fields: Told[str, str]) -> None:
@@ -104,12 +112,18 @@ def _by_vendor(columns: Sequence[Column], kind: str | None, fields: Told[str, st
         vendor
         for vendor in VENDORS
         if (not kind or vendor.kind == kind)
-        and names >= set(vendor.signature.split("|"))
+        and _signed(vendor, names)
         and all(field in {known.name for known in KINDS[vendor.kind].fields} for field in fields)
     ]
     if not fitting:
         return None
-    return _as_vendor_says(columns, max(fitting, key=lambda vendor: vendor.signature.count("|")))
+    return _as_vendor_says(columns, max(fitting, key=lambda vendor: _signed(vendor, names)))
+
+
+def _signed(vendor: Vendor, names: set[str]) -> int:
+    """How many distinctive columns of the vendor stand together among ``names``; 0 where a signature is incomplete."""
+    signatures = (set(signature.split("|")) for signature in vendor.signature.split(";"))
+    return max((len(signature) for signature in signatures if names >= signature), default=0)
 
 
 def _as_vendor_says(columns: Sequence[Column], vendor: Vendor) -> Mapping:
@@ -120,6 +134,8 @@ def _as_vendor_says(columns: Sequence[Column], vendor: Vendor) -> Mapping:
         if column and column.name not in {use.column for use in uses if use.field != "customer_id"}:
             use = use_of(field, column, kind, 0.99)
             unit = vendor.units.get(column.plain, use.unit)
+            if field == "sla_met" and vendor.units.get(column.plain) == "remaining" and not column.fits["minutes"]:
+                continue
             uses.append(replace(use, unit=unit, values=vendor.values.get(field, use.values), timezone=""))
     uses = [
         replace(use, timezone=vendor.timezone or zone_in(use.column)) if kind.field(use.field).type == "time" else use
@@ -131,6 +147,7 @@ def _as_vendor_says(columns: Sequence[Column], vendor: Vendor) -> Mapping:
         vendor=vendor.name,
         confidence=0.99,
         grain=vendor.grain,
+        messages=messages_in(columns) if vendor.grain == "messages" else None,
         doubts=(vendor.doubt,) if vendor.doubt else (),
     )
     return with_questions(mapping, columns) if vendor.kind == "surveys" else mapping

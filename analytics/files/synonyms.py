@@ -11,11 +11,11 @@ from __future__ import annotations
 _CUSTOMER = (
     "customer id|customerid|customer number|customer no|customer key|client id|cust id|kunden id|"
     "kundennummer|kundennr|kunden nr|id cliente|cliente id|codigo cliente|id client|numero client|"
-    "klantnummer|klant id;account id|member id|user id|userid|buyer id|subscriber id|shopper id|"
+    "klantnummer|klant id|customer code;account id|member id|user id|userid|buyer id|subscriber id|shopper id|"
     "contact id|household id|requester id|account number|company id|organization id;customer email|"
     "email|email address|e mail|e mail address|user email|requester email|contact email|"
     "recipient email|mail|correo|correo electronico;customer|client|user|kunde|cliente|klant|account|"
-    "requester|contact|company;customer name|account name|company name|contact name|client name"
+    "requester|reporter|informador|caller|contact|company;customer name|account name|company name|contact name|client name"
 )
 
 SYNONYMS: dict[str, dict[str, str]] = {
@@ -23,7 +23,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "ticket_id": (
             "ticket id|ticket number|ticket no|ticket nr|ticketnummer|case number|case id|issue key|"
             "conversation id|incident id|incident number|request id|vorgangsnummer|numero de ticket|"
-            "id ticket;ticket|case no|issue id|reference number|complaint id;id|number|key|nummer|"
+            "id ticket|ticket reference|ticket key;ticket|case no|issue id|reference number|complaint id;id|number|key|nummer|"
             "reference|ref"
         ),
         "customer_id": _CUSTOMER,
@@ -32,7 +32,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "date created|creation time|submitted at|opened at|date opened|date time opened|open date|"
             "opened|erstellt am|erstellt|erstellungsdatum|eroffnet am|fecha de creacion|fecha creacion|"
             "creada|creado|date de creation|cree le|data de criacao|aangemaakt op|aanmaakdatum|"
-            "reported at|received at|requested at|submission date|date received|date submitted;"
+            "reported at|received at|requested at|submission date|date received|date submitted|date reported;"
             "ticket date|case date|report date|start date|start time|date of purchase;date|timestamp|"
             "datum|fecha|data|datetime|date time"
         ),
@@ -56,12 +56,13 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "resolution_minutes": (
             "resolution time|full resolution time|time to resolution|time to resolve|"
             "resolution duration|time to close|losungszeit|tiempo de resolucion|ttr|"
-            "temps de resolution;handling time|handle time|bearbeitungszeit|duration|resolution"
+            "temps de resolution;handling time|handle time|bearbeitungszeit|doorlooptijd|duration|resolution"
         ),
         "status": "status|state|ticket status|zustand|estado|statut|etat;stage",
         "priority": ("priority|prioritat|prioridad|priorite|prioriteit|prioridade;severity|urgency|schweregrad"),
         "channel": (
-            "channel|contact channel|support channel|kanal|canal|ticket channel|kanaal;via|origin|"
+            "channel|contact channel|support channel|kanal|canal|ticket channel|kanaal|contact type|contact method|"
+            "initial channel;via|origin|"
             "case origin|medium|source;via channel|source type|submitted via"
         ),
         "category": (
@@ -70,17 +71,20 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "thema|tema|inquiry type;type|reason|issue|typ|tipo"
         ),
         "tags": "tags|labels|ticket tags|schlagworte|etiquetas",
-        "subject": ("subject|ticket subject|betreff|asunto|objet|assunto|onderwerp;title|summary|ticket name|titel"),
+        "subject": (
+            "subject|ticket subject|short description|betreff|asunto|objet|assunto|onderwerp;title|summary|ticket name|titel"
+        ),
         "body": (
             "description|ticket description|issue description|body|beschreibung|descripcion|descricao|"
             "ticket body|first message;message|content|text|nachricht|mensaje|details|comment|comments|"
-            "complaint|customer message|consumer complaint narrative;conversation|notes|note|transcript"
+            "complaint|customer message|consumer complaint narrative|anliegen|problembeschreibung|"
+            "problem;conversation|notes|note|transcript"
         ),
         "satisfaction": (
             "satisfaction rating|satisfaction score|satisfaction|csat score|csat|csat rating|"
             "customer satisfaction|customer satisfaction rating|customer satisfaction score|"
-            "zufriedenheit|satisfaccion|satisfacao;rating|survey results|survey result|bewertung|"
-            "feedback score|ticket rating"
+            "zufriedenheit|satisfaccion|satisfacao|overall satisfaction;rating|survey results|survey result|bewertung|"
+            "feedback score|ticket rating|happiness rating|survey score"
         ),
         "reopens": "reopens|reopen count|times reopened|reopened count|reopened",
         "replies": (
@@ -88,7 +92,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "interaction count;agent interactions|interactions|messages|message count|touches|responses"
         ),
         "sla_met": (
-            "sla met|within sla|sla compliance|sla compliant|met sla|sla achieved;resolution status|"
+            "sla met|within sla|sla compliance|sla compliant|met sla|sla achieved|made sla;resolution status|"
             "sla status|sla;sla breached|sla violated|sla violation|breached sla|sla breach"
         ),
     },
@@ -97,7 +101,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "order id|order number|order no|order #|order nr|orderid|bestellnummer|auftragsnummer|"
             "pedido id|id pedido|numero de pedido|numero de commande|bestelnummer|invoice id|"
             "invoice no|invoice number|invoice|rechnungsnummer|numero de factura|transaction id|"
-            "payment id|bill id|purchase id|sale id|receipt number|order name;order|receipt id|"
+            "payment id|bill id|purchase id|sale id|receipt number|order name|order reference;order|receipt id|"
             "charge id|txn id|deal id;id|number|nummer"
         ),
         "customer_id": _CUSTOMER,
@@ -105,7 +109,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "order date|ordered at|order purchase timestamp|purchase date|purchased at|order time|"
             "order placed at|order timestamp|date of purchase|invoice date|transaction date|"
             "transaction time|sale date|sales date|bill date|billing date|order created at|"
-            "bestelldatum|rechnungsdatum|kaufdatum|fecha de compra|fecha pedido|fecha del pedido|"
+            "ordered on|ordered date|bestelldatum|rechnungsdatum|kaufdatum|fecha de compra|fecha pedido|fecha del pedido|"
             "date de commande|data do pedido|besteldatum|revenue date;payment date|paid at|created at|"
             "created date|created|date created|create date|creation date|close date|closed date;date|"
             "datum|fecha|data|timestamp|datetime|date time|time"
@@ -114,9 +118,9 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "order total|grand total|total amount|total price|order amount|order value|invoice amount|"
             "invoice total|purchase amount|transaction amount|sale amount|sales amount|gesamtbetrag|"
             "importe total|montant total|valor total|totaalbedrag|total sales|total revenue|"
-            "dollar value;amount|total|revenue|betrag|umsatz|importe|montant|bedrag;amount due|"
-            "amount billed|billed amount|charge amount|payment amount|payment value;amount paid|"
-            "net amount|gross amount|net sales|gross sales|sales;subtotal|value|wert|valor|price|preis|"
+            "dollar value|gross total;amount|total|revenue|betrag|umsatz|importe|montant|bedrag;amount due|"
+            "amount billed|billed amount|charge amount|payment amount|payment value|gross amount;amount paid|"
+            "net amount|net sales|gross sales|sales;subtotal|value|wert|valor|price|preis|"
             "precio|spend"
         ),
         "currency": ("currency|currency code|wahrung|moneda|devise|moeda|valuta;presentment currency|iso currency"),
@@ -248,7 +252,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "ausgefullt am|befragungsdatum|fecha de respuesta|date de reponse|review answer timestamp|"
             "submit date utc|responded on|response timestamp;end date|review date|created at|created|"
             "created date|creation date|zeitstempel|marca temporal|horodateur|carimbo de data hora|"
-            "timestamp|churn date;date|datum|fecha|data|datetime|time|start date"
+            "timestamp|informazioni cronologiche|churn date;date|datum|fecha|data|datetime|time|start date"
         ),
         "question": "question|question text|question name|frage|pregunta|question label",
         "metric": "metric|survey type|question type|survey metric|type of survey",

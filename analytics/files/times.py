@@ -7,6 +7,11 @@ from __future__ import annotations
 
 import re
 
+from analytics.files.loose_times import plainly
+
+# The mark of formats that are read after the rules of ``loose_times``; those of a language are as well.
+LOOSE = "loose"
+
 _CLOCK = re.compile(
     r"^(?P<date>.*?)(?P<gap>\s+at\s+|T|,\s*|\s+-\s+|\s+)"
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?P<second>:\d{2})?(?P<fraction>\.\d+)?"
@@ -55,7 +60,8 @@ def formats_like(text: str) -> tuple[str, ...]:
     """Every format that ``text`` could be written in, likeliest first; empty where it is no time.
 
     Besides ``strptime`` formats: ``iso``, ``epoch`` (since 1970), ``spreadsheet`` (days since 1900);
-    ``es|%d/%b/%y`` stands for months named in Spanish. Whether the date exists is not looked at.
+    ``es|%d/%b/%y`` stands for months named in Spanish, ``loose|%d %B %Y`` for text that is first put
+    plainly. Whether the date exists is not looked at.
 
     >>> formats_like("03/04/2026 9:05 AM")
     ('%m/%d/%Y %I:%M %p', '%d/%m/%Y %I:%M %p')
@@ -69,8 +75,22 @@ def formats_like(text: str) -> tuple[str, ...]:
         return ()
     if _ISO.match(text):
         return ("iso",)
-    if text.replace(".", "", 1).isdigit():
+    if text.isascii() and text.replace(".", "", 1).isdigit():
         return _plain_number(text)
+    if _WEEK.match(text):
+        return ("%G-W%V-%u",) if text[-2] == "-" else ("%G-W%V",)
+    return _written(text) or _loosely(text)
+
+
+def _loosely(text: str) -> tuple[str, ...]:
+    """Formats of what is left once the text is put plainly."""
+    plain = plainly(text)
+    if plain == text.lower():
+        return ()
+    return tuple(form if "|" in form else f"{LOOSE}|{form}" for form in _written(plain))
+
+
+def _written(text: str) -> tuple[str, ...]:
     weekday = _WEEKDAY.match(text)
     head = ""
     if weekday:
@@ -85,8 +105,10 @@ def formats_like(text: str) -> tuple[str, ...]:
     )
 
 
+_WEEK = re.compile(r"^\d{4}-W\d{2}(-\d)?$")
 _ISO = re.compile(
-    r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}([T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(\s?(Z|UTC|GMT|[+-]\d{2}(:?\d{2})?))?)?$"
+    r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}([T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(\s?(Z|UTC|GMT|[+-]\d{2}(:?\d{2})?))?)?$",
+    re.ASCII,
 )
 
 
@@ -110,7 +132,7 @@ def order_of(form: str) -> str:
     >>> order_of("%d/%m/%Y"), order_of("%m-%d-%y"), order_of("%d.%m.%Y"), order_of("%Y-%m-%d")
     ('day', 'month', '', '')
     """
-    match = re.match(r"^(?:%[aA][,.]? )?%([dm])\s*[-/]\s*%[dm]", form)
+    match = re.match(r"^(?:%[aA][,.]? )?%([dm])\s*[-/]\s*%[dm]", form.rpartition("|")[2])
     return {"d": "day", "m": "month"}[match.group(1)] if match else ""
 
 
@@ -158,7 +180,8 @@ def _clock_of(text: str) -> tuple[str, str | None]:
         return match["date"], f"{gap}{clock}{space}%z"
     if zone in ("Z", "UTC", "GMT"):
         return match["date"], f"{gap}{clock}{space}{zone}"
-    if re.fullmatch(r"[A-Za-z]+(/[A-Za-z_]+)*([+-]\d{1,2}(:?\d{2})?)?", zone):
+    # Abbreviations mean one thing here and another there: those that are known have become offsets.
+    if re.fullmatch(r"[A-Za-z]+(/[A-Za-z_]+)+|(GMT|UTC)[+-]\d{1,2}(:?\d{2})?", zone):
         return match["date"], f"{gap}{clock}{space}%Z"
     return match["date"], None
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 _DURATIONS = {
-    "seconds": "s sec secs second seconds sekunden segundos secondes",
-    "minutes": "m min mins minute minutes minuten minutos",
-    "hours": "h hr hrs hour hours stunden std horas heures",
-    "days": "d day days tage dias días jours",
+    "milliseconds": "ms millis milliseconds millisekunden milisegundos millisecondes",
+    "seconds": "s sec secs second seconds sekunden segundos secondes secondi seconden",
+    "minutes": "m min mins minute minutes minuten minutos minuti",
+    "hours": "h hr hrs hour hours stunden std horas heures ore uren",
+    "days": "d day days tage dias días jours giorni dagen",
 }
 _UNIT_OF = {word: unit for unit, words in _DURATIONS.items() for word in words.split()}
+UNIT_WORDS = frozenset(_UNIT_OF)
 
 
 def duration_unit(name: str) -> str:

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from analytics.files.columns import Column, plain
 from analytics.files.kinds import KINDS, Kind
-from analytics.files.mapping import ColumnUse, Mapping
+from analytics.files.mapping import ColumnUse, Mapping, Metric
 from analytics.files.questions import find_questions
+from analytics.files.scales import words_for
 from analytics.files.table import SourceTable
 from analytics.files.units import currency_in, duration_unit, is_in_cents
-from analytics.files.words import CHURNED, TURNED, WORDS, translation
+from analytics.files.words import CHURNED, TURNED, WORDS
 
 _TIME_ZONE_WORDS = re.compile(r"\b(utc|gmt)\b")
 
@@ -24,6 +25,14 @@ _LONG = {
     "scale_high": ("scale high", "scale max", "max"),
 }
 
+
+# What a column of survey types calls a measure, with the scale it is asked on.
+_SCALES: dict[str, tuple[Metric, float, float]] = {
+    "nps": ("nps", 0.0, 10.0),
+    "netpromoterscore": ("nps", 0.0, 10.0),
+    "csat": ("csat", 1.0, 5.0),
+    "ces": ("ces", 1.0, 7.0),
+}
 
 # What tables of a kind are called, in the singular.
 _TABLE_WORDS = {
@@ -59,9 +68,9 @@ def use_of(field: str, column: Column, kind: Kind, confidence: float) -> ColumnU
             return replace(use, unit="cents" if is_in_cents(column.name) else "")
         case "flag":
             turned = bool(re.search(r"violat|breach|miss", column.plain)) and column.fits["flag"]
-            return replace(use, values=TURNED if turned else translation(column, WORDS.get(field, ())))
+            return replace(use, values=TURNED if turned else words_for(field, column))
     if field in WORDS:
-        return replace(use, values=translation(column, WORDS[field]))
+        return replace(use, values=words_for(field, column))
     if field == "status" and re.search(r"churn|exited|attrition", column.plain):
         return replace(use, values=CHURNED)
     return use
@@ -121,7 +130,30 @@ def with_questions(mapping: Mapping, columns: Sequence[Column]) -> Mapping:
         return _as_long_form(mapping, columns)
     used = {use.column for use in mapping.uses}
     questions, doubts = find_questions([column for column in columns if column.name not in used])
-    return replace(mapping, questions=questions, doubts=(*mapping.doubts, *doubts))
+    mapping = replace(mapping, questions=questions, doubts=(*mapping.doubts, *doubts))
+    metric = mapping.column_of("metric")
+    return _as_told(mapping, next(column for column in columns if column.name == metric)) if metric else mapping
+
+
+def _as_told(mapping: Mapping, metric: Column) -> Mapping:
+    """The questions with the metric that a column names for all rows; none scored where it names several."""
+    named = {re.sub(r"\W", "", value.lower()) for value in metric.values}
+    plain_scores = [question for question in mapping.questions if question.metric == "rating"]
+    uses = tuple(use for use in mapping.uses if use.field != "metric")
+    if not plain_scores or not named <= _SCALES.keys():
+        return replace(mapping, uses=uses)
+    if len(named) > 1:
+        kept = tuple(question for question in mapping.questions if question not in plain_scores)
+        doubt = f"{metric.name} names several measures for one column of scores; split the file, one measure each."
+        return replace(mapping, uses=uses, questions=kept, doubts=(*mapping.doubts, doubt))
+    told, low, high = _SCALES[named.pop()]
+    asked = tuple(
+        replace(question, metric=told, scale_low=low, scale_high=high)
+        if question in plain_scores and (question.scale_high or 0) <= high
+        else question
+        for question in mapping.questions
+    )
+    return replace(mapping, uses=uses, questions=asked)
 
 
 def _as_long_form(mapping: Mapping, columns: Sequence[Column]) -> Mapping:

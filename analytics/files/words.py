@@ -31,45 +31,6 @@ HAPPINESS: Values = (
     ("extremely unhappy", "1"),
 )
 
-SATISFACTION: Values = (
-    ("very satisfied", "5"),
-    ("satisfied", "4"),
-    ("somewhat satisfied", "4"),
-    ("neutral", "3"),
-    ("neither satisfied nor dissatisfied", "3"),
-    ("dissatisfied", "2"),
-    ("somewhat dissatisfied", "2"),
-    ("unsatisfied", "2"),
-    ("very dissatisfied", "1"),
-    ("very unsatisfied", "1"),
-    ("sehr zufrieden", "5"),
-    ("zufrieden", "4"),
-    ("unzufrieden", "2"),
-    ("sehr unzufrieden", "1"),
-    ("not applicable", ""),
-    ("don't know", ""),
-)
-
-EASE: Values = (
-    ("very easy", "5"),
-    ("easy", "4"),
-    ("neither easy nor difficult", "3"),
-    ("neutral", "3"),
-    ("difficult", "2"),
-    ("very difficult", "1"),
-)
-
-AGREEMENT: Values = (
-    ("strongly agree", "5"),
-    ("agree", "4"),
-    ("somewhat agree", "4"),
-    ("neither agree nor disagree", "3"),
-    ("neutral", "3"),
-    ("disagree", "2"),
-    ("somewhat disagree", "2"),
-    ("strongly disagree", "1"),
-)
-
 KEPT: Values = (
     ("within sla", "true"),
     ("sla met", "true"),
@@ -100,7 +61,7 @@ CHURNED: Values = tuple((said, meant) for said in ("true", "yes", "1", "t", "y")
 
 # Fields whose numbers or flags exports often write as words.
 WORDS: dict[str, tuple[Values, ...]] = {
-    "satisfaction": (GOOD_OR_BAD, SATISFACTION, HAPPINESS, EASE),
+    "satisfaction": (GOOD_OR_BAD, HAPPINESS),
     "sla_met": (KEPT,),
 }
 
@@ -109,9 +70,9 @@ def translation(column: Column, tables: tuple[Values, ...]) -> Values:
     """The table that knows the most of the column's values; empty when none knows four in five.
 
     >>> column = Column("Rating", "Rating", ("Good", "Bad", "Offered"), 3)
-    >>> dict(translation(column, (SATISFACTION, GOOD_OR_BAD)))["good"]
+    >>> dict(translation(column, (KEPT, GOOD_OR_BAD)))["good"]
     '1'
-    >>> translation(Column("Rating", "Rating", ("4", "5"), 2), (SATISFACTION, GOOD_OR_BAD))
+    >>> translation(Column("Rating", "Rating", ("4", "5"), 2), (KEPT, GOOD_OR_BAD))
     ()
     """
     if not column.values or not tables:

@@ -7,7 +7,10 @@ only on what is left over.
 
 from __future__ import annotations
 
+from analytics.files.loose_times import DIGITS
+from analytics.files.scores import STARS, WRITTEN
 from analytics.store.cells import let
+from analytics.store.naming import literal
 
 _SPACE = r"[\s\x{a0}\x{202f}\x{2009}]"
 _MINUS = r"[-\x{2212}\x{2013}]"
@@ -26,11 +29,21 @@ _WRITTEN = str.split(
     r"US\$ R\$ A\$ AU\$ C\$ CA\$ HK\$ NZ\$ S\$ NT\$ MX\$ RMB RM Rs\.? Rp\.? kr\.? z\x{142} "
     r"K\x{10d} Ft lei Fr\.? SFr\.? TL Bs\.? S/\.? Lt R \p{Sc}"
 )
-_CURRENCY = r"(?i:" + "|".join(_WRITTEN + _CODES) + ")"
+# Codes first: RON is no rand.
+_CURRENCY = "(?i:" + "|".join(_CODES + _WRITTEN) + ")"
+# Signs that stand for one currency only; $, kr and the like stay as they are written.
+_CODE_OF = {
+    "€": "EUR", "£": "GBP", "₹": "INR", "₺": "TRY", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₴": "UAH", "₦": "NGN", "৳": "BDT",
+    "R$": "BRL", "US$": "USD", "CA$": "CAD", "C$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "HK$": "HKD",
+    "S$": "SGD", "MX$": "MXN", "ZŁ": "PLN", "KČ": "CZK", "FT": "HUF", "RM": "MYR", "SFR.": "CHF", "FR.": "CHF",
+}  # fmt: skip
 _BEFORE = rf"^([\s(+]*{_MINUS}?[\s(]*){_CURRENCY}{_SPACE}*"
 _AFTER = rf"{_SPACE}*{_CURRENCY}([\s)]*{_MINUS}?[\s)]*)$"
 
 _GROUP = r"[\s\x{a0}\x{202f}\x{2009}'\x{2019}"
+
+# A dash where the cents would stand: 12,- and 12.--
+_NO_CENTS = r"[.,]\s*[-\x{2013}\x{2014}]+$"
 
 _USUAL = r"^[$£€]?\d{1,3}(,\d{3})*(\.\d+)?$"
 
@@ -71,6 +84,28 @@ def money(decimal_comma: bool = False, cents: bool = False) -> str:
     return f"TRY_CAST({found} * 0.01 AS DECIMAL(18, 4))" if cents else found
 
 
+def score(decimal_comma: bool = False) -> str:
+    """DOUBLE from a number, or from a score with what it is out of or means: ``8/10``, ``4 stars``, ``5 (good)``."""
+    stars = f"CASE WHEN regexp_matches(cell, {literal(STARS)}) THEN length(replace(trim(cell), '☆', '')) END"
+    told = f"TRY_CAST(replace(regexp_extract(cell, {literal('(?i)' + WRITTEN)}, 1), ',', '.') AS DOUBLE)"
+    return f"COALESCE({number(decimal_comma)}, {told}, CAST({stars} AS DOUBLE))"
+
+
+def is_negative(text: str) -> str:
+    """Whether text that is a number or a duration has a minus in front."""
+    return f"regexp_matches({text}, '^\\s*{_MINUS}')"
+
+
+def currency() -> str:
+    """The code of the currency that an amount names, its sign where that could be several, NULL where it names none."""
+    cases = " ".join(f"WHEN {literal(sign)} THEN {literal(code)}" for sign, code in _CODE_OF.items())
+    return let(
+        "sign",
+        f"upper(regexp_extract(cell, {literal(_CURRENCY)}))",
+        f"CASE sign WHEN '' THEN NULL {cases} ELSE sign END",
+    )
+
+
 def whole(decimal_comma: bool = False) -> str:
     """BIGINT from a number without a fraction (``3``, ``3.0``, ``1,200``); ``3.7`` is no whole number."""
     integer = "CASE WHEN figure = trunc(figure) THEN TRY_CAST(figure AS BIGINT) END"
@@ -84,4 +119,6 @@ def _written(text: str, decimal_comma: bool) -> str:
     sign = f"CASE WHEN regexp_matches(bare, '{_MINUS}|\\(') THEN '-' ELSE '' END"
     digits = f"replace(regexp_replace(bare, '{kept}', '', 'g'), ',', '.')"
     written = f"CASE WHEN length(bare) < 60 AND regexp_matches(bare, '{grammar}') THEN {sign} || {digits} END"
-    return let("bare", text, written)
+    # Other digits, the apostrophe that keeps a spreadsheet from typing, and the dash that stands for no cents.
+    text = f"regexp_replace(regexp_replace({text}, '^[''=]', ''), {literal(_NO_CENTS)}, '')"
+    return let("bare", f"translate({text}, {literal(DIGITS[0])}, {literal(DIGITS[1])})", written)

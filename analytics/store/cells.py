@@ -72,9 +72,12 @@ def bare(use: ColumnUse) -> str:
     [('closed',), ('',), ('open',)]
     """
     raw = f"CAST({quoted(use.column)} AS VARCHAR)" if use.column else literal(use.constant.replace("\0", ""))
-    # Most cells begin and end with a visible character of ASCII; looking is cheaper than trimming.
-    clean = f"{raw}[1] BETWEEN '!' AND '~' AND {raw}[-1] BETWEEN '!' AND '~' AND NOT contains({raw}, chr(0))"
-    text = f"CASE WHEN {clean} THEN {raw} ELSE trim(replace({raw}, chr(0), ''), {literal(PADDING)}) END"
+    if use.time_column:
+        # The time of day stands in a column of its own; without a date it is nothing.
+        clock = f"coalesce(CAST({quoted(use.time_column)} AS VARCHAR), '')"
+        raw = f"(CASE WHEN trim({raw}) <> '' THEN trim(trim({raw}) || ' ' || trim({clock})) END)"
+    # Most cells are clean; looking is cheaper than trimming.
+    text = f"CASE WHEN {clean(raw)} THEN {raw} ELSE trim(replace({raw}, chr(0), ''), {literal(PADDING)}) END"
     if not use.values:
         return text
     cases = " ".join(f"WHEN {literal(told.strip(PADDING).lower())} THEN {literal(meant)}" for told, meant in use.values)
@@ -93,9 +96,18 @@ def each(use: ColumnUse, words: tuple[str, ...], body: str, otherwise: str = "NU
     """
     nothing = "cell IS NULL OR cell = ''"
     if words:
-        longest = max(map(len, words))
-        nothing += f" OR (length(cell) <= {longest} AND lower(cell) IN ({', '.join(map(literal, words))}))"
+        nothing += f" OR {null_word('cell', words)}"
     return let("cell", bare(use), f"CASE WHEN {nothing} THEN {otherwise} ELSE {body} END")
+
+
+def clean(cell: str) -> str:
+    """Whether text begins and ends with a visible character of ASCII and holds no NUL: nothing to be trimmed."""
+    return f"{cell} >= '!' AND {cell} < chr(127) AND {cell}[-1] BETWEEN '!' AND '~' AND NOT contains({cell}, chr(0))"
+
+
+def null_word(cell: str, words: tuple[str, ...]) -> str:
+    """Whether text is one of ``words`` (in small letters)."""
+    return f"(length({cell}) <= {max(map(len, words))} AND lower({cell}) IN ({', '.join(map(literal, words))}))"
 
 
 def let(name: str, value: str, body: str) -> str:

@@ -6,19 +6,19 @@ from analytics.store.amounts import number
 from analytics.store.cells import let
 
 # How many minutes one unit has.
-UNITS = {"seconds": 1 / 60, "minutes": 1.0, "hours": 60.0, "days": 1440.0}
+UNITS = {"milliseconds": 1 / 60_000, "seconds": 1 / 60, "minutes": 1.0, "hours": 60.0, "days": 1440.0}
 
 _WORDS = (
-    (10080.0, r"weeks?|wochen?|w"),
-    (1440.0, r"days?|tage?|d"),
-    (60.0, r"hours?|hrs?|stunden?|std|h"),
-    (1.0, r"minutes?|minuten|mins?|m"),
-    (1 / 60, r"seconds?|sekunden|secs?|s"),
+    (10080.0, r"weeks?|wochen?|semanas?|semaines?|settiman[ae]|weken|w"),
+    (1440.0, r"days?|tage?n?|jours?|d[ií]as?|giorn[io]|dag(?:en)?|d"),
+    (60.0, r"hours?|hrs?|stunden?|std|heures?|horas?|or[ae]|uur|uren|h"),
+    (1.0, r"minut[eoi]s?|minuten|mins?|m"),
+    (1 / 60, r"seconds?|sekunden?|secs?|secondes?|segundos?|second[io]|seconden|s"),
 )
 _ANY_WORD = "|".join(words for _, words in _WORDS)
 _FIGURE = r"\d+(?:[.,]\d+)?"
-CLOCK = r"^-?(?:(\d+)\s*(?:d|days?|tage?)?[,.\s]\s*)?(\d+):([0-5]?\d)(?::([0-5]?\d(?:\.\d+)?))?$"
-SPELT = rf"^-?\s*p?(?:t?{_FIGURE}\s*(?:{_ANY_WORD})\.?(?:[\s,]+|and|und)*)+$"
+CLOCK = r"^-?(?:(\d+)\s*(?:d|days?|tage?n?|jours?|d[ií]as?|giorn[io]|dag(?:en)?)?[,.\s]\s*)?(\d+):([0-5]?\d)(?::([0-5]?\d(?:\.\d+)?))?$"
+SPELT = rf"^-?\s*p?(?:t?{_FIGURE}\s*(?:{_ANY_WORD})\.?(?:[\s,:]+|and|und|et|y|e|en)*)+$"
 
 
 def minutes(unit: str = "", decimal_comma: bool = False) -> str:

@@ -6,7 +6,8 @@ compared with a strict grammar before it is cast; ``strptime`` is strict by itse
 
 from __future__ import annotations
 
-from analytics.files.times import MONTHS, is_aware
+from analytics.files.loose_times import DIGITS, RULES
+from analytics.files.times import LOOSE, MONTHS, is_aware
 from analytics.store.cells import let
 from analytics.store.naming import literal
 
@@ -92,8 +93,9 @@ def _iso(timezone: str) -> str:
 
 
 def _in_english(text: str, language: str) -> str:
-    """The names of months as ``strptime`` knows them."""
-    text = f"lower({text})"
-    for pattern, english in MONTHS[language]:
+    """The text put plainly, with the names of months as ``strptime`` knows them."""
+    text = f"lower(translate({text}, {literal(DIGITS[0])}, {literal(DIGITS[1])}))"
+    months = () if language == LOOSE else MONTHS[language]
+    for pattern, english in (*RULES, *months):
         text = f"regexp_replace({text}, {literal(pattern)}, {literal(english)})"
     return text

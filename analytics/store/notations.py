@@ -10,9 +10,12 @@ import duckdb
 
 from analytics.files.mapping import ColumnUse
 from analytics.files.times import formats_like, has_clock, is_aware, order_of, other_order
+from analytics.store import shortcuts
 from analytics.store.cells import NO_TIME, bare, each
 from analytics.store.moments import ISO_AWARE, moment
+from analytics.store.naming import quoted
 
+_SAMPLE = "sampled_times"
 # How many rows propose a notation, and how many different ones of them are looked at.
 _SAMPLE_ROWS = 2_000
 _SAMPLES = 60
@@ -49,13 +52,20 @@ class Notation:
 
 
 class TimeColumns:
-    """The columns of time of one staged table: asks DuckDB what they hold."""
+    """The columns of time of one staged table: asks DuckDB what they hold.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, staging: str) -> None:
+    A sample of rows is put aside in a temporary table, because every question to a big file takes seconds.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, staging: str, uses: Sequence[ColumnUse]) -> None:
         self._connection = connection
         self._staging = staging
-        rows = self._row(f"SELECT count(*) FROM {staging}")[0]
-        self._some = f"hash(row_number) % {max(1, rows // _SAMPLE_ROWS)} = 0"
+        read = (column for use in uses for column in (use.column, use.time_column) if column)
+        columns = ", ".join(map(quoted, dict.fromkeys(("row_number", *read))))
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {_SAMPLE} AS SELECT {columns} FROM {staging} "
+            f"WHERE {some_rows(connection, staging, _SAMPLE_ROWS)}"
+        )
 
     def notation(self, use: ColumnUse) -> Notation:
         """The fewest formats that read the most cells, the commonest first.
@@ -66,11 +76,11 @@ class TimeColumns:
         chosen: list[str] = []
         order, swapped = "", False
         unread, flags = 0, 0
-        for scope in (self._some, *[""] * _ROUNDS):
-            scope = scope or _unread(use, chosen)
-            best, tied = self._best(use, scope, chosen, order)
-            if best and tied and scope == self._some:
-                best, tied = self._best(use, "TRUE", chosen, order)
+        for rows in (_SAMPLE, *[self._staging] * _ROUNDS):
+            scope = "TRUE" if rows == _SAMPLE else _unread(use, chosen)
+            best, tied = self._best(use, rows, scope, chosen, order)
+            if best and tied and rows == _SAMPLE:
+                best, tied = self._best(use, self._staging, "TRUE", chosen, order)
             if not best:
                 if chosen:
                     break
@@ -85,10 +95,10 @@ class TimeColumns:
         other = tuple(map(other_order, formats)) if swapped else ()
         return Notation(use, formats, order, other, bool(flags & _CLOCKED), bool(flags & _UNZONED), unread)
 
-    def _best(self, use: ColumnUse, scope: str, chosen: list[str], order: str) -> tuple[str, bool]:
-        """The format that reads most of the cells in ``scope``, and whether its other order reads as many."""
-        candidates = _candidates(use, chosen, order, self._samples(use, scope))
-        counts = self._counts(use, scope, candidates)
+    def _best(self, use: ColumnUse, rows: str, scope: str, chosen: list[str], order: str) -> tuple[str, bool]:
+        """The format that reads most of the cells in ``scope`` of ``rows``, and whether its other order reads as many."""
+        candidates = _candidates(use, chosen, order, self._samples(use, rows, scope))
+        counts = self._counts(use, rows, scope, candidates)
         best = max(counts, key=lambda form: counts[form], default="")
         if not counts.get(best):
             return "", False
@@ -107,9 +117,10 @@ class TimeColumns:
             (f"({moment(tuple(formats))}) IS NULL", _UNREAD), (clock, _CLOCKED), (open_zone, _UNZONED)
         )  # fmt: skip
         code = " + ".join(f"CASE WHEN {what} THEN {bit} ELSE 0 END" for what, bit in shown)
+        code = _or_at_a_glance(use, formats, each(use, NO_TIME, code, "0"))
         unread, flags = self._row(
             f"SELECT count(*) FILTER (code & {_UNREAD} > 0), coalesce(bit_or(code), 0) "
-            f"FROM (SELECT {each(use, NO_TIME, code, '0')} AS code FROM {self._staging})"
+            f"FROM (SELECT {code} AS code FROM {self._staging})"
         )
         return unread, flags
 
@@ -134,22 +145,43 @@ class TimeColumns:
         )
         return int(found)
 
-    def _samples(self, use: ColumnUse, scope: str) -> list[str]:
+    def _samples(self, use: ColumnUse, rows: str, scope: str) -> list[str]:
         """Cells from all over the file, the same ones every time."""
-        rows = self._connection.execute(
-            f"SELECT cell FROM (SELECT {bare(use)} AS cell, row_number FROM {self._staging} WHERE {scope}) "
+        found = self._connection.execute(
+            f"SELECT cell FROM (SELECT {bare(use)} AS cell, row_number FROM {rows} WHERE {scope}) "
             f"WHERE cell <> '' ORDER BY hash(row_number), row_number LIMIT {_SAMPLES}"
         ).fetchall()
-        return [row[0] for row in rows]
+        return [row[0] for row in found]
 
-    def _counts(self, use: ColumnUse, scope: str, candidates: list[str]) -> dict[str, int]:
+    def _counts(self, use: ColumnUse, rows: str, scope: str, candidates: list[str]) -> dict[str, int]:
         if not candidates:
             return {}
         counts = ", ".join(f"count({_moment(use, (form,))})" for form in candidates)
-        return dict(zip(candidates, self._row(f"SELECT {counts} FROM {self._staging} WHERE {scope}"), strict=True))
+        return dict(zip(candidates, self._row(f"SELECT {counts} FROM {rows} WHERE {scope}"), strict=True))
 
     def _row(self, query: str) -> tuple[Any, ...]:
         return self._connection.execute(query).fetchall()[0]
+
+
+def some_rows(connection: duckdb.DuckDBPyConnection, staging: str, most: int) -> str:
+    """A condition that holds for about ``most`` rows from all over the file, the same ones every time."""
+    rows = connection.execute(f"SELECT count(*) FROM {staging}").fetchall()[0][0]
+    return f"hash(row_number) % {max(1, rows // most)} = 0"
+
+
+def _or_at_a_glance(use: ColumnUse, formats: Sequence[str], careful: str) -> str:
+    """What a cell of the commonest notation shows, told from its shape; ``careful`` for the others."""
+    read = shortcuts.time(replace(use, formats=tuple(formats), timezone=""))
+    if not read or ("iso" in formats and tuple(formats) != ("iso",)):
+        return careful
+    shown = str(
+        (_CLOCKED if any(map(has_clock, formats)) else 0)
+        + (_UNZONED if any(has_clock(form) and form != "epoch" and not is_aware(form) for form in formats) else 0)
+    )
+    if "iso" in formats:
+        shown = shortcuts.iso_shape(use, naive=str(_CLOCKED + _UNZONED), in_utc=str(_CLOCKED), otherwise="0")
+    cell = quoted(use.column)
+    return f"CASE WHEN {cell} IS NULL OR {cell} = '' THEN 0 WHEN {read} IS NOT NULL THEN {shown} ELSE {careful} END"
 
 
 def _moment(use: ColumnUse, formats: Sequence[str]) -> str:

@@ -15,12 +15,14 @@ from analytics.errors import UnclearMapping
 from analytics.files.kinds import KINDS
 from analytics.files.mapping import ColumnUse, Mapping
 from analytics.files.units import duration_unit
-from analytics.store.amounts import number
+from analytics.store.amounts import currency, number
 from analytics.store.cells import NO_TIME, NO_VALUE, each
 from analytics.store.durations import UNITS
 from analytics.store.moments import moment
 from analytics.store.naming import literal, quoted
-from analytics.store.notations import Notation, TimeColumns
+from analytics.store.notations import Notation, TimeColumns, some_rows
+from analytics.store.shortcuts import number as shortcut
+from analytics.store.shortcuts import or_carefully, raw
 
 # A number whose comma can only be a decimal point, and one whose point can only be: two figures behind it,
 # four or more, a leading zero, more than three figures in front, or the other sign used for groups.
@@ -31,6 +33,9 @@ _EVIDENCE = (
 _COMMA = _EVIDENCE.format(point=",", group=r"\.")
 _POINT = _EVIDENCE.format(point=r"\.", group=",")
 _EITHER = r"^[^\d]*\d{1,3}[.,]\d{3}[^\d]*$"
+
+# How many rows tell the unit of durations.
+_UNIT_ROWS = 100_000
 
 # The field with a duration, and the field with the time at which it was over.
 _ENDS = {"first_response_minutes": "first_response_at", "resolution_minutes": "resolved_at"}
@@ -64,11 +69,34 @@ def settle(
     times = [uses[name] for name, type in types.items() if type == "time"]
     day_first = any(use.decimal_comma for use in uses.values())
     uses |= {
-        use.field: use for use in _with_formats(TimeColumns(connection, staging), times, timezone, day_first, notes)
+        use.field: use
+        for use in _with_formats(TimeColumns(connection, staging, times), times, timezone, day_first, notes)
     }
     for name in (name for name, type in types.items() if type == "minutes"):
         uses[name] = _with_unit(connection, staging, uses[name], uses, notes)
-    return replace(mapping, uses=tuple(uses[use.field] for use in mapping.uses)), tuple(notes)
+    settled = tuple(uses[use.field] for use in mapping.uses)
+    return replace(mapping, uses=(*settled, *_currency(connection, staging, mapping, notes))), tuple(notes)
+
+
+def _currency(
+    connection: duckdb.DuckDBPyConnection, staging: str, mapping: Mapping, notes: list[str]
+) -> tuple[ColumnUse, ...]:
+    """The currency that the amounts of sales carry in their cells, row by row, where nothing else names it."""
+    amount = mapping.use_of("amount")
+    if mapping.kind != "sales" or not amount or not amount.column or mapping.use_of("currency"):
+        return ()
+    named = each(amount, NO_VALUE, currency())
+    plain = f"regexp_full_match(CAST({quoted(amount.column)} AS VARCHAR), '[-0-9., ]*')"
+    rows = connection.execute(
+        f"SELECT code, count(*) FROM (SELECT CASE WHEN {plain} THEN NULL ELSE {named} END AS code FROM {staging} "
+        f"WHERE {quoted(amount.column)} <> '') GROUP BY code ORDER BY code"
+    ).fetchall()
+    codes = [code for code, _ in rows if code]
+    if len(codes) > 1:
+        notes.append(
+            f"{amount.column} holds amounts in several currencies ({', '.join(codes)}); each row keeps its own."
+        )
+    return (ColumnUse("currency", amount.column, unit="sign"),) if codes else ()
 
 
 def _check_timezones(connection: duckdb.DuckDBPyConnection, zones: set[str]) -> None:
@@ -114,9 +142,12 @@ def _comma_evidence(connection: duckdb.DuckDBPyConnection, staging: str, use: Co
         f"count(*) FILTER ({each(use, NO_VALUE, f'regexp_matches(cell, {literal(pattern)})', 'FALSE')})"
         for pattern in (_COMMA, _POINT, _EITHER)
     )
-    marked = f"contains({quoted(use.column)}, ',') OR contains({quoted(use.column)}, '.')"
-    row = connection.execute(f"SELECT {asked} FROM {staging} WHERE {marked}").fetchall()[0]
-    return row[0], row[1], row[2]
+    marked = f"(contains({quoted(use.column)}, ',') OR contains({quoted(use.column)}, '.'))"
+    # Amounts such as 12.50 are proof at a glance.
+    plain = f"regexp_full_match({quoted(use.column)}, '\\d+\\.\\d{{1,2}}')" if raw(use) else "FALSE"
+    row = connection.execute(f"SELECT {asked} FROM {staging} WHERE {marked} AND NOT {plain}").fetchall()[0]
+    points = connection.execute(f"SELECT count(*) FROM {staging} WHERE {marked} AND {plain}").fetchall()[0][0]
+    return row[0], row[1] + points, row[2]
 
 
 def _with_formats(
@@ -170,10 +201,11 @@ def _with_unit(
     """The unit of bare numbers: as told, as the column's name says, as the times of the same rows show."""
     if use.unit in UNITS:
         return use
-    plain = number(use.decimal_comma)
+    careful = each(use, NO_VALUE, number(use.decimal_comma))
+    figure, says = or_carefully(use, shortcut(use), careful), each(use, NO_VALUE, "TRUE", "FALSE")
     bare, others = connection.execute(
-        f"SELECT count(*) FILTER ({each(use, NO_VALUE, f'{plain} <> 0', 'FALSE')}), "
-        f"count(*) FILTER ({each(use, NO_VALUE, f'({plain}) IS NULL', 'FALSE')}) FROM {staging}"
+        f"SELECT count(*) FILTER (({figure}) <> 0), "
+        f"count(*) FILTER (CASE WHEN ({figure}) IS NULL THEN {says} ELSE FALSE END) FROM {staging}"
     ).fetchall()[0]
     if bare <= others:
         return replace(use, unit="hms")
@@ -195,7 +227,8 @@ def _unit_by_times(
     minutes = f"(epoch({ended}) - epoch({began})) / 60"
     plain = each(use, NO_VALUE, number(use.decimal_comma))
     ratio = connection.execute(
-        f"SELECT median({minutes} / {plain}) FROM {staging} WHERE {plain} > 0 AND {minutes} > 0"
+        f"SELECT median({minutes} / {plain}) FROM "
+        f"(FROM {staging} WHERE {some_rows(connection, staging, _UNIT_ROWS)}) WHERE {plain} > 0 AND {minutes} > 0"
     ).fetchall()[0][0]
     if not ratio:
         return ""

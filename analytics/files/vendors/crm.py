@@ -27,9 +27,18 @@ CRM = (
         "tickets",
         "ticket name|ticket status|pipeline",
         _HUBSPOT_TICKET,
-        units={"time to close": "hms", "time to first agent email reply": "hms"},
+        units={"time to close": "milliseconds", "time to first agent email reply": "milliseconds"},
+        identifying="associated contact|associated contact email|contact email|contact name|first name|last name|"
+        "phone number",
     ),
-    Vendor("HubSpot", "tickets", "hs pipeline stage|hs ticket priority|subject", _HUBSPOT_TICKET, timezone="UTC"),
+    Vendor(
+        "HubSpot",
+        "tickets",
+        "hs pipeline stage|hs ticket priority|subject",
+        _HUBSPOT_TICKET,
+        units={"time to close": "milliseconds"},
+        timezone="UTC",
+    ),
     Vendor(
         "HubSpot",
         "sales",
@@ -75,6 +84,8 @@ CRM = (
                 ("0", "true"),
             )
         },
+        identifying="contact name|contact email|contact phone|contact mobile|contact fax|supplied name|"
+        "supplied email|supplied phone",
     ),
     Vendor(
         "Salesforce",

@@ -30,6 +30,8 @@ HELPDESKS = (
         },
         units={"resolution time": "hours"},
         values={"satisfaction": GOOD_OR_BAD},
+        identifying="requester|requester email|submitter|via source from address|via source from name|"
+        "via source to address",
     ),
     Vendor(
         "Zendesk",
@@ -54,7 +56,8 @@ HELPDESKS = (
     Vendor(
         "Freshdesk",
         "tickets",
-        "ticket id|agent interactions|every response status",
+        "ticket id|agent interactions|every response status;agent interactions|customer interactions;"
+        "ticket id|resolution status|first response status|initial response time",
         {
             "ticket_id": "ticket id",
             "customer_id": "email|contact email|contact id|full name",
@@ -76,6 +79,7 @@ HELPDESKS = (
         },
         units={"first response time in hrs": "hms", "resolution time in hrs": "hms"},
         values={"satisfaction": HAPPINESS, "sla_met": KEPT},
+        identifying="full name|email|contact email|work phone|mobile phone|twitter id",
     ),
     Vendor(
         "Freshservice",
@@ -100,6 +104,7 @@ HELPDESKS = (
         },
         units={"first response time in hrs": "hms", "resolution time in hrs": "hms"},
         values={"satisfaction": HAPPINESS, "sla_met": KEPT},
+        identifying="requester name|requester email|requester location",
     ),
     Vendor(
         "Intercom",
@@ -116,7 +121,9 @@ HELPDESKS = (
             "body": "message body",
         },
         timezone="UTC",
-        grain="lines",
+        grain="messages",
+        identifying="message author name|message author email|source author name|source author email|user name|"
+        "user email|contact name|contact email",
     ),
     Vendor(
         "Intercom",
@@ -169,8 +176,11 @@ HELPDESKS = (
             "subject": "summary",
             "body": "description",
             "satisfaction": "satisfaction rating|custom field satisfaction",
+            "sla_met": "custom field time to resolution|custom field time to first response",
         },
+        units={"custom field time to resolution": "remaining", "custom field time to first response": "remaining"},
         doubt="Jira's columns Time to first response and Time to resolution hold what was left of the "
-        "target, not what was used, so they fill no field.",
+        "target, not what was used: a target counts as kept unless that is negative, and no duration is taken from it.",
+        identifying="reporter|reporter id|creator|creator id|watchers|watchers id",
     ),
 )

@@ -48,6 +48,10 @@ SHOPS = (
             "coupon": "discount code",
         },
         grain="lines",
+        identifying="email|phone|billing name|billing street|billing address1|billing address2|billing zip|"
+        "billing phone|shipping name|shipping street|shipping address1|shipping address2|shipping zip|"
+        "shipping phone|first name|last name|default address address1|default address address2|"
+        "default address zip|default address phone|browser ip|client details browser ip",
     ),
     Vendor(
         "Shopify",
@@ -85,6 +89,9 @@ SHOPS = (
             "cancel_reason": "cancellation reason",
         },
         timezone="UTC",
+        identifying="customer email|customer name|customer description|customer phone|card name|card last4|"
+        "card fingerprint|card address line1|card address line2|card address zip|shipping name|"
+        "shipping address line1|shipping address line2|receipt email",
     ),
     Vendor(
         "Stripe",
@@ -112,6 +119,20 @@ SHOPS = (
             "status": "status",
             "refunded": "amount refunded",
             "product": "description",
+        },
+        timezone="UTC",
+    ),
+    Vendor(
+        "Stripe",
+        "sales",
+        "amount due|amount paid|date utc|subscription",
+        {
+            "order_id": "id",
+            "customer_id": "customer email|customer",
+            "ordered_at": "date utc",
+            "amount": "total",
+            "currency": "currency",
+            "status": "status",
         },
         timezone="UTC",
     ),
@@ -153,6 +174,10 @@ SHOPS = (
             "acquisition_source": "attribution",
             "coupon": "coupon s",
         },
+        identifying="customer|customer email|customer ip address|customer user agent|billing first name|"
+        "billing last name|billing email|billing phone|billing address 1|billing address 2|"
+        "billing postcode|shipping first name|shipping last name|shipping phone|shipping address 1|"
+        "shipping address 2|shipping postcode",
     ),
     Vendor(
         "WooCommerce",
@@ -185,6 +210,7 @@ SHOPS = (
         },
         doubt="Each row is one item of a sale and counts as an order of its own: revenue is right, orders "
         "are too many. Square's Transactions export gives whole orders.",
+        identifying="customer name|pan suffix",
     ),
     Vendor(
         "Square",

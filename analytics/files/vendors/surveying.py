@@ -18,6 +18,8 @@ SURVEYING = (
             "channel": "distribution channel",
             "language": "user language",
         },
+        identifying="ip address|recipient last name|recipient first name|recipient email|external reference|"
+        "external data reference|location latitude|location longitude",
     ),
     Vendor(
         "SurveyMonkey",
@@ -29,6 +31,7 @@ SURVEYING = (
             "answered_at": "end date|date modified|start date|date created",
             "channel": "collector id",
         },
+        identifying="ip address|email address|first name|last name",
     ),
     Vendor(
         "Typeform",
@@ -40,6 +43,7 @@ SURVEYING = (
             "answered_at": "submit date utc",
         },
         timezone="UTC",
+        identifying="network id",
     ),
     Vendor(
         "Delighted",
@@ -51,6 +55,7 @@ SURVEYING = (
             "answered_at": "created at|responded at",
             "language": "locale",
         },
+        identifying="person|person name|person email|person phone number|name|email",
     ),
     Vendor(
         "Medallia",
@@ -62,6 +67,7 @@ SURVEYING = (
             "answered_at": "response received at",
             "channel": "channel",
         },
+        identifying="customer name|request sent to|employee first name|employee last name|employee email",
     ),
     # Last: a form with nothing of its own but the name of the column in which Google puts the time.
     Vendor(
@@ -69,5 +75,6 @@ SURVEYING = (
         "surveys",
         "timestamp|email address",
         {"customer_id": "email address|username", "answered_at": "timestamp"},
+        identifying="email address|username",
     ),
 )

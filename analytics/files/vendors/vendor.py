@@ -13,10 +13,13 @@ from analytics.files.words import Values
 class Vendor:
     """One export of one vendor. Column names stand in small words (``analytics.files.columns.plain``).
 
-    ``signature`` names the columns that only this export has together. ``fields`` gives for each
+    ``signature`` names the columns that only this export has together; further ones, for exports with
+    columns left out, stand behind ``;``. ``fields`` gives for each
     field the columns that may fill it, the best first; the first that holds something does.
     ``units`` are those of columns whose names do not say it, ``values`` the translations of a field's
     cells, ``timezone`` that of all its times (empty: the account's, which the file does not tell).
+    ``identifying`` names columns of any export of this vendor that name or find a person; they are kept only
+    where they fill a field.
     """
 
     name: str
@@ -27,5 +30,6 @@ class Vendor:
     values: Mapping[str, Values] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     timezone: str = ""
-    grain: Literal["row", "lines"] = "row"
+    grain: Literal["row", "lines", "messages"] = "row"
     doubt: str = ""
+    identifying: str = ""

@@ -93,12 +93,37 @@ def test_a_second_notation_in_the_same_column_is_read_too():
         (["11/ene/24 3:26 PM", "12/dic/24 3:26 PM"], ("es|%d/%b/%y %I:%M %p",)),
         (["Tue, 14 May 2026 10:00:00 +0000"], ("%a, %d %b %Y %H:%M:%S %z",)),
         (["2024-02-30", "2024-02-28"], ("iso",)),
+        (["1/2/24 3:04 PM", "1/25/24 3:04 PM"], ("%m/%d/%y %I:%M %p",)),
+        (["2024-W05", "2024-W06"], ("%G-W%V",)),
+        (["Q1 2024", "Q2 2024"], ("loose|%Y-%m",)),
+        (["5 de marzo de 2024"], ("es|%d %b %Y",)),
+        (["5 mars 2024 à 10:02"], ("fr|%d %b %Y %H:%M",)),
+        (["5th March 2024"], ("loose|%d %B %Y",)),
+        (["15/03/2024 10.02.03"], ("loose|%d/%m/%Y %H:%M:%S",)),
+        (["15/03/2024 10:02 p. m."], ("loose|%d/%m/%Y %I:%M %p",)),
+        (["20240305T100203Z"], ("loose|%Y-%m-%d %H:%M:%S %z",)),
+        (["Tue Mar 05 10:02:03 UTC 2024"], ("loose|%b %d, %Y %H:%M:%S %z",)),
+        (["Tue Mar 05 2024 10:02:03 GMT+0100 (CET)"], ("loose|%b %d, %Y %H:%M:%S %z",)),
     ],
 )
 def test_notations_are_found(cells, formats):
     uses, _, values = settled(created_at=cells)
     assert uses["created_at"].formats == formats
     assert values("created_at")[-1] is not None
+
+
+def test_abbreviations_of_zones_move_the_time_and_unknown_ones_are_no_time():
+    _, notes, values = settled(created_at=["2024-05-01 10:00 EST", "2024-05-01 10:00 CEST", "2024-05-01 10:00 XYZT"])
+    assert [value and value.hour for value in values("created_at")] == [15, 8, None]
+    assert notes == ()
+
+
+def test_amounts_that_name_their_currency_keep_it_and_several_are_said():
+    uses, notes, values = settled("sales", amount=["$12.00", "13.00 €", "RON 5.00", "7.00"])
+    assert values("currency") == ["$", "EUR", "RON", None]
+    assert [int(value) for value in values("amount")] == [12, 13, 5, 7]
+    assert "several currencies ($, EUR, RON)" in notes[0]
+    assert "currency" not in settled("sales", amount=["12.00", "1,300.50"])[0]
 
 
 def test_the_told_zone_moves_times_but_not_days():

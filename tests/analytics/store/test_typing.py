@@ -90,6 +90,11 @@ def test_zero_dates_and_the_end_of_time_mean_no_date():
         ("Rs. 1,23,456.00", "123456"),
         ("12.00-", "-12"),
         ("\u221212.5", "-12.5"),
+        ("12.-", "12"),
+        ("CHF 1'234.\u2014", "1234"),
+        ("'12.50", "12.5"),
+        ("\uff11\uff12.\uff15", "12.5"),
+        ("RON 5.00", "5"),
         ("0", "0"),
     ],
 )
@@ -137,6 +142,13 @@ def test_whole_numbers_have_no_fraction():
         ("PT2H30M", "", 150),
         ("3 days, 2:00:30", "", 4440.5),
         ("0", "hms", 0),
+        ("7200000", "milliseconds", 120),
+        ("2 Tage 4 Std.", "", 3120),
+        ("2 jours 3 heures", "", 3060),
+        ("1 día 2 horas 5 minutos", "", 1565),
+        ("2 uur 5 min", "", 125),
+        ("1 giorno 2 ore", "", 1560),
+        ("1d 02:03:04", "hms", 1563 + 4 / 60),
     ],
 )
 def test_durations_become_minutes(cell, unit, expected):
@@ -145,6 +157,17 @@ def test_durations_become_minutes(cell, unit, expected):
 
 def test_a_bare_number_among_clock_times_says_nothing():
     assert are_bad(["90", "1:75", "a while"], MINUTES, unit="hms")
+
+
+def test_scores_are_read_with_what_they_are_out_of():
+    cells = ["8/10", "4 out of 5", "10 - Extremely likely", "4 stars", "★★★☆☆", "4.5"]
+    assert values(cells, Field("score", "number")) == [8, 4, 10, 4, 3, 4.5]
+    assert are_bad(["3-5", "good"], Field("score", "number"))
+
+
+def test_what_is_left_of_a_target_says_whether_it_was_kept():
+    assert values(["5:23", "-1h 5m", "2h 13m", "-0:10", ""], FLAG, unit="remaining") == [True, False, True, False, None]
+    assert are_bad(["soon"], FLAG, unit="remaining")
 
 
 def test_flags_and_translated_cells():

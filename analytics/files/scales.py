@@ -1,0 +1,144 @@
+"""Answers in words as numbers: scales of satisfaction, ease, agreement, likelihood and quality in seven languages.
+
+Each line of a scale holds the words of one language for seven steps, from the worst to the best, separated
+by ``;`` with ``|`` between equals: very, plainly and somewhat bad; neither; somewhat, plainly and very good.
+Five steps are used where a column does not tell "somewhat" from "plainly": its numbers are then 1 to 5.
+"""
+
+# ruff: noqa: E501 (one language per line reads as a table)
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from analytics.files.columns import Column
+from analytics.files.mapping import Metric
+from analytics.files.words import WORDS, Values, translation
+
+_NO_ANSWER = (  # noqa: SIM905
+    "not applicable|n/a|don't know|i don't know|no opinion|prefer not to say|keine angabe|weiß nicht|weiss nicht|"
+    "trifft nicht zu / keine angabe|ne sait pas|sans opinion|no sabe|no aplica|não se aplica|não sei|weet niet|"
+    "niet van toepassing|geen mening|non so|non applicabile"
+).split("|")
+
+_SATISFACTION = """
+very dissatisfied|very unsatisfied|extremely dissatisfied|completely dissatisfied|highly dissatisfied;dissatisfied|unsatisfied|not satisfied|moderately dissatisfied;somewhat dissatisfied|slightly dissatisfied|rather dissatisfied;neither satisfied nor dissatisfied|neutral|neither;somewhat satisfied|slightly satisfied|rather satisfied;satisfied|moderately satisfied|mostly satisfied;very satisfied|extremely satisfied|completely satisfied|highly satisfied
+sehr unzufrieden|äußerst unzufrieden|völlig unzufrieden;unzufrieden|nicht zufrieden;eher unzufrieden|eher nicht zufrieden;neutral|teils/teils|teils, teils|teils teils|weder noch|weder zufrieden noch unzufrieden|mittelmäßig;eher zufrieden;zufrieden;sehr zufrieden|äußerst zufrieden|völlig zufrieden
+très insatisfait|pas du tout satisfait|très mécontent|très insatisfaite;insatisfait|pas satisfait|mécontent|insatisfaite;plutôt insatisfait|peu satisfait|plutôt pas satisfait;neutre|ni satisfait ni insatisfait|ni satisfait, ni insatisfait;plutôt satisfait|assez satisfait;satisfait|satisfaite;très satisfait|tout à fait satisfait|très satisfaite
+muy insatisfecho|totalmente insatisfecho|muy insatisfecha|nada satisfecho;insatisfecho|insatisfecha|poco satisfecho;algo insatisfecho|más bien insatisfecho;neutral|neutro|ni satisfecho ni insatisfecho|indiferente;algo satisfecho|más bien satisfecho;satisfecho|satisfecha;muy satisfecho|muy satisfecha|totalmente satisfecho
+muito insatisfeito|totalmente insatisfeito|muito insatisfeita;insatisfeito|insatisfeita|pouco satisfeito;um pouco insatisfeito;neutro|nem satisfeito nem insatisfeito|indiferente;um pouco satisfeito|razoavelmente satisfeito;satisfeito|satisfeita;muito satisfeito|muito satisfeita|totalmente satisfeito
+zeer ontevreden|heel ontevreden|erg ontevreden;ontevreden|niet tevreden;enigszins ontevreden|eerder ontevreden;neutraal|niet tevreden, niet ontevreden|niet tevreden en niet ontevreden;enigszins tevreden|redelijk tevreden|eerder tevreden;tevreden;zeer tevreden|heel tevreden|erg tevreden
+molto insoddisfatto|per niente soddisfatto|molto insoddisfatta;insoddisfatto|insoddisfatta|poco soddisfatto;abbastanza insoddisfatto;neutro|neutrale|né soddisfatto né insoddisfatto;abbastanza soddisfatto;soddisfatto|soddisfatta;molto soddisfatto|molto soddisfatta|completamente soddisfatto
+"""
+_HAPPINESS = """
+very unhappy|extremely unhappy;unhappy|not happy;somewhat unhappy;neutral;somewhat happy;happy;very happy|extremely happy
+not good|bad;;;okay|ok;;good;great|amazing
+"""
+_EASE = """
+very difficult|extremely difficult|very hard;difficult|hard;somewhat difficult|slightly difficult;neither easy nor difficult|neutral|neither;somewhat easy|fairly easy;easy;very easy|extremely easy
+sehr schwierig|sehr schwer;schwierig|schwer;eher schwierig|eher schwer;weder noch|neutral|teils/teils;eher einfach|eher leicht;einfach|leicht;sehr einfach|sehr leicht
+très difficile;difficile;plutôt difficile;neutre|ni facile ni difficile;plutôt facile;facile;très facile
+muy difícil;difícil;algo difícil;neutral|ni fácil ni difícil;algo fácil;fácil;muy fácil
+muito difícil;difícil;um pouco difícil;neutro|nem fácil nem difícil;um pouco fácil;fácil;muito fácil
+zeer moeilijk|heel moeilijk;moeilijk;enigszins moeilijk;neutraal;enigszins makkelijk;makkelijk|gemakkelijk;zeer makkelijk|heel makkelijk|zeer gemakkelijk
+molto difficile;difficile;abbastanza difficile;neutro|né facile né difficile;abbastanza facile;facile;molto facile
+"""
+_AGREEMENT = """
+strongly disagree|completely disagree|totally disagree;disagree;somewhat disagree|slightly disagree;neither agree nor disagree|neutral|undecided|neither;somewhat agree|slightly agree;agree;strongly agree|completely agree|totally agree
+trifft überhaupt nicht zu|trifft gar nicht zu|stimme überhaupt nicht zu|stimme gar nicht zu;trifft nicht zu|stimme nicht zu;trifft eher nicht zu|stimme eher nicht zu;teils/teils|teils, teils|neutral|weder noch|unentschieden;trifft eher zu|stimme eher zu;trifft zu|stimme zu;trifft voll zu|trifft voll und ganz zu|trifft völlig zu|stimme voll zu|stimme voll und ganz zu|stimme völlig zu
+pas du tout d'accord;pas d'accord;plutôt pas d'accord;neutre|ni d'accord ni pas d'accord|sans avis;plutôt d'accord;d'accord;tout à fait d'accord
+totalmente en desacuerdo|muy en desacuerdo;en desacuerdo;algo en desacuerdo;neutral|ni de acuerdo ni en desacuerdo;algo de acuerdo;de acuerdo;totalmente de acuerdo|muy de acuerdo
+discordo totalmente;discordo;discordo parcialmente;neutro|não concordo nem discordo|nem concordo nem discordo;concordo parcialmente;concordo;concordo totalmente
+helemaal mee oneens|helemaal niet mee eens|zeer mee oneens;mee oneens|oneens|niet mee eens;enigszins mee oneens;neutraal|niet mee eens, niet mee oneens;enigszins mee eens;mee eens|eens;helemaal mee eens|zeer mee eens
+per niente d'accordo|completamente in disaccordo;in disaccordo|non d'accordo;abbastanza in disaccordo;neutro|né d'accordo né in disaccordo;abbastanza d'accordo;d'accordo;completamente d'accordo|molto d'accordo
+"""
+_QUALITY = """
+very poor|very bad|terrible|awful;poor|bad;;fair|average|acceptable|ok|okay;;good;excellent|very good|outstanding
+sehr schlecht|ungenügend;schlecht|mangelhaft;;mittel|mittelmäßig|befriedigend|ausreichend;;gut;sehr gut|ausgezeichnet|hervorragend
+très mauvais|très mauvaise;mauvais|mauvaise;;moyen|moyenne|passable;;bon|bonne|bien;très bon|très bonne|excellent|excellente|très bien
+muy malo|muy mala|pésimo;malo|mala;;regular|normal;;bueno|buena|bien;muy bueno|muy buena|excelente|muy bien
+muito ruim|péssimo|muito mau;ruim|mau;;regular|razoável|médio;;bom|boa;muito bom|muito boa|excelente|ótimo
+zeer slecht;slecht;;matig|redelijk|gemiddeld;;goed;zeer goed|uitstekend
+pessimo|molto scarso;scarso|cattivo;;sufficiente|discreto|medio;;buono|buona;ottimo|molto buono|eccellente
+"""
+_SCALES: dict[str, str] = {
+    "satisfaction": _SATISFACTION,
+    "happiness": _HAPPINESS,
+    "ease": _EASE,
+    "agreement": _AGREEMENT,
+    "quality": _QUALITY,
+}
+# What an answer on the scale measures, whatever was asked; the others say nothing without the question.
+METRIC_OF_SCALE: dict[str, Metric] = {"satisfaction": "csat", "happiness": "csat", "ease": "ces"}
+_FIVE = ("1", "2", "2", "3", "4", "4", "5")
+_SEVEN = ("1", "2", "3", "4", "5", "6", "7")
+
+
+def in_words(column: Column) -> tuple[str, Values]:
+    """The scale whose words fill nine tenths of the column, and its words as numbers; empty where none does.
+
+    All the words of the scale and language are given, because the rarest may stand in no preview.
+
+    >>> scale, values = in_words(Column("Q1", "Q1", ("Sehr zufrieden", "Eher unzufrieden"), 2))
+    >>> scale, dict(values)["sehr zufrieden"], dict(values)["eher unzufrieden"], dict(values)["unzufrieden"]
+    ('satisfaction', '5', '2', '2')
+    >>> in_words(Column("Q1", "Q1", ("Berlin", "Bonn"), 2))
+    ('', ())
+    """
+    said = {_plain(value) for value in column.values}
+    if not said or len(said) > 20:
+        return "", ()
+    best: tuple[float, str, tuple[frozenset[str], ...]] = (0.0, "", ())
+    for scale, steps in _languages():
+        known = frozenset().union(*steps, _NO_ANSWER)
+        share = sum(_plain(value) in known for value in column.values) / len(column.values)
+        if share > best[0] and said & known - frozenset(_NO_ANSWER):
+            best = (share, scale, steps)
+    share, scale, steps = best
+    # One word alone ("good", "neutral") could stand for anything.
+    if share < 0.9 or sum(bool(said & step) for step in steps) < 2:
+        return "", ()
+    return scale, _values(steps, said)
+
+
+def words_for(field: str, column: Column) -> Values:
+    """How the words in the column stand for values of a field of tickets: grades, and promises kept.
+
+    >>> dict(words_for("satisfaction", Column("CSAT", "CSAT", ("Great", "Okay", "Not good"), 3)))["okay"]
+    '3'
+    """
+    known = translation(column, WORDS.get(field, ()))
+    return known or (in_words(column)[1] if field == "satisfaction" else ())
+
+
+def top_of(values: Values) -> float:
+    """The best number of answers in words.
+
+    >>> top_of((("good", "4"), ("great", "5"), ("n/a", "")))
+    5.0
+    """
+    return max((float(number) for _, number in values if number), default=5.0)
+
+
+def _plain(answer: str) -> str:
+    return " ".join(answer.lower().replace("\u2019", "'").split())
+
+
+def _values(steps: tuple[frozenset[str], ...], said: set[str]) -> Values:
+    tells_apart = (said & steps[1] and said & steps[2]) or (said & steps[4] and said & steps[5])
+    numbers = _SEVEN if tells_apart else _FIVE
+    pairs = {word: number for step, number in zip(steps, numbers, strict=True) for word in sorted(step)}
+    typographic = {word.replace("'", "\u2019"): number for word, number in pairs.items() if "'" in word}
+    return (*pairs.items(), *typographic.items(), *((word, "") for word in _NO_ANSWER))
+
+
+@cache
+def _languages() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
+    return tuple(_steps())
+
+
+def _steps() -> Iterator[tuple[str, tuple[frozenset[str], ...]]]:
+    for scale, lines in _SCALES.items():
+        for line in lines.strip().splitlines():
+            yield scale, tuple(frozenset(words.split("|")) - {""} for words in line.split(";"))

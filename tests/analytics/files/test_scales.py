@@ -1,0 +1,50 @@
+"""Answers in words: every language's best is the best number, and words that could be anything are nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from analytics.files.columns import Column
+from analytics.files.scales import in_words
+
+
+def scaled(*values):
+    return in_words(Column("Q", "Q", values, len(values)))
+
+
+@pytest.mark.parametrize(
+    ("worst", "best", "scale"),
+    [
+        ("Very dissatisfied", "Very satisfied", "satisfaction"),
+        ("Sehr unzufrieden", "Sehr zufrieden", "satisfaction"),
+        ("Très insatisfait", "Très satisfait", "satisfaction"),
+        ("Muy insatisfecho", "Muy satisfecho", "satisfaction"),
+        ("Muito insatisfeito", "Muito satisfeito", "satisfaction"),
+        ("Zeer ontevreden", "Zeer tevreden", "satisfaction"),
+        ("Molto insoddisfatto", "Molto soddisfatto", "satisfaction"),
+        ("Trifft gar nicht zu", "Trifft voll und ganz zu", "agreement"),
+        ("Pas du tout d\u2019accord", "Tout à fait d'accord", "agreement"),
+        ("Very difficult", "Very easy", "ease"),
+        ("Very poor", "Excellent", "quality"),
+    ],
+)
+def test_the_ends_of_a_scale(worst, best, scale):
+    found, values = scaled(worst, best)
+    assert found == scale
+    assert (dict(values)[worst.lower()], dict(values)[best.lower()]) == ("1", "5")
+
+
+def test_seven_steps_where_somewhat_and_plainly_are_told_apart():
+    _, values = scaled("Satisfied", "Somewhat satisfied", "Very satisfied")
+    assert [dict(values)[said] for said in ("somewhat satisfied", "satisfied", "very satisfied")] == ["5", "6", "7"]
+
+
+def test_no_answer_is_no_number_and_rare_words_are_known_before_they_come():
+    _, values = scaled("Satisfied", "Dissatisfied", "Don't know")
+    assert dict(values)["don't know"] == ""
+    assert dict(values)["very dissatisfied"] == "1"
+
+
+@pytest.mark.parametrize("values", [("Yes", "No"), ("Good",), ("Berlin", "Satisfied"), ()])
+def test_words_of_no_scale(values):
+    assert scaled(*values) == ("", ())
