@@ -6,8 +6,11 @@ letter, and the workspace remembers it for the next file with the same columns.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+# The fields that hold a customer's id. An e-mail address may be one, so that all of them get the same codes.
+CUSTOMER_IDS = frozenset({"customer_id", "person_id", "referred_by", "email"})
 
 Metric = Literal["nps", "csat", "ces", "rating", "open"]
 
@@ -18,8 +21,11 @@ class ColumnUse:
 
     ``formats`` are DuckDB ``strptime`` formats, tried in order (``"iso"`` and ``"epoch"`` are
     shorthands). ``unit`` says what a number in the column means: ``minutes``, ``hours``,
-    ``seconds``, ``days`` or ``hms`` for durations, ``cents`` for money. ``values`` translates whole
-    cells (compared without regard to case) before they are typed; a translation to ``""`` means
+    ``seconds``, ``milliseconds``, ``days`` or ``hms`` for durations, ``cents`` for money, ``sign`` for a
+    currency that is read from the amount's own cells, ``remaining`` for a flag that
+    is read from what is left of a target (kept unless negative). ``time_column`` holds the time of day where
+    ``column`` holds only the date. ``values`` translates whole cells (compared without regard to case) before they are typed;
+    a translation to ``""`` means
     "no value". ``constant`` fills every row with the same text, and then ``column`` is ``""``.
     """
 
@@ -32,6 +38,7 @@ class ColumnUse:
     decimal_comma: bool = False
     values: tuple[tuple[str, str], ...] = ()
     constant: str = ""
+    time_column: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,12 +56,40 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Messages:
+    """The columns of a file with several rows per ticket: when each row happened, who wrote it, what changed.
+
+    ``at`` holds the time of the row. ``role`` says whether the customer or an agent wrote it, ``author`` who,
+    ``public`` whether the customer saw it; ``changed`` names a field that got the new ``value``. Empty: no such column.
+    ``formats`` and ``timezone`` are those of ``at``, as of a column that fills a field.
+    """
+
+    at: str
+    author: str = ""
+    role: str = ""
+    public: str = ""
+    changed: str = ""
+    value: str = ""
+    formats: tuple[str, ...] = ()
+    timezone: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that there are."""
+        found = (self.at, self.author, self.role, self.public, self.changed, self.value)
+        return tuple(column for column in found if column)
+
+
+@dataclass(frozen=True)
 class Mapping:
     """What a source file is taken for, and how its columns fill the fields of its kind.
 
     ``grain`` is ``"row"`` when one row is one record, ``"lines"`` when several rows make one
-    (order lines; the record takes the first value that is there, amounts are not added twice).
+    (order lines; the record takes the first value that is there, amounts are not added twice), ``"messages"`` when
+    several rows tell what happened to one ticket (then ``messages`` says where).
     ``doubts`` are sentences for the person who is to confirm the mapping.
+    ``mask`` hides e-mail addresses, telephone, card and account numbers and IP addresses in texts.
+    Of columns that no field reads, those ``dropped`` are not kept; of those ``hashed``, a field's or not, only a code is.
 
     >>> mapping = Mapping("tickets", (ColumnUse("ticket_id", "Id"), ColumnUse("created_at", "Opened")))
     >>> mapping.column_of("created_at")
@@ -68,8 +103,12 @@ class Mapping:
     questions: tuple[Question, ...] = ()
     vendor: str = ""
     confidence: float = 1.0
-    grain: Literal["row", "lines"] = "row"
+    grain: Literal["row", "lines", "messages"] = "row"
     doubts: tuple[str, ...] = ()
+    mask: bool = True
+    dropped: tuple[str, ...] = ()
+    hashed: tuple[str, ...] = ()
+    messages: Messages | None = None
 
     def use_of(self, field: str) -> ColumnUse | None:
         """How ``field`` is filled, or None when no column fills it."""
@@ -83,7 +122,23 @@ class Mapping:
     @property
     def columns(self) -> frozenset[str]:
         """Every source column that this mapping reads."""
-        read = {use.column for use in self.uses}
+        read = {column for use in self.uses for column in (use.column, use.time_column)}
         for question in self.questions:
             read |= {question.score_column, question.comment_column}
+        read |= set(self.messages.columns) if self.messages else set()
         return frozenset(read - {""})
+
+    def with_hashed_customers(self, hashed: bool = True) -> Mapping:
+        """The mapping with customers known by a code instead of the id in the file, or by that id again.
+
+        >>> Mapping("customers", (ColumnUse("customer_id", "Email"),)).with_hashed_customers().hashed
+        ('Email',)
+        """
+        ids = [use.column for use in self.uses if use.field in CUSTOMER_IDS and use.column]
+        others = [column for column in self.hashed if column not in ids]
+        return replace(self, hashed=tuple(dict.fromkeys([*(ids if hashed else []), *others])))
+
+    def with_identifying(self) -> Mapping:
+        """The mapping with all columns kept as they come, but for the ids of customers."""
+        ids = {use.column for use in self.uses if use.field in CUSTOMER_IDS}
+        return replace(self, dropped=(), hashed=tuple(column for column in self.hashed if column in ids))

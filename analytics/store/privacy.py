@@ -1,0 +1,123 @@
+"""What of a source row may stand in the workspace: texts masked, identifying columns left out or turned into codes.
+
+The mapping says what is done (``mask``, ``dropped``, ``hashed``); here it becomes SQL over the staged columns.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+import duckdb
+
+from analytics.files.kinds import KINDS
+from analytics.files.mapping import CUSTOMER_IDS, ColumnUse, Mapping
+from analytics.masks import MASKS
+from analytics.store.masking import count_masks, masked, masked_prose
+from analytics.store.naming import literal, quoted
+from analytics.store.typing import Typed
+
+# The fields in which people write what they like. Ids and categories are joined and counted by, and stay.
+TEXTS = frozenset({"comment", "subject", "body", "cancel_reason"})
+
+_CODE = "^c-[0-9a-f]{16}$"
+_SALT = "journey_salt"  # the connection's variable
+
+
+def with_salt(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
+    """Make the workspace's salt known to ``cursor``, where the mapping needs it; it is made when first needed."""
+    if not mapping.hashed:
+        return
+    found = cursor.execute("SELECT salt FROM salts").fetchall()
+    if not found:
+        found = [(secrets.token_hex(32),)]
+        cursor.execute("INSERT INTO salts VALUES (?)", [found[0][0]])
+    cursor.execute(f"SET VARIABLE {_SALT} = {literal(found[0][0])}")
+
+
+def code_of(value: str) -> str:
+    """SQL for the short code that stands for an id: the same for the same id in one workspace, and what is a code stays."""
+    code = f"'c-' || left(sha256(getvariable('{_SALT}') || {value}), 16)"
+    return f"CASE WHEN regexp_matches({value}, '{_CODE}') THEN {value} ELSE {code} END"
+
+
+def private_cell(mapping: Mapping, use: ColumnUse, cell: Typed) -> Typed:
+    """The cell of a mapped column as it may be kept: a text masked, an id as a code where the mapping says so."""
+    if use.field in CUSTOMER_IDS and use.column in mapping.hashed:
+        return Typed(code_of(f"({cell.value})"), cell.says)
+    if mapping.mask and use.column and use.field in TEXTS:
+        return Typed(masked(f"({cell.value})", quoted(use.column)), cell.says)
+    return cell
+
+
+def kept_cell(mapping: Mapping, column: str) -> str:
+    """SQL for a cell of a column that the mapping does not read, as it is kept beside the fields."""
+    cell = quoted(column)
+    if column in mapping.hashed:
+        return f"CASE WHEN {cell} <> '' THEN {code_of(f'lower(trim({cell}))')} END"
+    return masked_prose(cell) if mapping.mask else cell
+
+
+def kept_row(mapping: Mapping, columns: tuple[str, ...], staged: str) -> str:
+    """The query for staged rows that are put aside to be mended.
+
+    Texts and columns that no field reads are as private as in the tables (mended and loaded again they would
+    become the same); cells of other fields are as they came, for they are what is to be mended.
+    """
+    texts = {use.column for use in mapping.uses if use.field in TEXTS}
+    texts |= {question.comment_column for question in mapping.questions}
+    parts = [
+        f"'' AS {quoted(column)}" for column in columns if column in mapping.dropped and column not in mapping.columns
+    ]
+    for column in columns:
+        if column in mapping.hashed or (
+            mapping.mask and column not in mapping.dropped and column not in mapping.columns
+        ):
+            parts.append(f"{kept_cell(mapping, column)} AS {quoted(column)}")
+        elif mapping.mask and column in texts:
+            parts.append(f"{masked(quoted(column))} AS {quoted(column)}")
+    replaced = f" REPLACE ({', '.join(parts)})" if parts else ""
+    return f"SELECT *{replaced} FROM {staged}"
+
+
+def private_notes(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, import_id: str) -> tuple[str, ...]:
+    """What the receipt says: how much was masked in the rows of this import, what was left out and what is a code."""
+    notes: list[str] = []
+    if mapping.mask:
+        texts = [field.name for field in KINDS[mapping.kind].fields if field.name in TEXTS]
+        notes += masked_note(cursor, mapping.kind, [*texts, "extra::VARCHAR"], import_id)
+    if dropped := [column for column in mapping.dropped if column not in mapping.columns]:
+        notes.append(
+            f"Left out, because they name or find a person: {', '.join(dropped)}. "
+            "To keep them, load again with identifying columns kept (--keep-identifying)."
+        )
+    if mapping.hashed:
+        notes.append(f"Kept as a code, the same for the same person in this workspace: {', '.join(mapping.hashed)}.")
+    return tuple(notes)
+
+
+def masked_note(cursor: duckdb.DuckDBPyConnection, table: str, columns: list[str], import_id: str) -> tuple[str, ...]:
+    """How much is masked in ``columns`` (SQL) of the rows of an import, as a sentence; none where nothing is."""
+    found = cursor.execute(_counting(table, columns), [import_id]).fetchall()[0]
+    *counts, rows = found
+    told = [
+        f"{count:,} {one if count == 1 else several}"
+        for count, (one, several) in zip(counts, MASKS.values(), strict=True)
+        if count
+    ]
+    return (f"Masked: {', '.join(told)} in {rows:,} {'row' if rows == 1 else 'rows'}.",) if told else ()
+
+
+def _counting(table: str, columns: list[str]) -> str:
+    """The query that counts each mask, and the rows that hold any."""
+    counts = ", ".join(f"{count_masks(column)} AS n{number}" for number, column in enumerate(columns))
+    lists = [f"n{number}" for number in range(len(columns))]
+    sums = [
+        f"coalesce(sum({' + '.join(f'coalesce({each}[{place}], 0)' for each in lists)}), 0)"
+        for place in range(1, len(MASKS) + 1)
+    ]
+    any_mask = " OR ".join(f"coalesce(list_sum({each}), 0) > 0" for each in lists)
+    looked = " OR ".join(f"contains({column}, '[')" for column in columns)
+    return (
+        f"SELECT {', '.join(sums)}, count(*) FILTER (WHERE {any_mask}) "
+        f"FROM (SELECT {counts} FROM {quoted(table)} WHERE import_id = ? AND ({looked}))"
+    )
