@@ -23,12 +23,20 @@ class UnclearMapping(JourneyError):
     """It is not clear which column fills which field, so nothing was loaded."""
 
 
+class UnclearQuery(JourneyError):
+    """A query that a person typed is no single SELECT, or does not run."""
+
+
 class WorkspaceUnavailable(JourneyError):
     """A workspace file is damaged, newer than this program, or open elsewhere."""
 
 
 class StorageFull(JourneyError):
     """The disk has no room left; what was in the workspace before is still there."""
+
+
+class Cancelled(JourneyError):
+    """A person ended what was running, and nothing of it stays."""
 
 
 class NotFound(JourneyError):
@@ -45,3 +53,11 @@ class ChangedMeanwhile(JourneyError):
 
 class ContradictoryTarget(JourneyError):
     """A target and its threshold stand the wrong way round."""
+
+
+class ReviewOpen(JourneyError):
+    """Another review is still open, and what is decided would belong to both."""
+
+
+class ReviewClosed(JourneyError):
+    """A review is closed and stays as it is."""

@@ -85,7 +85,7 @@ def standing(data: Data, scope: Scope) -> ir.Table | None:
     """Customers with a status, and those of them who have not left; a status knows no past."""
     if not scope.present or scope.period in ("month", "quarter", "week") or not _status_tells(data):
         return None
-    rows = data.table("customers")
+    rows = data.table("known_customers")
     gone = _gone(rows)
     counts = rows.aggregate(there=rows.status.count(), kept=(~gone).sum())
     return counts.mutate(period=ibis.literal("all" if scope.period == "all" else 0))
@@ -93,7 +93,7 @@ def standing(data: Data, scope: Scope) -> ir.Table | None:
 
 def _status_tells(data: Data) -> bool:
     """Whether the customers' status says of anybody that they left."""
-    return bool(data.execute(_gone(data.table("customers")).sum() > 0))
+    return bool(data.execute(_gone(data.table("known_customers")).sum() > 0))
 
 
 def _gone(customers: ir.Table) -> ir.BooleanColumn:

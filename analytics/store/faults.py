@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import duckdb
+import pandas as pd
+
+from analytics.errors import NotFound
+from analytics.store.database import Database
 
 
 @dataclass(frozen=True)
@@ -22,9 +26,20 @@ class Fault:
     left_out: str
 
 
+@dataclass(frozen=True)
+class Warned:
+    """How many ``rows`` of ``table`` have the fault called ``name``, and the sentence about them."""
+
+    name: str
+    table: str
+    rows: int
+    sentence: str
+
+
+# Compared id by id, because there are fewer of them than rows.
 _SPELLING = (
-    "{key} IN (SELECT {key} FROM {table} SEMI JOIN (SELECT lower(trim({key})) AS plain FROM {table} "
-    "WHERE {key} IS NOT NULL GROUP BY 1 HAVING count(DISTINCT {key}) > 1) AS s ON s.plain = lower(trim({table}.{key})))"
+    "customer_id IN (SELECT unnest(list(spelled)) FROM (SELECT DISTINCT customer_id AS spelled FROM {table} "
+    "WHERE customer_id IS NOT NULL) GROUP BY lower(trim(spelled)) HAVING count(*) > 1)"
 )
 
 FAULTS: tuple[Fault, ...] = (
@@ -71,53 +86,68 @@ FAULTS: tuple[Fault, ...] = (
             ("surveys", "answered_at"),
             ("tickets", "created_at"),
             ("sales", "ordered_at"),
+            ("subscriptions", "started_at"),
             ("usage", "occurred_at"),
         )
+    ),
+    Fault(
+        "ended_before_started",
+        "subscriptions",
+        "ended_at < started_at",
+        "ended before they started",
+        "how long subscriptions last",
     ),
     *(
         Fault(
             f"{table}_id_spellings",
             table,
-            _SPELLING.format(table=table, key="customer_id"),
+            _SPELLING.format(table=table),
             "name a customer in a spelling that differs from another row's by case or blanks only",
             "nothing, but they count as other customers",
         )
-        for table in ("surveys", "tickets", "sales", "customers")
+        for table in ("surveys", "tickets", "sales", "subscriptions", "usage", "customers")
     ),
 )
 
 
-def faults_of(
+def faults_found(
     cursor: duckdb.DuckDBPyConnection, table: str | None, now: datetime, import_id: str | None = None
-) -> tuple[str, ...]:
-    """One sentence per sort of fault found, in one table or all, of one import or all."""
-    sentences = []
-    for fault in FAULTS:
-        if table in (None, fault.table):
-            found = count(cursor, fault, now, import_id)
-            if found:
-                sentences.append(f"{found:,} {fault.table} {fault.sentence}; left out of: {fault.left_out}.")
-    return tuple(sentences)
+) -> tuple[Warned, ...]:
+    """Every sort of fault that rows have, in one table or all, of one import or all. ``now``: UTC."""
+    found = []
+    for name in dict.fromkeys(fault.table for fault in FAULTS if table in (None, fault.table)):
+        faults = [fault for fault in FAULTS if fault.table == name]
+        counts = ", ".join(f"count(*) FILTER ({fault.condition})" for fault in faults)
+        rows = cursor.execute(
+            f"SELECT {counts} FROM {name} WHERE $import_id::VARCHAR IS NULL OR import_id = $import_id",
+            _told(counts, now, import_id),
+        ).fetchall()[0]
+        for fault, count in zip(faults, rows, strict=True):
+            if count:
+                sentence = f"{count:,} {name} {fault.sentence}; left out of: {fault.left_out}."
+                found.append(Warned(fault.name, name, count, sentence))
+    return tuple(found)
 
 
-def count(cursor: duckdb.DuckDBPyConnection, fault: Fault, now: datetime, import_id: str | None = None) -> int:
-    """How many rows have the fault."""
-    condition, values = _filled(fault, now)
-    only = "" if import_id is None else " AND import_id = ?"
-    row = cursor.execute(
-        f"SELECT count(*) FROM {fault.table} WHERE ({condition}){only}",
-        [*values, *([] if import_id is None else [import_id])],
-    ).fetchone()
-    return int(row[0]) if row else 0
+def rows_behind(
+    database: Database, name: str, now: datetime, import_id: str | None = None, first: int = 0, most: int = 1000
+) -> pd.DataFrame:
+    """The rows with the fault called ``name``, of one import or all, in the order of loading: up to ``most`` from ``first``.
+
+    Where they stand (import_id, row_number), then the fields. Raises NotFound for a fault that there is not.
+    """
+    fault = next((fault for fault in FAULTS if fault.name == name), None)
+    if fault is None:
+        names = ", ".join(fault.name for fault in FAULTS)
+        raise NotFound(f"There is no data-quality warning called {name}. There are: {names}.")
+    return database.frame(
+        f"SELECT import_id, row_number, * EXCLUDE (import_id, row_number, phase_rule) FROM {fault.table} "
+        f"WHERE ({fault.condition}) AND ($import_id::VARCHAR IS NULL OR import_id = $import_id) "
+        f"ORDER BY import_id, row_number LIMIT {int(most)} OFFSET {int(first)}",
+        _told(fault.condition, now, import_id),
+    )
 
 
-def rows_with(
-    cursor: duckdb.DuckDBPyConnection, fault: Fault, now: datetime, most: int = 1000
-) -> duckdb.DuckDBPyConnection:
-    """The rows that have the fault, as a query to fetch from."""
-    condition, values = _filled(fault, now)
-    return cursor.execute(f"SELECT * FROM {fault.table} WHERE {condition} LIMIT {int(most)}", values)
-
-
-def _filled(fault: Fault, now: datetime) -> tuple[str, list[datetime]]:
-    return fault.condition.replace("$now", "?"), [now] * fault.condition.count("$now")
+def _told(condition: str, now: datetime, import_id: str | None) -> dict[str, datetime | str | None]:
+    """The values for the names in a query; DuckDB refuses one that the query does not mention."""
+    return {"import_id": import_id} | ({"now": now} if "$now" in condition else {})

@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from analytics.files.kinds import KINDS
+from analytics.store.coverage import Join, coverage
 from analytics.store.database import Database
-from analytics.store.faults import faults_of
+from analytics.store.faults import Warned, faults_found
 from analytics.store.other import other_tables
-
-
-@dataclass(frozen=True)
-class Join:
-    """How many rows of ``table`` name a customer that ``with_table`` knows.
-
-    ``rows`` counts the rows that name a customer at all.
-    """
-
-    table: str
-    with_table: str
-    rows: int
-    matched: int
-
-    @property
-    def coverage(self) -> float:
-        """The share of rows that join, from 0 to 1."""
-        return self.matched / self.rows if self.rows else 0.0
-
-    @property
-    def sentence(self) -> str:
-        """The coverage in words."""
-        if not self.matched:
-            return f"None of the {self.rows:,} {self.table} join a customer of {self.with_table}: the ids differ."
-        return f"{self.coverage:.1%} of {self.rows:,} {self.table} join a customer of {self.with_table}."
 
 
 def tables(database: Database) -> dict[str, dict[str, Any]]:
@@ -62,26 +37,15 @@ def tables(database: Database) -> dict[str, dict[str, Any]]:
 
 
 def joins(database: Database) -> list[Join]:
-    """The join coverage of every filled table that names customers with customers and with sales."""
-    found = []
-    for table in ("surveys", "tickets", "sales", "subscriptions", "usage"):
-        for other in ("customers", "sales"):
-            if table == other or not database.value(f"SELECT 1 FROM {other} LIMIT 1"):
-                continue
-            rows, matched = database.rows(
-                f"SELECT count(*), count(*) FILTER (customer_id IN (SELECT customer_id FROM {other})) "
-                f"FROM {table} WHERE customer_id IS NOT NULL"
-            )[0]
-            if rows:
-                found.append(Join(table, other, rows, matched))
-    return found
-
-
-def warnings(database: Database, now: datetime) -> list[str]:
-    """Sentences about everything in the workspace that looks wrong."""
+    """The join coverage of every filled table that names customers."""
     with database.read() as cursor:
-        found = list(faults_of(cursor, None, now))
-    return found + [join.sentence for join in joins(database) if not join.matched]
+        return coverage(cursor)
+
+
+def faults(database: Database, now: datetime) -> tuple[Warned, ...]:
+    """Everything in the workspace that looks wrong, with the number of rows behind it."""
+    with database.read() as cursor:
+        return faults_found(cursor, None, now)
 
 
 def data_version(database: Database) -> int:
@@ -96,14 +60,22 @@ def loaded_at(database: Database) -> datetime | None:
 
 
 def data_until(database: Database, now: datetime) -> datetime | None:
-    """The latest time up to ``now`` at which anything happened in the data."""
+    """The latest time up to ``now`` at which anything happened in the data; of measures only where there is nothing else."""
     latest = " UNION ALL ".join(
         f"SELECT max({kind.dated_by}) AS latest FROM {kind.name} WHERE {kind.dated_by} <= $now"
         for kind in KINDS.values()
         if kind.dated_by and kind.name != "measures"
     )
     found = database.value(f"SELECT max(latest) FROM ({latest})", {"now": now})
+    found = found or database.value(_MEASURED_UNTIL, {"now": now})
     return found if isinstance(found, datetime) else None
+
+
+# A measure that is dated by the first day of months is known to the end of the last of them.
+_MEASURED_UNTIL = """
+SELECT CASE WHEN max(day(period)) = 1 THEN least(last_day(max(period)) + INTERVAL '86399 seconds', $now) ELSE max(period) END
+FROM measures WHERE period <= $now
+"""
 
 
 def _others(database: Database) -> list[str]:

@@ -1,0 +1,184 @@
+"""Running a query that a person typed: read-only, on a copy, with the doors of DuckDB locked.
+
+The query never meets the workspace. The tables that it mentions are copied into a database of its own in
+memory, which may open no file, no network and no extension, and whose settings cannot be changed any more.
+What the query does there is thrown away; only its result is handed back.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from analytics.errors import UnclearQuery
+from analytics.files.kinds import KINDS
+from analytics.store.database import Database
+from analytics.store.naming import literal, quoted
+from analytics.store.other import other_tables
+
+# What is derived from the kinds' tables, and from which; a query may read it like a table.
+DERIVED: dict[str, tuple[str, ...]] = {
+    "comments": ("surveys", "tickets"),
+    "counted_sales": ("sales",),
+    "known_customers": ("customers",),
+    "profiles": ("customers", "sales", "subscriptions", "surveys", "tickets", "usage"),
+}
+_LONGEST = 120.0  # seconds; who needs more asks a smaller question
+_BATCH = 50_000
+# Set in this order; after the last one nothing can be set any more.
+_LOCKS = {"python_enable_replacements": "false", "enable_external_access": "false", "lock_configuration": "true"}
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": "1GB",
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+}
+
+
+def ask(database: Database, sql: str, most: int = 1000, seconds: float = _LONGEST) -> pd.DataFrame:
+    """The first ``most`` rows that a query over the workspace's tables gives.
+
+    Raises UnclearQuery, in one sentence, for what is no single SELECT, does not run, or takes longer than ``seconds``.
+
+    >>> database = Database()
+    >>> ask(database, "SELECT count(*) AS tickets FROM tickets").to_dict("records")
+    [{'tickets': 0}]
+    >>> ask(database, "DROP TABLE tickets")
+    Traceback (most recent call last):
+        ...
+    analytics.errors.UnclearQuery: A query has to be a single SELECT; this one is a DROP.
+    """
+    with _answered(database, sql, seconds) as answer:
+        rows: pd.DataFrame = answer.limit(int(most)).df()
+    return rows
+
+
+def ask_into(database: Database, sql: str, path: Path, seconds: float = _LONGEST) -> None:
+    """Write all rows that a query gives to ``path``, a Parquet file to be loaded like any other.
+
+    Raises what ``ask`` raises.
+    """
+    with _answered(database, sql, seconds) as answer, duckdb.connect(config=_SETTINGS) as writer:
+        writer.register("answer", answer.to_arrow_reader(_BATCH))
+        writer.execute(f"COPY answer TO {literal(str(path))} (FORMAT parquet)")
+
+
+def sources(database: Database, sql: str) -> tuple[str, ...]:
+    """The tables that a query mentions. Raises UnclearQuery for what is no single SELECT.
+
+    >>> sources(Database(), "WITH late AS (SELECT * FROM tickets) SELECT * FROM late JOIN profiles USING (customer_id)")
+    ('profiles', 'tickets')
+    """
+    words = _words(sql)
+    return tuple(name for name in askable(database) if name.lower() in words)
+
+
+def askable(database: Database) -> dict[str, list[str]]:
+    """The tables that a query may read, and their columns."""
+    with database.read() as cursor:
+        names = [*KINDS, *DERIVED, *other_tables(cursor)]
+        found = cursor.execute(
+            "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() "
+            "WHERE NOT internal AND list_contains($names, table_name) GROUP BY table_name ORDER BY table_name",
+            {"names": names},
+        ).fetchall()
+    return dict(found)
+
+
+@contextmanager
+def _answered(database: Database, sql: str, seconds: float) -> Iterator[duckdb.DuckDBPyRelation]:
+    """The result of the query, as long as the context lasts; what DuckDB says against it becomes a sentence."""
+    wanted = sources(database, sql)
+    with tempfile.TemporaryDirectory(prefix="journey-") as spill:
+        locked = duckdb.connect(":memory:", config=_SETTINGS | {"temp_directory": spill})
+        watch = threading.Timer(seconds, locked.interrupt)
+        try:
+            _copy_tables(database, locked, wanted, _words(sql))
+            for setting, value in _LOCKS.items():
+                locked.execute(f"SET {setting} = {value}")
+            watch.start()
+            yield locked.sql(sql)
+        except duckdb.InterruptException as error:
+            raise UnclearQuery(f"The query took longer than {seconds:.0f} seconds. Ask for less at a time.") from error
+        except duckdb.Error as error:
+            raise UnclearQuery(f"The query does not run: {_complaint(error)}") from error
+        finally:
+            watch.cancel()
+            locked.close()
+
+
+def _copy_tables(
+    database: Database, locked: duckdb.DuckDBPyConnection, names: tuple[str, ...], words: set[str]
+) -> None:
+    """Copy what the query can see: of the tables that it mentions, the columns that it mentions."""
+    columns = askable(database)
+    with database.read() as cursor:
+        for name in names:
+            kept = [column for column in columns[name] if "*" in words or column.lower() in words] or columns[name][:1]
+            listed = ", ".join(map(quoted, kept))
+            reader = cursor.sql(f"SELECT {listed} FROM {quoted(name)}").to_arrow_reader(_BATCH)
+            locked.register("arriving", reader)
+            locked.execute(f"CREATE TABLE {quoted(name)} AS FROM arriving")
+            locked.unregister("arriving")
+
+
+def _words(sql: str) -> set[str]:
+    """Every name in the query, in small letters; ``*`` where it may mean columns that it does not name.
+
+    Found in the query as DuckDB understands it, where names, texts and functions alike stand: too many do no harm.
+    """
+    try:
+        statements = duckdb.extract_statements(sql)
+    except duckdb.Error as error:
+        raise UnclearQuery(f"The query cannot be understood: {_complaint(error)}") from error
+    if len(statements) != 1:
+        raise UnclearQuery(f"A query has to be a single SELECT; these are {len(statements)} statements.")
+    if statements[0].type.name != "SELECT":
+        raise UnclearQuery(f"A query has to be a single SELECT; this one is a {statements[0].type.name}.")
+    with duckdb.connect(config=_SETTINGS) as parser:
+        tree = json.loads(parser.execute("SELECT json_serialize_sql(?)", [statements[0].query]).fetchall()[0][0])
+    if tree.get("error"):
+        raise UnclearQuery(
+            "A query has to be a single SELECT; this one cannot be taken apart. Write it as SELECT ... FROM."
+        )
+    words: set[str] = set()
+    tables: set[str] = set()
+    rows: set[str] = set()
+    for node in _nodes(tree):
+        words |= {value.lower() for value in _texts(node)}
+        if node.get("type") == "BASE_TABLE":
+            tables |= {node["table_name"].lower(), node["alias"].lower()}
+        if node.get("type") == "COLUMN_REF":
+            rows.add(node["column_names"][-1].lower())
+        if node.get("class") == "STAR" or node.get("ref_type") == "NATURAL" or node.get("type") == "SHOW_REF":
+            words.add("*")
+    # A column that is called like a table means its whole row.
+    return words | {"*"} if rows & tables else words
+
+
+def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    """Every object in a JSON document."""
+    if isinstance(tree, dict):
+        yield tree
+    for part in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
+        yield from _nodes(part)
+
+
+def _texts(node: dict[str, Any]) -> Iterator[str]:
+    """The texts that stand in an object itself, also within a list."""
+    for value in node.values():
+        yield from (text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str))
+
+
+def _complaint(error: Exception) -> str:
+    """What DuckDB says, without the sort of error in front and without the drawing below."""
+    first = str(error).strip().split("\n\n")[0].split("\nLINE")[0]
+    return " ".join(first.partition("Error: ")[2].split() or first.split())[:300]
