@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from analytics.journey.rules import DEFAULT_RULES, Rule
 from analytics.store.receipts import Receipt
+from analytics.store.watching import Progress, nobody
 from analytics.workspace import Workspace
 
 FOLDER = Path(__file__).parents[1] / "data" / "sample"
@@ -42,20 +42,23 @@ AGREED: tuple[tuple[str, float, float, float, str], ...] = (
 )
 
 
-def fill_with_sample(workspace: Workspace, progress: Callable[[str], None] = lambda step: None) -> list[Receipt]:
+def fill_with_sample(workspace: Workspace, progress: Progress = nobody) -> list[Receipt]:
     """Load the sample files into ``workspace`` as a person would, with what the team agreed; gives the receipts."""
     receipts = []
-    for name in FILES:
+    for number, name in enumerate(FILES):
+        begun = 0.8 * number / len(FILES)
         receipts.append(
             workspace.load(
                 FOLDER / name,
                 who="sample",
                 now=EXPORTED_AT,
-                progress=lambda step, n=name: progress(f"{n}: {step}"),  # type: ignore[misc]
+                progress=lambda share, step, n=name, at=begun: progress(  # type: ignore[misc]
+                    at + 0.8 * share / len(FILES), f"{n}: {step}"
+                ),
             )
         )
     if workspace.rules() == DEFAULT_RULES:
-        progress("placing rows in the journey")
+        progress(0.8, "placing rows in the journey")
         workspace.set_rules(
             RULES, "sample", "Coffee quality is why people stay or go; products are met first.", EXPORTED_AT
         )
@@ -64,6 +67,6 @@ def fill_with_sample(workspace: Workspace, progress: Callable[[str], None] = lam
         if subject not in agreed:
             value = {"target": target, "threshold": threshold, "weight": weight}
             workspace.ledger.record("target", subject, value, "sample", reason, EXPORTED_AT)
-    progress("computing the scorecards")
+    progress(0.9, "computing the scorecards")
     workspace.scorecard()
     return receipts

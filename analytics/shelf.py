@@ -1,4 +1,4 @@
-"""The folder in which a person's workspaces stand: finding, making and copying their files."""
+"""The folder in which a person's workspaces stand, and the source files that she puts beside them."""
 
 from __future__ import annotations
 
@@ -43,6 +43,18 @@ def new_path(name: str) -> Path:
     if path.exists():
         raise JourneyError(f"There is a workspace called {name} already. Choose another name.")
     return path
+
+
+def files_folder() -> Path:
+    """The folder for source files that are too big for a browser, made when it is not there yet."""
+    folder = home() / "files"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def source_files() -> list[Path]:
+    """The files in that folder, by name; hidden ones are somebody else's business."""
+    return sorted(path for path in files_folder().iterdir() if path.is_file() and not path.name.startswith("."))
 
 
 def _file(name: str) -> Path:

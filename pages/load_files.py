@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from analytics.errors import JourneyError
 from analytics.files.mapping import Mapping
 from analytics.files.table import SourceTable
-from analytics.store.receipts import Receipt
 from analytics.workspace import Workspace
+from pages.parts.asking import show_queries
 from pages.parts.mapping_form import mapping_form
+from pages.parts.reading_form import remember_corrections, tables_of
 from pages.parts.receipts import show_imports, show_receipt, show_status
-from pages.parts.session import FAILURES, RECEIPTS, UPLOAD_ROUND, current_workspace, is_sample, who
-from pages.parts.spool import spooled
+from pages.parts.running import Loading, show_running
+from pages.parts.session import FAILURES, RECEIPTS, RUNNING, SPOOLED, WORKSPACE, current_workspace, is_sample, who
+from pages.parts.sources import choose_sources
 from pages.parts.words import escaped
+
+MOST_SHOWN = 12  # tables on the page at once
 
 
 def render(workspace: Workspace) -> None:
@@ -29,65 +35,59 @@ def render(workspace: Workspace) -> None:
         "Drop your exports as they came: surveys, support tickets, sales, customers, usage. "
         "You see what each is taken for before anything is loaded."
     )
-    files = st.file_uploader(
-        "Source files",
-        accept_multiple_files=True,
-        key=f"upload-{st.session_state.get(UPLOAD_ROUND, 0)}",
-        label_visibility="collapsed",
-    )
-    if files:
-        _offer(workspace, files)
+    show_running()
+    sources = choose_sources()
+    if sources:
+        _offer(workspace, sources)
     for failure in st.session_state.get(FAILURES, []):
         st.error(escaped(failure), icon=":material/error:")
     for receipt in st.session_state.get(RECEIPTS, []):
         show_receipt(workspace, receipt)
     if workspace.is_empty:
-        if not files and not st.session_state.get(RECEIPTS):
+        if not sources and not st.session_state.get(RECEIPTS):
             _what_to_bring()
         return
     st.divider()
     show_status(workspace)
+    show_queries(workspace)
     show_imports(workspace)
 
 
-def _offer(workspace: Workspace, files: list) -> None:  # type: ignore[type-arg]
-    tables: list[SourceTable] = []
-    for file in files:
+def _offer(workspace: Workspace, sources: list[tuple[Path, str]]) -> None:
+    tables: list[tuple[str, SourceTable]] = []
+    for path, name in sources:
         try:
-            tables += workspace.examine(spooled(file), file.name)
+            tables += tables_of(workspace, path, name)
         except JourneyError as error:
             st.error(escaped(error), icon=":material/error:")
+    if len(tables) > MOST_SHOWN:
+        tables = _chosen(tables)
     ready: list[tuple[SourceTable, Mapping]] = []
-    for number, table in enumerate(tables):
-        mapping = mapping_form(workspace, table, key=f"{table.name}-{number}")
+    for key, table in tables:
+        mapping = mapping_form(workspace, table, key)
         if mapping is not None:
             ready.append((table, mapping))
     if not tables:
         return
     label = f"Load {len(ready)} of {len(tables)} tables" if len(ready) < len(tables) else f"Load {_tables(len(ready))}"
     if st.button(label, key="load", type="primary", disabled=not ready, icon=":material/download:"):
-        st.session_state[RECEIPTS] = _load(workspace, ready)
-        st.session_state[UPLOAD_ROUND] = st.session_state.get(UPLOAD_ROUND, 0) + 1
+        remember_corrections(workspace, tables, who())
+        st.session_state.pop(SPOOLED, None)
+        st.session_state[RUNNING] = loading = Loading(ready, st.session_state[WORKSPACE])
+        loading.start(workspace, who())
         st.rerun()
 
 
-def _load(workspace: Workspace, ready: list[tuple[SourceTable, Mapping]]) -> list[Receipt]:
-    """Load table after table, saying where it is; what cannot be loaded is told and the rest goes on."""
-    receipts, failures = [], []
-    with st.status(f"Loading {_tables(len(ready))} ...", expanded=True) as box:
-        for number, (table, mapping) in enumerate(ready, start=1):
-            place = f"{escaped(table.name)} ({number} of {len(ready)})"
-
-            def tell(step: str, place: str = place) -> None:
-                box.update(label=f"{place}: {step} ...")
-
-            try:
-                receipts.append(workspace.load(table, mapping, who=who(), progress=tell))
-            except JourneyError as error:
-                failures.append(str(error))
-        box.update(label="Loaded", state="complete")
-    st.session_state[FAILURES] = failures
-    return receipts
+def _chosen(tables: list[tuple[str, SourceTable]]) -> list[tuple[str, SourceTable]]:
+    """The tables to look at, where there are too many to show them all."""
+    st.info(f"Here are {len(tables):,} tables. Choose the ones that you want to look at and load.")
+    places = st.multiselect(
+        "Tables to look at",
+        range(len(tables)),
+        default=range(MOST_SHOWN),
+        format_func=lambda place: f"{tables[place][1].name} {tables[place][1].layout.sheet}",
+    )
+    return [tables[place] for place in places]
 
 
 def _tables(number: int) -> str:

@@ -10,14 +10,23 @@ from typing import Any
 import click
 import pandas as pd
 
-from analytics.commands.group import answer, cli, opened_workspace, shared_options, steps
-from analytics.errors import JourneyError
+from analytics.commands.asking_options import Asked, asking_options
+from analytics.commands.group import answer, bar, cancelled_by_ctrl_c, cli, opened_workspace, shared_options, steps
+from analytics.commands.privacy_options import privacy_options
+from analytics.commands.reading_options import Choose, reading_options
+from analytics.errors import Cancelled, JourneyError
+from analytics.files.columns import columns_of
+from analytics.files.identifying import PrivacyChoice
 from analytics.files.kinds import KINDS
 from analytics.files.reading import examine, write_csv
 from analytics.files.recognise import recognise
+from analytics.files.row_notes import RowNotes
 from analytics.files.table import SourceTable
 from analytics.sample import fill_with_sample
+from analytics.store.proposing import Proposal
+from analytics.store.queries import all_remembered
 from analytics.store.receipts import Receipt
+from analytics.workspace import Workspace
 
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 
@@ -27,13 +36,14 @@ FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_ty
 @click.option(
     "--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write each as CSV into this folder."
 )
+@reading_options
 @shared_options
-def read(files: Sequence[Path], folder: Path | None) -> None:
+def read(files: Sequence[Path], folder: Path | None, choose: Choose) -> None:
     """Tell what the reader understood of FILES, and write it as plain CSV; loads nothing."""
     told, failures = [], []
     for path in files:
         try:
-            told.append(_read_one(path, folder))
+            told.append(_read_one(path, folder, choose))
         except JourneyError as error:
             # The other files are still read; the exit status tells that one was at fault.
             failures.append(str(error))
@@ -45,8 +55,8 @@ def read(files: Sequence[Path], folder: Path | None) -> None:
         raise JourneyError(" ".join(failures))
 
 
-def _read_one(path: Path, folder: Path | None) -> dict[str, Any]:
-    tables = examine(path)
+def _read_one(path: Path, folder: Path | None, choose: Choose) -> dict[str, Any]:
+    tables = choose(examine(path))
     told = [_understood(table) for table in tables]
     for number, (table, about) in enumerate(zip(tables, told, strict=True)):
         target = Path(os.devnull)
@@ -54,7 +64,9 @@ def _read_one(path: Path, folder: Path | None) -> dict[str, Any]:
             folder.mkdir(parents=True, exist_ok=True)
             # One file gives one CSV of its name; further sheets get theirs behind it.
             target = folder / f"{path.name}{f'.{number + 1}' if number else ''}.csv"
-        about["rows"] = write_csv(table, target)
+        notes = RowNotes()
+        about["rows"] = write_csv(table, target, notes)
+        about["skipped"] += notes.sentences()
     return told[0] if len(told) == 1 else told[0] | {"tables": told[1:]}
 
 
@@ -92,30 +104,58 @@ def _in_words(about: dict[str, Any]) -> str:
 
 
 @cli.command()
-@FILES
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--as", "kind", type=click.Choice([*KINDS, "other"]), help="What the files hold.")
 @click.option("--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="Which column fills a field.")
 @click.option("--timezone", default="", help="The zone in which times without one were written, such as Europe/Berlin.")
+@reading_options
+@privacy_options
+@asking_options
 @shared_options
-def load(files: Sequence[Path], kind: str | None, pairs: Sequence[str], timezone: str) -> None:
+def load(
+    files: Sequence[Path],
+    kind: str | None,
+    pairs: Sequence[str],
+    timezone: str,
+    choose: Choose,
+    privacy: PrivacyChoice,
+    asked: Asked,
+) -> None:
     """Load FILES into the workspace; prints a receipt per file."""
     fields = _fields(pairs)
-    progress = steps()
+    progress = bar()
     done: list[dict[str, Any]] = []
     failures: list[str] = []
-    with opened_workspace(must_exist=False) as workspace:
+    agreed: list[Proposal] = []
+    if not files and not asked.anything:
+        raise click.UsageError("Missing argument 'FILES...'.")
+    with opened_workspace(must_exist=False) as workspace, cancelled_by_ctrl_c() as cancel:
         for path in files:
             try:
-                for table in workspace.examine(path):
+                for table in choose(workspace.examine(path)):
                     mapping = workspace.propose(table, kind, fields, timezone)
-                    receipt = workspace.load(table, mapping, timezone=timezone, progress=progress)
+                    mapping = privacy.applied(mapping, columns_of(table))
+                    receipt = workspace.load(table, mapping, timezone=timezone, progress=progress, cancel=cancel)
                     done.append(_receipt(receipt, {use.field: use.column for use in mapping.uses}))
+            except Cancelled:
+                raise
             except JourneyError as error:
                 failures.append(str(error))
-    progress("")
-    answer({"files": done}, lambda: "\n\n".join(_receipt_in_words(one) for one in done) or "Nothing was loaded.")
+        try:
+            for receipt, followed in asked.load(workspace, kind, fields, timezone, progress):
+                done.append(_receipt(receipt, {use.field: use.column for use in followed.uses} if followed else {}))
+            agreed = asked.agree(workspace)
+        except JourneyError as error:
+            failures.append(str(error))
+    steps()("")
+    answer({"files": done, "agreed": [one.as_dict() for one in agreed]}, lambda: _loaded_in_words(done, agreed))
     if failures:
         raise JourneyError(" ".join(failures))
+
+
+def _loaded_in_words(done: list[dict[str, Any]], agreed: list[Proposal]) -> str:
+    lines = [*map(_receipt_in_words, done), *(f"Agreed: {one.sentence}" for one in agreed)]
+    return "\n\n".join(lines) or "Nothing was loaded."
 
 
 def _fields(pairs: Sequence[str]) -> dict[str, str]:
@@ -139,18 +179,27 @@ def _receipt_in_words(one: dict[str, Any]) -> str:
         f"  {one['loaded']:,} loaded, {one['updated']:,} updated, {one['unchanged']:,} unchanged, "
         f"{one['rejected']:,} rejected",
     ]  # fmt: skip
+    joins = [join["sentence"] for join in one["joins"]]
     lines += [f"  rejected: {reason} ({rows:,} rows)" for reason, rows in one["reasons"].items()]
-    return "\n".join(lines + [f"  note: {sentence}" for sentence in (*one["notes"], *one["warnings"])])
+    return "\n".join(lines + [f"  note: {sentence}" for sentence in (*one["notes"], *one["warnings"], *joins)])
 
 
 @cli.command()
 @click.argument("import_id")
 @shared_options
 def undo(import_id: str) -> None:
-    """Take the import IMPORT_ID back: what was there before it is there again."""
+    """Take the import IMPORT_ID back: what was there before it is there again. join:TABLE takes back a rule for ids."""
     with opened_workspace() as workspace:
-        removed = workspace.undo(import_id)
+        removed = _taken_back(workspace, import_id)
     answer({"removed": removed}, lambda: f"{removed:,} records taken back.")
+
+
+def _taken_back(workspace: Workspace, what: str) -> int:
+    """The number of records that went; the ids of a table go back to what the files said, and no record goes."""
+    if not what.startswith("join:"):
+        return workspace.undo(what)
+    workspace.take_back_join(what.removeprefix("join:"))
+    return 0
 
 
 @cli.command()
@@ -159,6 +208,12 @@ def status() -> None:
     """Tell what is in the workspace: tables, joins, warnings."""
     with opened_workspace() as workspace:
         found = workspace.status()
+        found["proposals"] = [proposal.as_dict() for proposal in workspace.propose_joins()]
+        found["rules"] = [{"table": rule.table, "sentence": rule.sentence} for rule in workspace.join_rules()]
+        found["queries"] = [
+            {"name": query.name, "sql": query.sql, "kind": query.kind, "state": query.sentence}
+            for query in all_remembered(workspace.database)
+        ]
         found["imports"] = workspace.imports()[["import_id", "file", "kind", "read"]].to_dict("records")
     answer(found, lambda: _status_in_words(found))
 
@@ -171,6 +226,9 @@ def _status_in_words(found: dict[str, Any]) -> str:
         for name, about in found["tables"].items()
     ]
     lines += [join["sentence"] for join in found["joins"]]
+    lines += [f"Rule: {rule['sentence']} (undo join:{rule['table']})." for rule in found["rules"]]
+    lines += [f"Proposed (load --join {one['table']}): {one['sentence']}" for one in found["proposals"]]
+    lines += [f"Query {query['name']}, loaded as {query['kind']}: {query['state']}" for query in found["queries"]]
     lines += [f"Warning: {sentence}" for sentence in found["warnings"]]
     imports = pd.DataFrame(found["imports"])
     return "\n".join(lines or ["The workspace is empty."]) + (
@@ -183,6 +241,6 @@ def _status_in_words(found: dict[str, Any]) -> str:
 def sample() -> None:
     """Fill the workspace with the sample data of an invented shop."""
     with opened_workspace(must_exist=False) as workspace:
-        receipts = fill_with_sample(workspace, progress=steps())
+        receipts = fill_with_sample(workspace, progress=bar())
     done = [_receipt(receipt, {}) for receipt in receipts]
     answer({"files": done}, lambda: "\n\n".join(_receipt_in_words(one) for one in done))

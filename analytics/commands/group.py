@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,8 +17,17 @@ import click
 import pandas as pd
 
 from analytics import shelf
-from analytics.errors import JourneyError
+from analytics.errors import Cancelled, JourneyError
+from analytics.store.watching import Cancel
 from analytics.workspace import Workspace
+
+_BAR = 30  # signs
+
+
+class _Stopped(click.ClickException):
+    """Ended by Ctrl-C, with the exit status that shells expect then."""
+
+    exit_code = 130
 
 
 class OneSentenceGroup(click.Group):
@@ -27,7 +37,7 @@ class OneSentenceGroup(click.Group):
         try:
             return super().invoke(ctx)
         except JourneyError as error:
-            raise click.ClickException(str(error)) from error
+            raise (_Stopped if isinstance(error, Cancelled) else click.ClickException)(str(error)) from error
         except BrokenPipeError:
             # The reader of our output went away (``| head``): nothing is wrong with the input.
             sys.stderr.close()
@@ -105,7 +115,35 @@ def steps() -> Callable[[str], None]:
     """Tells on standard error what a long command is doing, when somebody is watching."""
     if not sys.stderr.isatty():
         return lambda step: None
-    return lambda step: click.echo(f"\r\x1b[K{step} ...", err=True, nl=False)
+    return lambda step: click.echo(f"\r\x1b[K{step}{' ...' if step else ''}", err=True, nl=False)
+
+
+def bar() -> Callable[[float, str], None]:
+    """Shows on standard error how far a long command is and what it is doing, when somebody is watching."""
+    told = steps()
+
+    def show(share: float, step: str) -> None:
+        done = round(share * _BAR)
+        told(f"[{'#' * done}{'-' * (_BAR - done)}] {share:4.0%}  {step}")
+
+    return show
+
+
+@contextmanager
+def cancelled_by_ctrl_c() -> Iterator[Cancel]:
+    """Inside, Ctrl-C asks what is running to end in an orderly way; a second one ends the program at once."""
+    cancel = Cancel()
+
+    def wish(*_: object) -> None:
+        cancel.set()
+        signal.signal(signal.SIGINT, before)
+
+    before = signal.signal(signal.SIGINT, wish)
+    try:
+        yield cancel
+    finally:
+        steps()("")
+        signal.signal(signal.SIGINT, before)
 
 
 def as_table(frame: pd.DataFrame) -> str:

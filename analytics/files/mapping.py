@@ -90,6 +90,7 @@ class Mapping:
     ``doubts`` are sentences for the person who is to confirm the mapping.
     ``mask`` hides e-mail addresses, telephone, card and account numbers and IP addresses in texts.
     Of columns that no field reads, those ``dropped`` are not kept; of those ``hashed``, a field's or not, only a code is.
+    In those ``untouched`` nothing is to be masked: found out anew with every load, for files of many columns.
 
     >>> mapping = Mapping("tickets", (ColumnUse("ticket_id", "Id"), ColumnUse("created_at", "Opened")))
     >>> mapping.column_of("created_at")
@@ -108,6 +109,7 @@ class Mapping:
     mask: bool = True
     dropped: tuple[str, ...] = ()
     hashed: tuple[str, ...] = ()
+    untouched: tuple[str, ...] = ()
     messages: Messages | None = None
 
     def use_of(self, field: str) -> ColumnUse | None:

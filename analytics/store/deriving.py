@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import duckdb
 
-from analytics.journey.rules import Rule
+from analytics.journey.rules import TABLES, Rule
+from analytics.store.naming import literal
 from analytics.store.placing import place
 
 _PROFILES = """
@@ -44,7 +45,7 @@ FROM (
     SELECT customer_id FROM customers UNION SELECT customer_id FROM bought UNION SELECT customer_id FROM subscribed
     UNION SELECT customer_id FROM asked UNION SELECT customer_id FROM answered UNION SELECT customer_id FROM used
 )
-LEFT JOIN customers AS c USING (customer_id) LEFT JOIN bought USING (customer_id)
+LEFT JOIN known_customers AS c USING (customer_id) LEFT JOIN bought USING (customer_id)
 LEFT JOIN subscribed USING (customer_id) LEFT JOIN asked USING (customer_id)
 LEFT JOIN answered USING (customer_id) LEFT JOIN used USING (customer_id)
 WHERE customer_id IS NOT NULL ORDER BY customer_id;
@@ -52,8 +53,45 @@ DROP TABLE bought; DROP TABLE subscribed; DROP TABLE asked; DROP TABLE answered;
 """
 
 
+# Loading one of these may move a customer's beginning, by which rows of all tables are placed.
+_BEGINNINGS = ("customers", "sales", "subscriptions")
+
+
 def derive(cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> None:
     """Renew everything that follows from the loaded rows, in the caller's transaction."""
     cursor.execute(_PROFILES)
     place(cursor, rules)
+    _count_up(cursor)
+
+
+def derive_after(
+    cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule], table: str, import_id: str, all_placed: bool
+) -> None:
+    """Renew what follows from one import into ``table``; ``all_placed`` when its rows have their phase already."""
+    rules = tuple(rules)
+    cursor.execute(
+        "CREATE OR REPLACE TEMP TABLE earlier AS SELECT customer_id, started_at, first_order_at FROM profiles "
+        + ("" if table in _BEGINNINGS else "LIMIT 0")
+    )
+    cursor.execute(_PROFILES)
+    if table in TABLES and not all_placed:
+        place(cursor, rules, [table], f"phase_rule IS NULL AND import_id = {literal(import_id)}")
+    if table in _BEGINNINGS:
+        cursor.execute(_MOVED)
+        if cursor.execute("SELECT 1 FROM moved LIMIT 1").fetchall():
+            placed_by_days = [name for name in TABLES if name != "measures"]
+            place(cursor, rules, placed_by_days, "customer_id IN (SELECT customer_id FROM moved)")
+        cursor.execute("DROP TABLE moved")
+    cursor.execute("DROP TABLE earlier")
+    _count_up(cursor)
+
+
+_MOVED = """
+CREATE OR REPLACE TEMP TABLE moved AS
+SELECT customer_id FROM profiles AS p FULL JOIN earlier AS e USING (customer_id)
+WHERE p.started_at IS DISTINCT FROM e.started_at OR p.first_order_at IS DISTINCT FROM e.first_order_at
+"""
+
+
+def _count_up(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute("UPDATE counters SET value = value + 1 WHERE name = 'data_version'")

@@ -12,20 +12,29 @@ import duckdb
 import pandas as pd
 
 from analytics.errors import NotFound, UnclearMapping
+from analytics.files.corrections import series_of
 from analytics.files.kinds import KINDS
-from analytics.files.mapping import ColumnUse, Mapping, Question
+from analytics.files.mapping import ColumnUse, Mapping, Messages, Question
 from analytics.files.reading import stage
+from analytics.files.remembered import still_fitting
+from analytics.files.row_notes import RowNotes
 from analytics.files.table import SourceTable
 from analytics.journey.rules import Rule
+from analytics.store.coverage import coverage
 from analytics.store.database import Database
-from analytics.store.deriving import derive
-from analytics.store.faults import faults_of
-from analytics.store.loading import Outcome, Progress, load_staged
+from analytics.store.deriving import derive, derive_after
+from analytics.store.faults import Warned, faults_found
+from analytics.store.joining import decided, persons_in_words, restore_ids, settle_ids
+from analytics.store.loading import Outcome, load_staged
+from analytics.store.messages import settle_messages
+from analytics.store.masking import untouched
 from analytics.store.other import load_other, remove_other
+from analytics.store.privacy import private_notes, with_salt
 from analytics.store.receipts import Receipt
 from analytics.store.records import STAGED, columns_of, spoken_fields
 from analytics.store.typing import settle
 from analytics.store.versions import remove_import
+from analytics.store.watching import CHECKING, PLACING, UNDERSTANDING, Cancel, Progress, Watch, nobody
 
 
 def load(
@@ -36,40 +45,76 @@ def load(
     who: str,
     now: datetime,
     timezone: str = "",
-    progress: Progress = lambda step: None,
+    progress: Progress = nobody,
+    cancel: Cancel | None = None,
 ) -> Receipt:
     """Load one table of a source file: whole, with its receipt, or not at all.
 
-    ``timezone`` is the zone in which times without one were written. Raises UnclearMapping when the
-    mapping lacks a required field, and what reading the file raises.
+    ``timezone`` is the zone in which times without one were written. ``progress`` is told a share from 0 to 1
+    and the step in words, from another thread. Raises UnclearMapping when the mapping lacks a required
+    field, Cancelled once ``cancel`` is set, and what reading the file raises.
     """
     _check_complete(mapping, table.name)
-    progress("reading")
-    with database.write(before=lambda cursor: stage(cursor, table, STAGED)) as cursor:
+    watch, rules = Watch(table.name, progress, cancel or Cancel()), tuple(rules)
+    oddities = RowNotes()
+    joins = decided(database)
+
+    def read_file(cursor: duckdb.DuckDBPyConnection) -> None:
+        watch.stage(0.0, "reading the file")
+        with watch.over(cursor):
+            stage(cursor, table, STAGED, oddities, watch.rows)
+
+    with database.write(before=read_file) as cursor, watch.over(cursor):
+        watch.stage(UNDERSTANDING, "finding out how dates and numbers are written")
         read = cursor.execute(f"SELECT count(*) FROM {STAGED}").fetchall()[0][0]
         # Rows longer than the header bring columns of their own: what is staged counts, not what was announced.
         staged = tuple(name for name in columns_of(cursor, STAGED) if name != "row_number")
-        settled, notes = settle(cursor, STAGED, mapping, timezone) if mapping.kind != "other" else (mapping, ())
+        settled, notes = _settled(cursor, mapping, timezone)
+        if settled.mask and settled.kind != "other":
+            kept = [name for name in staged if name not in settled.columns and name not in settled.dropped]
+            settled = replace(settled, untouched=untouched(cursor, STAGED, kept))
         number, import_id = _next_import(cursor)
+        moved = bool(restore_ids(cursor, [mapping.kind]))
         if mapping.kind == "other":
-            receipt = load_other(cursor, replace(table, columns=staged), import_id, read)
+            receipt = load_other(cursor, replace(table, columns=staged), import_id, read, mapping.mask)
         else:
-            outcome = load_staged(cursor, settled, staged, import_id, progress)
+            with_salt(cursor, settled)
+            outcome = load_staged(cursor, settled, staged, import_id, rules, watch.stage)
             receipt = Receipt(
                 import_id, table.name, mapping.kind, mapping.vendor, outcome.read, outcome.loaded, outcome.updated,
                 outcome.unchanged, outcome.rejected, outcome.records, mapping.kind, outcome.reasons,
-                notes=(*table.layout.skipped, *notes, *_repeats(outcome, mapping)),
+                notes=(*table.layout.skipped, *notes, *_repeats(outcome, mapping), *private_notes(cursor, settled, import_id)),
             )  # fmt: skip
-        receipt = replace(receipt, warnings=faults_of(cursor, mapping.kind, now, import_id))
-        _record(cursor, number, receipt, settled, table.columns, who, now)
-        progress("placing rows in the journey")
-        derive(cursor, rules)
+        receipt = replace(receipt, notes=(*receipt.notes, *oddities.sentences()))
+        watch.stage(CHECKING, "checking the rows")
+        moved |= settle_ids(cursor, joins, mapping.kind)
+        receipt = replace(receipt, joins=tuple(coverage(cursor, mapping.kind)))
+        if mapping.kind == "customers":
+            receipt = replace(receipt, notes=(*receipt.notes, *persons_in_words(cursor)))
+        receipt = _with_faults(receipt, faults_found(cursor, mapping.kind, now, import_id))
+        _record(cursor, number, receipt, replace(settled, untouched=()), table.columns, who, now)
+        watch.stage(PLACING, "placing rows in the journey")
+        if moved or mapping.kind == "other":
+            derive(cursor, rules)
+        else:
+            derive_after(cursor, rules, mapping.kind, import_id, outcome.placed == outcome.records)
         cursor.execute(f"DROP TABLE {STAGED}")
+    progress(1.0, "loaded")
     return receipt
+
+
+def _settled(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, timezone: str) -> tuple[Mapping, tuple[str, ...]]:
+    """The mapping with all that only the whole file tells, and the sentences about what it does not tell."""
+    if mapping.kind == "other":
+        return mapping, ()
+    settled, notes = settle(cursor, STAGED, mapping, timezone)
+    settled, more = settle_messages(cursor, STAGED, settled, timezone)
+    return settled, (*notes, *more)
 
 
 def undo(database: Database, import_id: str, rules: Iterable[Rule], now: datetime) -> int:
     """Take an import back: what was there before it is there again. Returns the rows taken away."""
+    joins = decided(database)
     with database.write() as cursor:
         found = cursor.execute(
             "SELECT kind, table_name, undone_at FROM imports WHERE import_id = ?", [import_id]
@@ -80,6 +125,7 @@ def undo(database: Database, import_id: str, rules: Iterable[Rule], now: datetim
                 "`status` and the page Load files list the imports."
             )
         kind, table_name, _ = found
+        restore_ids(cursor, [kind])
         removed = (
             remove_other(cursor, table_name, import_id)
             if kind == "other"
@@ -88,17 +134,30 @@ def undo(database: Database, import_id: str, rules: Iterable[Rule], now: datetim
         cursor.execute("UPDATE imports SET undone_at = ? WHERE import_id = ?", [now, import_id])
         cursor.execute("DELETE FROM rejected_cells WHERE import_id = ?", [import_id])
         cursor.execute("DELETE FROM rejected_rows WHERE import_id = ?", [import_id])
+        settle_ids(cursor, joins, kind)
         derive(cursor, rules)
     return removed
 
 
-def remembered_mapping(database: Database, columns: tuple[str, ...]) -> Mapping | None:
-    """The mapping under which a file with just these columns was last loaded, if there was one."""
-    found = database.value(
-        "SELECT mapping FROM imports WHERE fingerprint = ? AND undone_at IS NULL ORDER BY number DESC LIMIT 1",
-        [fingerprint(columns)],
+def remembered_mapping(database: Database, table: SourceTable) -> Mapping | None:
+    """The mapping under which a file with the same columns was last loaded, as far as the values still fit it.
+
+    Where none had just these columns, the last file of the same name (numbers aside) counts, if all the
+    columns that were used are there; that is told.
+    """
+    found = database.frame(
+        "SELECT file, fingerprint, mapping FROM imports WHERE undone_at IS NULL AND (fingerprint = ? OR kind <> 'other') "
+        "ORDER BY fingerprint = ? DESC, number DESC",
+        [fingerprint(table.columns)] * 2,
     )
-    return mapping_from_json(found) if found else None
+    for file, code, text in found.itertuples(index=False):
+        if code == fingerprint(table.columns):
+            return still_fitting(mapping_from_json(text), table)
+        if series_of(replace(table, name=file)) == series_of(table):
+            known = still_fitting(mapping_from_json(text), table)
+            doubt = f"Read as {file} was; other columns of it have changed since."
+            return known and replace(known, doubts=(*known.doubts, doubt))
+    return None
 
 
 def list_imports(database: Database) -> pd.DataFrame:
@@ -151,7 +210,10 @@ def mapping_from_json(text: str) -> Mapping:
         for use in value["uses"]
     )
     questions = tuple(Question(**(q | {"values": _pairs(q["values"])})) for q in value["questions"])
-    return Mapping(**(value | {"uses": uses, "questions": questions, "doubts": tuple(value["doubts"])}))
+    told = value.get("messages")
+    messages = Messages(**(told | {"formats": tuple(told["formats"])})) if told else None
+    lists = {name: tuple(value[name]) for name in ("doubts", "dropped", "hashed", "untouched") if name in value}
+    return Mapping(**(value | {"uses": uses, "questions": questions, "messages": messages} | lists))
 
 
 def mapping_to_json(mapping: Mapping) -> str:
@@ -188,6 +250,10 @@ def _repeats(outcome: Outcome, mapping: Mapping) -> tuple[str, ...]:
         f"{outcome.repeats:,} {mapping.kind} have the same {key} as an earlier row of this file and say something else: "
         "the last one counts. If they are different ones, choose another column for it.",
     )
+
+
+def _with_faults(receipt: Receipt, faults: tuple[Warned, ...]) -> Receipt:
+    return replace(receipt, faults=faults, warnings=tuple(fault.sentence for fault in faults))
 
 
 def _next_import(cursor: duckdb.DuckDBPyConnection) -> tuple[int, str]:

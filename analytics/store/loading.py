@@ -1,32 +1,35 @@
 """Loading a staged source file under a mapping: typed row by row, with counts that add up.
 
-Text in ``staged`` (``analytics.files.reading``) -> typed ``cells`` -> records in ``typed`` (``records``) ->
-the fate of each in ``fated`` (here) -> written (``versions``): all in DuckDB, and in the transaction of
-the caller, so that an import happens whole or not at all.
+Rows about something new go straight from the text in ``staged`` into their table (``fresh``). The rest goes
+with care: typed ``cells`` -> records in ``typed`` (``records``) -> the fate of each in ``fated`` (here) ->
+written (``versions``). All in DuckDB, and in the transaction of the caller, so that an import happens
+whole or not at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import duckdb
 
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import Mapping
+from analytics.journey.rules import Rule
+from analytics.store.fresh import insert_fresh
 from analytics.store.naming import quoted
-from analytics.store.records import STAGED, make_records, spoken_fields, type_cells
+from analytics.store.records import STAGED, make_records, satisfaction_scale, spoken_fields, type_cells
 from analytics.store.rejecting import keep_rejected_rows, reject_bad_cells, reject_incomplete_records
 from analytics.store.versions import insert_records, same_key, update_records
-
-Progress = Callable[[str], None]
+from analytics.store.watching import COMPARING, WRITING, Progress, nobody
 
 
 @dataclass(frozen=True)
 class Outcome:
     """How many source rows met which fate, how many records they made, and why rows were rejected.
 
-    ``repeats`` counts records that a later row of the same file replaced by saying something else.
+    ``repeats`` counts records that a later row of the same file replaced by saying something else,
+    ``placed`` those that were placed in the journey as they were written.
     """
 
     read: int
@@ -37,6 +40,7 @@ class Outcome:
     records: int
     reasons: tuple[tuple[str, int], ...]
     repeats: int = 0
+    placed: int = 0
 
 
 def load_staged(
@@ -44,23 +48,40 @@ def load_staged(
     mapping: Mapping,
     columns: tuple[str, ...],
     import_id: str,
-    progress: Progress = lambda step: None,
+    rules: Iterable[Rule] = (),
+    progress: Progress = nobody,
 ) -> Outcome:
     """Load the rows of the temporary table ``staged`` as ``mapping`` says.
 
     ``columns`` are the source file's columns; those that the mapping does not read are kept in
-    ``extra``. The caller's transaction decides whether it happened.
+    ``extra``. ``rules`` place what can be placed while it is written. The caller's transaction decides
+    whether it happened.
     """
+    progress(WRITING, "writing the rows")
+    scale = satisfaction_scale(cursor, mapping)
+    fresh = insert_fresh(cursor, mapping, columns, import_id, rules, scale)
+    placed = 0 if mapping.kind == "sales" else fresh
+    everything = Outcome(fresh, fresh, 0, 0, 0, fresh, (), placed=placed)
+    if fresh and not cursor.execute(f"SELECT 1 FROM {STAGED} LIMIT 1").fetchall():
+        return everything
+    progress(COMPARING, "comparing with what is there")
+    rest = _load_with_care(cursor, mapping, columns, import_id, scale)
+    return replace(
+        rest, read=rest.read + fresh, loaded=rest.loaded + fresh, records=rest.records + fresh, placed=placed
+    )
+
+
+def _load_with_care(
+    cursor: duckdb.DuckDBPyConnection, mapping: Mapping, columns: tuple[str, ...], import_id: str, scale: int | None
+) -> Outcome:
+    """Load staged rows that may be bad, incomplete, repeated, known already, or several to a record."""
     kind, fields = KINDS[mapping.kind], spoken_fields(mapping)
-    progress("typing every cell")
     if type_cells(cursor, mapping, columns):
         reject_bad_cells(cursor, mapping, import_id)
-    make_records(cursor, mapping)
+    make_records(cursor, mapping, scale)
     reject_incomplete_records(cursor, mapping, import_id)
-    keep_rejected_rows(cursor, import_id)
-    progress("comparing with what is there")
+    keep_rejected_rows(cursor, mapping, columns, import_id)
     _decide_fates(cursor, kind, fields)
-    progress("writing")
     insert_records(cursor, kind, fields, import_id)
     update_records(cursor, kind, fields, import_id)
     outcome = _count(cursor, import_id)

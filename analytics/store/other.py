@@ -5,17 +5,22 @@ from __future__ import annotations
 import duckdb
 
 from analytics.files.table import SourceTable
+from analytics.store.masking import masked_words, untouched
 from analytics.store.naming import literal, quoted, slug
+from analytics.store.privacy import masked_note
 from analytics.store.receipts import Receipt
 from analytics.store.records import STAGED
 
 _OWN_COLUMNS = ("row_key", "import_id", "row_number")
 
 
-def load_other(cursor: duckdb.DuckDBPyConnection, table: SourceTable, import_id: str, read: int) -> Receipt:
+def load_other(
+    cursor: duckdb.DuckDBPyConnection, table: SourceTable, import_id: str, read: int, mask: bool = True
+) -> Receipt:
     """Load the staged rows into a table of text named after the file; rows that are there already stay.
 
-    A row is known by its whole content; rows that are alike to the letter are counted apart.
+    A row is known by its whole content as it came; rows that are alike to the letter are counted apart. With
+    ``mask``, cells of several words are masked; what may be a key stays.
     """
     name = _table_for(cursor, table)
     named = ", ".join(quoted(column) for column in table.columns)
@@ -24,8 +29,12 @@ def load_other(cursor: duckdb.DuckDBPyConnection, table: SourceTable, import_id:
         f"CREATE TABLE IF NOT EXISTS {quoted(name)} "
         f"({', '.join(f'{quoted(c)} VARCHAR' for c in table.columns)}, row_key VARCHAR, import_id VARCHAR, row_number BIGINT)"
     )
+    as_it_came = set(untouched(cursor, STAGED, table.columns) if mask else table.columns)
+    cells = ", ".join(
+        f"{quoted(c) if c in as_it_came else masked_words(quoted(c))} AS {quoted(c)}" for c in table.columns
+    )
     cursor.execute(
-        f"CREATE OR REPLACE TEMP TABLE arriving AS SELECT {named}, row_number, "
+        f"CREATE OR REPLACE TEMP TABLE arriving AS SELECT {cells}, row_number, "
         "hash_of_row || '-' || row_number() OVER (PARTITION BY hash_of_row ORDER BY row_number) AS row_key FROM "
         f"(SELECT *, md5(concat_ws(chr(31), {content})) AS hash_of_row FROM {STAGED})"
     )
@@ -37,7 +46,7 @@ def load_other(cursor: duckdb.DuckDBPyConnection, table: SourceTable, import_id:
     cursor.execute("DROP TABLE arriving")
     return Receipt(
         import_id, table.name, "other", "", read, loaded=loaded, unchanged=read - loaded, records=loaded, table=name,
-        notes=table.layout.skipped,
+        notes=(*table.layout.skipped, *(masked_note(cursor, name, list(map(quoted, table.columns)), import_id) if mask else ())),
     )  # fmt: skip
 
 

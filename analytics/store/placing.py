@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import duckdb
 
@@ -36,26 +37,66 @@ _LOOKS_AT: dict[str, dict[str, str]] = {
 }
 
 
-def place(cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> None:
+@dataclass(frozen=True)
+class Placing:
+    """How the rows of one table get their place.
+
+    ``rows`` is SQL that gives the rows of a source with the number of the first rule that fits as
+    ``rule``; over these, ``phase`` and ``sentence`` (the rule in words) are NULL where none does.
+    """
+
+    rows: str
+    phase: str
+    sentence: str
+
+
+def placing(rules: Iterable[Rule], table: str, source: str) -> Placing:
+    """The place of each row of ``source``, SQL in brackets with the columns of ``table``.
+
+    >>> rule = Rule("adoption", "usage", "event", "mentions", ("signup",))
+    >>> way = placing([rule], "usage", "(SELECT 'ann' AS customer_id, 'signup_done' AS event, now() AS occurred_at)")
+    >>> made = duckdb.connect()
+    >>> _ = made.execute("CREATE TABLE profiles (customer_id VARCHAR, started_at TIMESTAMP, first_order_at TIMESTAMP)")
+    >>> made.sql(f"SELECT event, {way.phase}, {way.sentence} FROM {way.rows}").fetchall()
+    [('signup_done', 'adoption', 'usage whose event mentions signup')]
+    """
+    looks_at = _LOOKS_AT.get(table, {})
+    fitting = [rule for rule in rules if rule.table in ("", table) and rule.field in looks_at]
+    looked = list(dict.fromkeys(rule.field for rule in fitting))
+    seen = "".join(f", {looks_at[field]} AS looks_{field}" for field in looked)
+    # One look for all words of all rules spares most rows the look for the words of each.
+    mentions = {field: [rule for rule in fitting if (rule.field, rule.test) == (field, "mentions")] for field in looked}
+    found = "".join(
+        f", {_mentions(f'looks_{field}', [word for rule in by for word in rule.words])} AS found_{field}"
+        for field, by in mentions.items()
+        if by
+    )
+    cases = " ".join(f"WHEN {_condition(rule)} THEN {number}" for number, rule in enumerate(fitting))
+    profile = "LEFT JOIN profiles AS p ON p.customer_id = t.customer_id" if "days" in looked else ""
+    return Placing(
+        f"(SELECT *, {f'CASE {cases} END' if cases else 'NULL::INTEGER'} AS rule FROM "
+        f"(SELECT *{found} FROM (SELECT t.*{seen} FROM {source} AS t {profile})))",
+        _pick([rule.phase for rule in fitting]),
+        _pick([rule.sentence for rule in fitting]),
+    )
+
+
+def place(
+    cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule], tables: Iterable[str] = TABLES, only: str = "TRUE"
+) -> None:
     """Set ``phase`` and ``phase_rule`` (the rule in words) of every row; NULL where no rule fits.
 
-    Only rows whose place changes are written, so that a small import costs little.
+    Only rows whose place changes are written, so that a small import costs little. ``only`` is SQL
+    over the columns of ``tables``: the rows whose place may have changed.
     """
     rules = tuple(rules)
-    for table in TABLES:
-        cases = [(_condition(rule, _LOOKS_AT[table]), rule) for rule in rules if rule.table in ("", table)]
-        cases = [(condition, rule) for condition, rule in cases if condition]
-        phase = " ".join(f"WHEN {condition} THEN {number}" for number, (condition, _) in enumerate(cases))
-        chosen = f"CASE {phase} END" if phase else "NULL"
-        phases = _pick([rule.phase for _, rule in cases])
-        sentences = _pick([rule.sentence for _, rule in cases])
-        profile = "" if table == "measures" else "LEFT JOIN profiles AS p ON p.customer_id = t.customer_id"
+    for table in tables:
+        way = placing(rules, table, f"(SELECT rowid AS r, * FROM {table} WHERE {only})")
         cursor.execute(
-            f"UPDATE {table} SET phase = placed.phase, phase_rule = placed.sentence FROM ("
-            f"SELECT r, {phases} AS phase, {sentences} AS sentence FROM "
-            f"(SELECT t.rowid AS r, {chosen} AS rule FROM {table} AS t {profile})) AS placed "
-            f"WHERE {table}.rowid = placed.r AND ({table}.phase IS DISTINCT FROM placed.phase "
-            f"OR {table}.phase_rule IS DISTINCT FROM placed.sentence)"
+            f"UPDATE {table} SET phase = placed.new_phase, phase_rule = placed.sentence FROM ("
+            f"SELECT r, {way.phase} AS new_phase, {way.sentence} AS sentence, phase AS old_phase, phase_rule AS old_rule "
+            f"FROM {way.rows}) AS placed WHERE {table}.rowid = placed.r "
+            "AND (old_phase IS DISTINCT FROM new_phase OR old_rule IS DISTINCT FROM sentence)"
         )
 
 
@@ -64,18 +105,24 @@ def _pick(texts: list[str]) -> str:
     return f"[{', '.join(literal(text) for text in texts)}][rule + 1]" if texts else "NULL::VARCHAR"
 
 
-def _condition(rule: Rule, looks_at: dict[str, str]) -> str:
-    """The rule as SQL; empty when the table has nothing that the rule looks at."""
-    column = looks_at.get(rule.field)
-    if column is None:
-        return ""
+def _condition(rule: Rule) -> str:
+    """The rule as SQL over what it looks at."""
+    column = f"looks_{rule.field}"
     if rule.test == "any":
         return f"{column} IS NOT NULL"
     if rule.test in ("at most", "more than"):
         return f"{column} {'<=' if rule.test == 'at most' else '>'} {float(rule.words[0])}"
-    words = [word.strip().lower() for word in rule.words if word.strip()]
     if rule.test == "is":
-        return f"lower(trim({column})) IN ({', '.join(literal(word) for word in words)})"
+        return f"lower(trim({column})) IN ({', '.join(literal(word) for word in _plain(rule.words))})"
+    # CASE looks only at the rows that the condition leaves; AND would look at all of them.
+    return f"CASE WHEN found_{rule.field} THEN {_mentions(column, rule.words)} ELSE FALSE END"
+
+
+def _mentions(column: str, words: Iterable[str]) -> str:
     # Names in files write website_visits for website visit: an underscore ends a word as well.
-    pattern = "(^|[^\\pL\\pN])(" + "|".join(re.escape(word) for word in words) + ")"
+    pattern = "(^|[^\\pL\\pN])(" + "|".join(re.escape(word) for word in _plain(words)) + ")"
     return f"regexp_matches({column}, {literal(pattern)}, 'i')"
+
+
+def _plain(words: Iterable[str]) -> list[str]:
+    return [word.strip().lower() for word in words if word.strip()]

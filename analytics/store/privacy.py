@@ -54,7 +54,7 @@ def kept_cell(mapping: Mapping, column: str) -> str:
     cell = quoted(column)
     if column in mapping.hashed:
         return f"CASE WHEN {cell} <> '' THEN {code_of(f'lower(trim({cell}))')} END"
-    return masked_prose(cell) if mapping.mask else cell
+    return masked_prose(cell) if mapping.mask and column not in mapping.untouched else cell
 
 
 def kept_row(mapping: Mapping, columns: tuple[str, ...], staged: str) -> str:
@@ -70,7 +70,10 @@ def kept_row(mapping: Mapping, columns: tuple[str, ...], staged: str) -> str:
     ]
     for column in columns:
         if column in mapping.hashed or (
-            mapping.mask and column not in mapping.dropped and column not in mapping.columns
+            mapping.mask
+            and column not in mapping.dropped
+            and column not in mapping.columns
+            and column not in mapping.untouched
         ):
             parts.append(f"{kept_cell(mapping, column)} AS {quoted(column)}")
         elif mapping.mask and column in texts:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from analytics.store.coverage import Join
+from analytics.store.faults import Warned
+
 
 @dataclass(frozen=True)
 class Receipt:
@@ -13,7 +16,8 @@ class Receipt:
     Counts are of rows of the source file, and they add up: ``read = loaded + updated + unchanged +
     rejected``. ``records`` is how many records the loaded and updated rows made (the lines of one
     order are one record, the questions of one answer sheet are several). ``reasons`` counts the
-    rejected cells by reason; ``warnings`` are sentences about rows that were kept but look wrong.
+    rejected cells by reason; ``warnings`` are sentences about rows that were kept but look wrong
+    (``faults``: the same with numbers); ``joins`` says how the table joins the others now.
 
     >>> Receipt("import-1", "a.csv", "tickets", "zendesk", read=3, loaded=2, rejected=1).adds_up
     True
@@ -33,6 +37,8 @@ class Receipt:
     reasons: tuple[tuple[str, int], ...] = ()
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    joins: tuple[Join, ...] = ()
+    faults: tuple[Warned, ...] = ()
 
     @property
     def adds_up(self) -> bool:
@@ -41,4 +47,4 @@ class Receipt:
 
     def as_dict(self) -> dict[str, Any]:
         """The receipt as JSON can hold it, with the reasons as {reason: rows}."""
-        return asdict(self) | {"reasons": dict(self.reasons)}
+        return asdict(self) | {"reasons": dict(self.reasons), "joins": [join.as_dict() for join in self.joins]}

@@ -11,7 +11,9 @@ import duckdb
 
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import ColumnUse, Mapping, Question
+from analytics.store.messages import derived_fields, message_cells, tickets_of_messages
 from analytics.store.naming import literal, quoted
+from analytics.store.privacy import kept_cell, private_cell
 from analytics.store.typing import Typed, typed
 
 STAGED = "staged"
@@ -29,21 +31,27 @@ def spoken_fields(mapping: Mapping) -> tuple[str, ...]:
     filled = set(known_uses(mapping)) | set(kind.key)
     if mapping.questions:
         filled |= {"question", "metric", "score", "scale_low", "scale_high", "comment", "touchpoint"}
+    filled |= derived_fields(mapping)
     return tuple(field.name for field in kind.fields if field.name in filled)
 
 
 def read_cells(mapping: Mapping) -> list[tuple[str, ColumnUse, Typed]]:
     """Everything that is read from a source row: where it goes in ``cells``, from where, and how."""
     kind = KINDS[mapping.kind]
-    read = [(name, use, typed(use, kind.field(name))) for name, use in known_uses(mapping).items()]
+    read = [(name, use, _cell(mapping, use, kind)) for name, use in known_uses(mapping).items()]
     for number, question in enumerate(mapping.questions):
         if question.score_column:
             use = ColumnUse("score", question.score_column, values=question.values)
             read.append((f"score_{number}", use, typed(use, kind.field("score"))))
         if question.comment_column:
             use = ColumnUse("comment", question.comment_column)
-            read.append((f"comment_{number}", use, typed(use, kind.field("comment"))))
-    return read
+            read.append((f"comment_{number}", use, _cell(mapping, use, kind)))
+    return read + message_cells(mapping)
+
+
+def _cell(mapping: Mapping, use: ColumnUse, kind: Kind) -> Typed:
+    """A cell typed for its field, and as private as the mapping asks for."""
+    return private_cell(mapping, use, typed(use, kind.field(use.field)))
 
 
 def type_cells(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, columns: tuple[str, ...]) -> int:
@@ -51,22 +59,55 @@ def type_cells(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, columns: tup
 
     Gives the number of bad rows. One pass over the staged text, because typing it is what costs.
     """
-    kind, read = KINDS[mapping.kind], read_cells(mapping)
-    values = [f"{cell.value} AS {quoted(name)}" for name, _, cell in read]
-    if made := _made_id(kind, known_uses(mapping), columns):
-        values.append(f"{made} AS {quoted(kind.key[0])}")
-    bad = " OR ".join(cell.bad for _, _, cell in read if cell.bad.upper() != "FALSE") or "FALSE"
-    cursor.execute(
-        f"CREATE OR REPLACE TEMP TABLE cells AS SELECT row_number, {', '.join(values)}, "
-        f"{_extra(mapping, columns)} AS extra, {bad} AS bad FROM {STAGED}"
-    )
+    cursor.execute(f"CREATE OR REPLACE TEMP TABLE cells AS {cells_of_rows(mapping, columns)}")
     return int(cursor.execute("SELECT count(*) FILTER (bad) FROM cells").fetchall()[0][0])
 
 
-def make_records(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
+def cells_of_rows(mapping: Mapping, columns: tuple[str, ...], source: str = STAGED) -> str:
+    """The query that types the rows of ``source``: ``row_number``, every cell that is read, ``extra`` and ``bad``."""
+    read = read_cells(mapping)
+    values = {name: cell.value for name, _, cell in read}
+    if made := _made_id(KINDS[mapping.kind], known_uses(mapping), columns):
+        values[KINDS[mapping.kind].key[0]] = made
+    # The values get names of their own, because whether a cell is bad is asked of its value and its text.
+    mark = _free_mark(columns)
+    inner = ", ".join(f"{value} AS {quoted(mark + name)}" for name, value in values.items())
+    named = ", ".join(f"{quoted(mark + name)} AS {quoted(name)}" for name in values)
+    bad = [cell.bad_where(quoted(mark + name)) for name, _, cell in read if cell.says != "FALSE"]
+    return (
+        f"SELECT row_number, {named}, {_extra(mapping, columns)} AS extra, {' OR '.join(bad) or 'FALSE'} AS bad "
+        f"FROM (SELECT *, {inner} FROM {source})"
+    )
+
+
+def key_of_row(mapping: Mapping, columns: tuple[str, ...]) -> list[str]:
+    """The parts of a staged row's key as SQL, typed; NULL for a part that no column fills."""
+    kind, uses = KINDS[mapping.kind], known_uses(mapping)
+    made = _made_id(kind, uses, columns)
+    return [
+        _cell(mapping, uses[name], kind).value if name in uses else (name == kind.key[0] and made) or "NULL"
+        for name in kind.key
+    ]
+
+
+def satisfaction_scale(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> int | None:
+    """The top of the scale on which tickets were rated, seen from the highest ratings there are.
+
+    None where no column holds ratings.
+    """
+    use = known_uses(mapping).get("satisfaction")
+    if use is None:
+        return None
+    rating = typed(use, KINDS[mapping.kind].field("satisfaction")).value
+    top = cursor.execute(f"SELECT quantile_disc({rating}, 0.99) FROM {STAGED}").fetchall()[0][0]
+    return next((scale for scale in (1, 5, 7, 10) if (top or 0) <= scale), 100)
+
+
+def make_records(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, scale: int | None = None) -> None:
     """Turn the good rows of ``cells`` into ``typed``, and drop ``cells``.
 
     ``row_numbers`` lists the source rows of a record that several rows make together, else NULL.
+    ``scale`` is the top of the scale of satisfaction.
     """
     kind, uses = KINDS[mapping.kind], known_uses(mapping)
     if mapping.questions:
@@ -76,16 +117,20 @@ def make_records(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
     elif mapping.grain == "lines":
         cursor.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {_lines_as_records(kind, uses)}")
         cursor.execute("DROP TABLE cells")
+    elif mapping.grain == "messages":
+        cursor.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {tickets_of_messages(mapping, list(uses))}")
+        cursor.execute("DROP TABLE cells")
     else:
         cursor.execute("DELETE FROM cells WHERE bad")
         cursor.execute("DROP TABLE IF EXISTS typed")
         cursor.execute("ALTER TABLE cells RENAME TO typed")
-    if mapping.grain != "lines":
+    if mapping.grain == "row":
         cursor.execute("ALTER TABLE typed ADD COLUMN row_numbers BIGINT[]")
     if kind.key[0] not in uses and kind.key[0] in columns_of(cursor, "typed"):
         _tell_repeats_apart(cursor, kind.key[0])
     if "satisfaction" in uses:
-        _add_satisfaction_scale(cursor)
+        cursor.execute("ALTER TABLE typed ADD COLUMN satisfaction_scale BIGINT")
+        cursor.execute("UPDATE typed SET satisfaction_scale = ? WHERE satisfaction IS NOT NULL", [scale])
     _add_absent_keys(cursor, kind)
 
 
@@ -95,12 +140,21 @@ def columns_of(cursor: duckdb.DuckDBPyConnection, table: str) -> list[str]:
 
 
 def _extra(mapping: Mapping, columns: tuple[str, ...]) -> str:
-    kept = [column for column in columns if column not in mapping.columns]
+    kept = [column for column in columns if column not in mapping.columns and column not in mapping.dropped]
     if not kept:
         return "NULL::JSON"
-    parts = ", ".join(f"{literal(column)}, nullif({quoted(column)}, '')" for column in kept)
-    # Merging into nothing takes the empty ones away.
-    return f"json_merge_patch('{{}}', json_object({parts}))"
+    parts = ", ".join(f"{literal(column)}, nullif({kept_cell(mapping, column)}, '')" for column in kept)
+    filled = " AND ".join(f"{quoted(column)} <> ''" for column in kept)
+    # Merging into nothing takes the empty ones away; where none is, that can be spared.
+    return f"CASE WHEN {filled} THEN json_object({parts}) ELSE json_merge_patch('{{}}', json_object({parts})) END"
+
+
+def _free_mark(columns: tuple[str, ...]) -> str:
+    """Something to put in front of a name so that it is none of the file's."""
+    mark = "as "
+    while any(column.casefold().startswith(mark) for column in columns):
+        mark = f"as {mark}"
+    return mark
 
 
 def _made_id(kind: Kind, uses: dict[str, ColumnUse], columns: tuple[str, ...]) -> str:
@@ -156,14 +210,6 @@ def _lines_as_records(kind: Kind, uses: dict[str, ColumnUse]) -> str:
         f"SELECT min(row_number) AS row_number, {key}, {', '.join(parts)}, arg_min(extra, row_number) AS extra, "
         f"list(row_number ORDER BY row_number) AS row_numbers FROM cells WHERE NOT bad GROUP BY {key}"
     )
-
-
-def _add_satisfaction_scale(cursor: duckdb.DuckDBPyConnection) -> None:
-    """The top of the scale on which tickets were rated, seen from the highest ratings there are."""
-    top = cursor.execute("SELECT quantile_disc(satisfaction, 0.99) FROM typed").fetchall()[0][0]
-    scale = next((scale for scale in (1, 5, 7, 10) if (top or 0) <= scale), 100)
-    cursor.execute("ALTER TABLE typed ADD COLUMN satisfaction_scale BIGINT")
-    cursor.execute(f"UPDATE typed SET satisfaction_scale = {scale} WHERE satisfaction IS NOT NULL")
 
 
 def _add_absent_keys(cursor: duckdb.DuckDBPyConnection, kind: Kind) -> None:

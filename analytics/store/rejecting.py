@@ -10,6 +10,7 @@ import duckdb
 from analytics.files.kinds import KINDS
 from analytics.files.mapping import Mapping
 from analytics.store.naming import literal, quoted
+from analytics.store.privacy import kept_row
 from analytics.store.records import STAGED, columns_of, known_uses, read_cells
 
 _WANTED = {
@@ -60,11 +61,13 @@ def reject_incomplete_records(cursor: duckdb.DuckDBPyConnection, mapping: Mappin
             cursor.execute(f"DELETE FROM typed WHERE {field.name} IS NULL")
 
 
-def keep_rejected_rows(cursor: duckdb.DuckDBPyConnection, import_id: str) -> None:
-    """Keep every rejected row as it came."""
+def keep_rejected_rows(
+    cursor: duckdb.DuckDBPyConnection, mapping: Mapping, columns: tuple[str, ...], import_id: str
+) -> None:
+    """Keep every rejected row as it came, but for what the mapping does not let into the workspace."""
+    rejected = f"{STAGED} WHERE row_number IN (SELECT row_number FROM rejected_cells WHERE import_id = ?)"
     cursor.execute(
-        f"INSERT INTO rejected_rows SELECT ?, row_number, to_json({STAGED}) FROM {STAGED} WHERE row_number IN "
-        "(SELECT row_number FROM rejected_cells WHERE import_id = ?)",
+        f"INSERT INTO rejected_rows SELECT ?, row_number, to_json(kept) FROM ({kept_row(mapping, columns, rejected)}) AS kept",
         [import_id, import_id],
     )
 

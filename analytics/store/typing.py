@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from analytics.files.kinds import Field
 from analytics.files.mapping import ColumnUse
-from analytics.store import amounts
+from analytics.store import amounts, shortcuts
 from analytics.store.cells import NO_CATEGORY, NO_TIME, NO_VALUE, bare, each, let
 from analytics.store.durations import minutes
 from analytics.store.moments import moment
@@ -16,6 +16,9 @@ __all__ = ["Typed", "settle", "typed"]
 
 # What customers wrote is kept as they wrote it, even where they wrote only "none".
 FREE_TEXT = frozenset({"comment", "subject", "body", "question", "measure", "event"})
+
+# People write a score with what it is out of.
+SCORES = frozenset({"score", "satisfaction"})
 
 # An id without the wrapping of spreadsheets ('00123, ="00123", quotes); e-mails in small letters. Nothing
 # inside the id is touched, so no digit and no leading zero is lost.
@@ -30,14 +33,23 @@ _FALSE = "'false', 'f', 'no', 'n', '0', '0.0', 'off', 'nein', 'non', 'não', 'na
 
 @dataclass(frozen=True)
 class Typed:
-    """Two SQL expressions over the staging columns.
+    """SQL expressions over the staging columns.
 
-    ``value`` is of the field's column type and NULL when the cell holds nothing; ``bad`` is true
-    exactly when the cell holds something that is no such value, and never NULL.
+    ``value`` is of the field's column type and NULL when the cell holds nothing, or something that is
+    no such value. ``says`` tells whether it holds something, and is never NULL.
     """
 
     value: str
-    bad: str
+    says: str = "FALSE"
+
+    @property
+    def bad(self) -> str:
+        """Whether the cell holds something that is no such value."""
+        return self.bad_where(f"({self.value})")
+
+    def bad_where(self, value: str) -> str:
+        """The same where ``value`` is already computed."""
+        return "FALSE" if self.says == "FALSE" else f"CASE WHEN {value} IS NULL THEN {self.says} ELSE FALSE END"
 
 
 def typed(use: ColumnUse, field: Field) -> Typed:
@@ -50,16 +62,35 @@ def typed(use: ColumnUse, field: Field) -> Typed:
     [(Decimal('1234.5000'), False), (None, False), (None, True)]
     """
     if field.type == "id" or field.name == "email":
-        return Typed(f"nullif({each(use, (), _IDENTITY)}, '')", "FALSE")
+        careful = f"nullif({each(use, (), _IDENTITY)}, '')"
+        return Typed(shortcuts.or_carefully(use, shortcuts.identity(use), careful))
     if field.name in FREE_TEXT:
-        return Typed(f"nullif({bare(use)}, '')", "FALSE")
+        return Typed(shortcuts.or_carefully(use, shortcuts.text(use), f"nullif({bare(use)}, '')"))
+    if field.name == "currency" and use.unit == "sign":
+        return Typed(each(use, NO_VALUE, amounts.currency()))
     if field.type == "text":
-        return Typed(each(use, NO_CATEGORY, "cell"), "FALSE")
+        return Typed(shortcuts.or_carefully(use, shortcuts.text(use, NO_CATEGORY), each(use, NO_CATEGORY, "cell")))
     words = NO_TIME if field.type == "time" else NO_VALUE
     # Programs that count time from 1970 or 1900 write 0 where there is none.
     words += ("0", "0.0") if {"epoch", "spreadsheet"} & set(use.formats) else ()
-    value = _value(use, field)
-    return Typed(each(use, words, value), each(use, words, f"({value}) IS NULL", "FALSE"))
+    careful, says = each(use, words, _value(use, field)), each(use, words, "TRUE", "FALSE")
+    return Typed(shortcuts.or_carefully(use, _shortcut(use, field), careful), says)
+
+
+def _shortcut(use: ColumnUse, field: Field) -> str:
+    match field.type:
+        case "time":
+            return shortcuts.time(use)
+        case "money":
+            return shortcuts.money(use)
+        case "minutes":
+            return shortcuts.minutes(use)
+        case "whole":
+            return shortcuts.whole(use)
+        case "number":
+            return shortcuts.number(use)
+        case _:
+            return ""
 
 
 def _value(use: ColumnUse, field: Field) -> str:
@@ -74,7 +105,11 @@ def _value(use: ColumnUse, field: Field) -> str:
         case "whole":
             return amounts.whole(use.decimal_comma)
         case "flag":
+            if use.unit == "remaining":
+                return f"CASE WHEN ({minutes()}) IS NOT NULL THEN NOT {amounts.is_negative('cell')} END"
             flag = f"CASE WHEN said IN ({_TRUE}) THEN TRUE WHEN said IN ({_FALSE}) THEN FALSE END"
             return let("said", "lower(cell)", flag)
+        case _ if field.name in SCORES:
+            return amounts.score(use.decimal_comma)
         case _:
             return amounts.number(use.decimal_comma)

@@ -12,6 +12,8 @@ from analytics.files.kinds import KINDS
 from analytics.files.mapping import Mapping
 from analytics.files.table import SourceTable
 from analytics.workspace import Workspace
+from pages.parts.privacy_form import privacy_form
+from pages.parts.reading_form import how_it_was_read
 from pages.parts.words import escaped
 
 NOT_USED = "(kept, not used)"
@@ -23,8 +25,9 @@ def mapping_form(workspace: Workspace, table: SourceTable, key: str) -> Mapping 
     proposed = workspace.propose(table)
     kinds = [*KINDS, "other"]
     with st.container(border=True):
-        head, choice = st.columns([3, 1], vertical_alignment="center")
-        head.markdown(f"**{escaped(table.name)}**  \n{_taken_for(table, proposed)}")
+        tick, head, choice = st.columns([1, 12, 4], vertical_alignment="center")
+        wanted = tick.checkbox("Load this table", value=True, key=f"wanted-{key}", label_visibility="collapsed")
+        head.markdown(f"**{escaped(_title(table))}**  \n{_taken_for(table, proposed)}")
         kind = choice.selectbox("Taken for", kinds, index=kinds.index(proposed.kind), key=f"kind-{key}")
         try:
             if kind != proposed.kind:
@@ -32,11 +35,29 @@ def mapping_form(workspace: Workspace, table: SourceTable, key: str) -> Mapping 
             mapping = _edited(workspace, table, proposed, f"{key}-{kind}") if kind != "other" else proposed
         except JourneyError as error:
             st.warning(escaped(error), icon=":material/help:")
+            how_it_was_read(table, key)
             return None
+        if mapping.kind != "other":
+            st.caption(_at_a_glance(table, mapping))
         for doubt in mapping.doubts:
             st.warning(doubt, icon=":material/help:")
-        _how_it_was_read(table)
-    return mapping
+        mapping = privacy_form(table, mapping, f"{key}-{kind}")
+        how_it_was_read(table, key)
+    return mapping if wanted else None
+
+
+def _title(table: SourceTable) -> str:
+    """The name of the file, and of the sheet or list in it."""
+    return f"{table.name}, {table.layout.sheet}" if table.layout.sheet else table.name
+
+
+def _at_a_glance(table: SourceTable, mapping: Mapping) -> str:
+    """The first columns that are used, each with a value, so that a wrong one is seen without opening anything."""
+    values = ((use.field, use.column, _first_values(table, use.column).partition(" | ")[0]) for use in mapping.uses)
+    told = [
+        f"{field} = **{escaped(column)}** ({escaped(value)})" for field, column, value in values if column and value
+    ]
+    return " · ".join(told[:6])
 
 
 def _taken_for(table: SourceTable, mapping: Mapping) -> str:
@@ -127,19 +148,6 @@ def _with_questions(table: SourceTable, mapping: Mapping, key: str) -> Mapping:
             if row["Load"]
         ),
     )
-
-
-def _how_it_was_read(table: SourceTable) -> None:
-    layout = table.layout
-    with st.expander("First rows, and how the file was read", icon=":material/table_view:"):
-        rows = "1 header row" if layout.header_rows == 1 else f"{layout.header_rows} header rows"
-        separated = f", columns separated by {layout.delimiter!r}" if layout.format == "csv" else ""
-        st.caption(f"{layout.format.upper()}, {layout.encoding}{separated}, {rows}")
-        for sentence in layout.skipped:
-            st.caption(sentence)
-        st.dataframe(
-            pd.DataFrame(list(table.preview[:8]), columns=list(table.columns)), hide_index=True, width="stretch"
-        )
 
 
 def _first_values(table: SourceTable, column: str | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import pandas as pd
 import streamlit as st
 
@@ -9,7 +11,9 @@ from analytics.errors import JourneyError
 from analytics.files.spreadsheets import harmless
 from analytics.store.receipts import Receipt
 from analytics.workspace import Workspace
+from pages.parts.joining import show_joins
 from pages.parts.session import RECEIPTS
+from pages.parts.warned_rows import show_warnings
 from pages.parts.words import escaped
 
 
@@ -31,8 +35,11 @@ def show_receipt(workspace: Workspace, receipt: Receipt) -> None:
             strict=True,
         ):
             column.metric(label, f"{number:,}")
-        for sentence in (*receipt.notes, *receipt.warnings):
+        for sentence in receipt.notes:
             st.caption(f":material/info: {sentence}")
+        for join in receipt.joins:
+            st.caption(f":material/link: {join.sentence}")
+        show_warnings(workspace, map(asdict, receipt.faults), receipt.import_id)
         if receipt.rejected:
             _show_rejected(workspace, receipt)
 
@@ -66,20 +73,15 @@ def show_status(workspace: Workspace) -> None:
         }
         for name, about in status["tables"].items()
     ]
-    left, right = st.columns([3, 2])
-    left.dataframe(
+    st.dataframe(
         pd.DataFrame(rows),
         hide_index=True,
         width="stretch",
         column_config={"Rows": st.column_config.NumberColumn(format="localized"),
                        "Customers": st.column_config.NumberColumn(format="localized")},
     )  # fmt: skip
-    with right:
-        for join in status["joins"]:
-            colour = "green" if join["coverage"] > 0.9 else "orange" if join["matched"] else "red"
-            st.markdown(f":{colour}[:material/link:] {join['sentence']}")
-        for warning in status["warnings"]:
-            st.markdown(f":orange[:material/warning:] {warning}")
+    show_warnings(workspace, status["faults"])
+    show_joins(workspace, status["joins"])
 
 
 def show_imports(workspace: Workspace) -> None:

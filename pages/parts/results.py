@@ -13,9 +13,12 @@ import pandas as pd
 import streamlit as st
 
 from analytics.drivers.analysis import DriverResult, Drivers
+from analytics.drivers.what_if import WhatIf
 from analytics.errors import JourneyError
 from analytics.pain_points.evidence import read_comments
 from analytics.pain_points.result import PainPointResult
+from analytics.pain_points.telling import NOT_READ
+from analytics.store.proposing import Proposal
 from analytics.workspace import Workspace
 
 Result = TypeVar("Result")
@@ -27,20 +30,34 @@ _MOST = 24
 
 def pain_points_of(workspace: Workspace, phase: str | None = None) -> PainPointResult:
     """The pain points of all comments, or of one phase's (by id). NotEnoughData where there are none."""
+    position = workspace.ledger.position
+    # Once the driver analysis is known, revenue at risk is.
+    drivers = (id(workspace), workspace.data_version, "drivers", None, position) in _memory()
     return _once(
         workspace,
-        ("pain points", phase, workspace.ledger.position),
+        ("pain points", phase, position, drivers),
         lambda progress: workspace.pain_points(phase, progress=progress),
     )
 
 
-def drivers_of(workspace: Workspace, outcome: str | None = None) -> DriverResult:
-    """What drives ``outcome``. NotEnoughData where the data cannot carry an answer."""
+def earlier_pain_points_of(workspace: Workspace, phase: str | None = None) -> PainPointResult | None:
+    """The pain points as they were before the data that is being read now; None before the first time."""
     return _once(
         workspace,
-        ("drivers", outcome, workspace.ledger.position),
-        lambda progress: workspace.drivers(Drivers(outcome), progress=progress),
+        ("earlier pain points", phase, workspace.ledger.position),
+        lambda progress: workspace.earlier_pain_points(phase),
     )
+
+
+def drivers_of(workspace: Workspace, question: Drivers | None = None) -> DriverResult:
+    """The answer to ``question`` (the usual one when None). NotEnoughData where the data cannot carry one."""
+    question = question or workspace.driver_question()
+    return _once(workspace, ("drivers", question), lambda progress: workspace.drivers(question, progress=progress))
+
+
+def what_if_of(workspace: Workspace, question: Drivers) -> WhatIf:
+    """The model behind that answer, for asking what if."""
+    return _once(workspace, ("what if", question), lambda progress: workspace.what_if(question, progress=progress))
 
 
 def comments_of(workspace: Workspace, result: PainPointResult | None) -> pd.DataFrame:
@@ -49,9 +66,14 @@ def comments_of(workspace: Workspace, result: PainPointResult | None) -> pd.Data
     unassigned = result.unassigned if result else pd.DataFrame(columns=["comment_id", "reason"])
     return _once(
         workspace,
-        ("comments", result is not None, workspace.ledger.position),
+        ("comments", len(assignments), (unassigned["reason"] == NOT_READ).any(), workspace.ledger.position),
         lambda progress: read_comments(workspace, assignments, unassigned),
     )
+
+
+def join_proposals_of(workspace: Workspace) -> list[Proposal]:
+    """Rules under which more rows would find their customer, and what each would do."""
+    return _once(workspace, ("join proposals",), lambda progress: workspace.propose_joins())
 
 
 @st.cache_resource(show_spinner=False)

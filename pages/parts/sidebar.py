@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
+from streamlit.elements.lib.mutable_status_container import StatusContainer
 
 from analytics import shelf
 from analytics.errors import JourneyError
@@ -106,12 +108,22 @@ def _make_sample() -> None:
             unfinished = path.with_suffix(".unfinished")
             unfinished.unlink(missing_ok=True)
             workspace = Workspace(unfinished)
-            fill_with_sample(
-                workspace, lambda step: box.update(label=f"Making the sample workspace (once): {step} ...")
-            )
+            fill_with_sample(workspace, _told_steps(box))
             workspace.close()
             unfinished.rename(path)
     st.rerun()
+
+
+def _told_steps(box: StatusContainer) -> Callable[[float, str], None]:
+    """Writes each new step on the box. A share within a step is told by a thread that may not write on pages."""
+    last = [""]
+
+    def tell(_: float, step: str) -> None:
+        if step != last[0]:
+            last[0] = step
+            box.update(label=f"Making the sample workspace (once): {step} ...")
+
+    return tell
 
 
 @st.cache_resource(show_spinner=False)

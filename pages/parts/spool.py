@@ -16,6 +16,11 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="journey-")
 
 
+def new_folder() -> Path:
+    """A folder of its own on disk, for a file that this program writes."""
+    return Path(tempfile.mkdtemp(dir=_folder().name))
+
+
 def spooled(file: Any) -> Path:
     """The path of an uploaded file on disk.
 

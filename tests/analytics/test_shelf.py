@@ -44,3 +44,13 @@ def test_a_workspace_that_is_not_there_is_told_with_those_that_are(home: Path) -
     with pytest.raises(NotFound) as told:
         shelf.path_of("other")
     assert "shop" in str(told.value)
+
+
+def test_big_files_lie_in_a_folder_beside_the_workspaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOURNEY_HOME", str(tmp_path))
+    assert shelf.source_files() == []
+    for name in ("b.csv", "a.csv", ".hidden"):
+        (shelf.files_folder() / name).write_text("x")
+    (shelf.files_folder() / "folder").mkdir()
+    assert [path.name for path in shelf.source_files()] == ["a.csv", "b.csv"]
+    assert shelf.names() == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics import Workspace
+from analytics import Workspace, shelf
 from tests.pages.conftest import texts
 from tests.small_shop import write_files
 
@@ -91,3 +91,15 @@ def test_a_file_with_only_a_header_is_loaded_as_nothing(page: AppTest, empty: Pa
     at = at.button(key="load").click().run()
     assert not at.exception
     assert Workspace(empty).is_empty
+
+
+def test_a_file_in_the_folder_is_loaded_without_an_upload(page: AppTest, empty: Path, tmp_path: Path) -> None:
+    (survey, *_) = write_files(tmp_path / "made")
+    folder = shelf.files_folder()
+    (folder / "big [survey].csv").write_bytes(survey.read_bytes())
+    at = page.run()
+    at = at.multiselect(key="folder-0").select("big [survey].csv").run()
+    at = at.button(key="load").click().run()
+    assert not at.exception
+    assert Workspace(empty).status()["tables"]["surveys"]["rows"] == 240
+    assert (folder / "big [survey].csv").exists()

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import csv
 import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from analytics import Workspace
 from analytics.commands import cli
 from tests.small_shop import write_files
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -104,8 +111,46 @@ def test_what_is_at_fault_is_told_on_standard_error(run, arguments: list[str], s
     assert result.stdout in ("", "Nothing was loaded.\n")
 
 
+@pytest.mark.slow
+def test_ctrl_c_ends_a_load_with_one_sentence_and_leaves_nothing(tmp_path: Path) -> None:
+    path, workspace = tmp_path / "tickets.csv", tmp_path / "w.duckdb"
+    rows = "".join(f"{n},2026-01-02 10:00:00,open,Order {n}\n" for n in range(600_000))
+    path.write_text("Ticket Id,Created at,Status,Subject\n" + rows)
+    command = [sys.executable, "-m", "analytics", "load", str(path), "--workspace", str(workspace)]
+    loading = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    while not workspace.exists():
+        time.sleep(0.05)
+    # The workspace is open, so the handler is on its way; the load itself takes seconds.
+    time.sleep(0.5)
+    loading.send_signal(signal.SIGINT)
+    said, told = loading.communicate(timeout=120)
+    assert loading.returncode == 130
+    assert told.strip().endswith("Loading tickets.csv was cancelled; nothing of it stays.")
+    assert said == ""
+    assert Workspace(workspace).is_empty
+    assert sorted(found.name for found in tmp_path.iterdir()) == ["tickets.csv", "w.duckdb"]
+
+
 def test_an_unknown_phase_names_those_there_are(run, files: tuple[Path, ...]) -> None:
     run("load", files[0])
     result = run("scorecard", "--phase", "Nirvana")
     assert result.exit_code == 1
     assert "Awareness" in result.stderr
+
+
+def test_what_is_masked_and_left_out_is_told_and_can_be_kept(run, tmp_path: Path) -> None:
+    path = tmp_path / "tickets.csv"
+    path.write_text(
+        "Ticket ID,Customer email,Opened at,Status,Description,First name\n"
+        "1,ann@x.example,2026-01-05 10:00,open,Please call 0171 1234567,Ann\n"
+        "2,bob@x.example,2026-01-06 11:30,closed,It is late again,Bob\n"
+    )
+    notes = document(run("load", path, "--json"))["files"][0]["notes"]
+    assert any("1 phone number in 1 row" in note for note in notes)
+    assert any("First name" in note for note in notes)
+    kept = document(run("load", path, "--no-mask", "--keep-identifying", "--json"))["files"][0]
+    assert kept["updated"] == 2
+    assert not any("Masked" in note or "First name" in note for note in kept["notes"])
+    # What was chosen is remembered for files with these columns.
+    assert document(run("load", path, "--json"))["files"][0]["unchanged"] == 2
+    assert document(run("load", path, "--hash-customers", "--json"))["files"][0]["updated"] == 2

@@ -1,0 +1,113 @@
+"""Rows that speak about something nobody spoke of before: typed, placed and written in one statement.
+
+Nearly all rows of a big file are such rows, and each is one record. They need no comparison, no second
+look and no copy on the way. Whatever else there is (a cell that cannot be typed, a required field that
+is empty, a key that comes twice or is known already) stays staged, and ``analytics.store.loading``
+takes it the careful way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import duckdb
+
+from analytics.files.kinds import KINDS, Kind
+from analytics.files.mapping import Mapping
+from analytics.journey.rules import Rule
+from analytics.store.naming import literal, quoted
+from analytics.store.placing import placing
+from analytics.store.records import STAGED, cells_of_rows, key_of_row, known_uses, spoken_fields
+
+
+def insert_fresh(
+    cursor: duckdb.DuckDBPyConnection,
+    mapping: Mapping,
+    columns: tuple[str, ...],
+    import_id: str,
+    rules: Iterable[Rule],
+    scale: int | None,
+) -> int:
+    """Write the fresh rows and take them out of the staged ones; how many there were.
+
+    ``scale`` is the top of the scale of satisfaction. Orders are not placed here: their place depends on
+    the customer's first order, which may be among them.
+    """
+    if mapping.questions or mapping.grain != "row":
+        return 0
+    kind = KINDS[mapping.kind]
+    source = _without_doubtful_keys(cursor, kind, mapping, columns)
+    written = _write(cursor, mapping, columns, import_id, () if kind.name == "sales" else rules, scale, source)
+    cursor.execute("DROP TABLE doubtful")
+    if written:
+        _leave_the_rest(cursor, kind, import_id, written)
+    return written
+
+
+def _without_doubtful_keys(
+    cursor: duckdb.DuckDBPyConnection, kind: Kind, mapping: Mapping, columns: tuple[str, ...]
+) -> str:
+    """The staged rows whose key comes once and is not known, as SQL; keys are compared by their hash.
+
+    Two keys with one hash only make their rows go the careful way.
+    """
+    keys = f"SELECT *, hash({', '.join(key_of_row(mapping, columns))}) AS key_hash FROM {STAGED}"
+    cursor.execute(
+        f"CREATE OR REPLACE TEMP TABLE doubtful AS SELECT key_hash FROM ({keys}) GROUP BY key_hash HAVING count(*) > 1"
+    )
+    if cursor.execute(f"SELECT 1 FROM {kind.name} LIMIT 1").fetchall():
+        known = f"SELECT hash({', '.join(map(quoted, kind.key))}) AS key_hash FROM {kind.name}"
+        cursor.execute(f"INSERT INTO doubtful SELECT key_hash FROM ({keys}) SEMI JOIN ({known}) USING (key_hash)")
+    if not cursor.execute("SELECT 1 FROM doubtful LIMIT 1").fetchall():
+        return STAGED
+    return f"(SELECT * EXCLUDE (key_hash) FROM ({keys}) ANTI JOIN doubtful USING (key_hash))"
+
+
+def _write(
+    cursor: duckdb.DuckDBPyConnection,
+    mapping: Mapping,
+    columns: tuple[str, ...],
+    import_id: str,
+    rules: Iterable[Rule],
+    scale: int | None,
+    source: str,
+) -> int:
+    kind, fields = KINDS[mapping.kind], spoken_fields(mapping)
+    made: dict[str, str] = {}
+    if "satisfaction" in fields:
+        made["satisfaction_scale"] = f"CASE WHEN satisfaction IS NOT NULL THEN {scale or 'NULL'} END"
+    if kind.repeats:
+        made["nth"] = "1"
+    needed = "".join(f" AND {quoted(field.name)} IS NOT NULL" for field in kind.fields if field.required)
+    absent = "".join(f", NULL::{_sql_type(field.type)} AS {quoted(field.name)}" for field in kind.fields
+                     if field.name not in _filled(mapping))  # fmt: skip
+    cells = f"(SELECT *{absent} FROM ({cells_of_rows(mapping, columns, source)}))"
+    way = placing(rules, kind.name, f"(FROM {cells} WHERE NOT bad{needed})")
+    target = ", ".join(map(quoted, (*fields, *made)))
+    values = ", ".join((*map(quoted, fields), *made.values()))
+    return int(
+        cursor.execute(
+            f"INSERT INTO {kind.name} ({target}, extra, import_id, row_number, phase, phase_rule) "
+            f"SELECT {values}, extra, {literal(import_id)}, row_number, {way.phase}, {way.sentence} FROM {way.rows}"
+        ).fetchall()[0][0]
+    )
+
+
+def _filled(mapping: Mapping) -> set[str]:
+    """The fields that ``cells_of_rows`` gives: those with a column, and an id made from the content."""
+    kind, uses = KINDS[mapping.kind], known_uses(mapping)
+    made = kind.key[0] if kind.key[0].endswith("_id") and kind.key[0] != "customer_id" else ""
+    return {*uses, made}
+
+
+def _sql_type(field_type: str) -> str:
+    return "TIMESTAMP" if field_type == "time" else "VARCHAR"
+
+
+def _leave_the_rest(cursor: duckdb.DuckDBPyConnection, kind: Kind, import_id: str, written: int) -> None:
+    rest = f"ANTI JOIN (SELECT row_number FROM {kind.name} WHERE import_id = {literal(import_id)}) USING (row_number)"
+    if cursor.execute(f"SELECT count(*) FROM {STAGED}").fetchall() == [(written,)]:
+        rest = "LIMIT 0"
+    cursor.execute(f"CREATE OR REPLACE TEMP TABLE rest AS FROM {STAGED} {rest}")
+    cursor.execute(f"DROP TABLE {STAGED}")
+    cursor.execute(f"ALTER TABLE rest RENAME TO {STAGED}")

@@ -1,0 +1,76 @@
+"""A load under way: in a thread of its own, so that the page can show how far it is and offer to end it."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from analytics.errors import JourneyError
+from analytics.files.mapping import Mapping
+from analytics.files.table import SourceTable
+from analytics.store.receipts import Receipt
+from analytics.store.watching import Cancel
+from analytics.workspace import Workspace
+from pages.parts.session import FAILURES, RECEIPTS, RUNNING, UPLOAD_ROUND, WORKSPACE
+from pages.parts.words import escaped
+
+_PAUSE = 0.25  # seconds between two looks
+
+
+@dataclass
+class Loading:
+    """Tables that are loaded one after the other; what cannot be loaded is told, and the rest goes on."""
+
+    ready: list[tuple[SourceTable, Mapping]]
+    workspace_name: str
+    share: float = 0.0
+    step: str = "starting"
+    receipts: list[Receipt] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    cancel: Cancel = field(default_factory=Cancel)
+    work: Future[None] = field(default_factory=Future)
+
+    def start(self, workspace: Workspace, who: str) -> None:
+        """Begin, in a thread of its own."""
+        threads = ThreadPoolExecutor(max_workers=1)
+        self.work = threads.submit(self._load, workspace, who)
+        threads.shutdown(wait=False)
+
+    def _load(self, workspace: Workspace, who: str) -> None:
+        for number, (table, mapping) in enumerate(self.ready):
+
+            def tell(share: float, step: str, number: int = number, name: str = table.name) -> None:
+                self.share = (number + share) / len(self.ready)
+                self.step = f"{name} ({number + 1} of {len(self.ready)}): {step}"
+
+            try:
+                receipt = workspace.load(table, mapping, who=who, progress=tell, cancel=self.cancel)
+                self.receipts.append(receipt)
+            except JourneyError as error:
+                self.failures.append(str(error))
+            if self.cancel.is_set:
+                return
+
+
+def show_running() -> None:
+    """What is being loaded into the workspace on the screen, until it is done; nothing when nothing is."""
+    loading: Loading | None = st.session_state.get(RUNNING)
+    if loading is None:
+        return
+    place = st.container(border=True)
+    bar = place.progress(0.0)
+    place.button("Cancel", key="cancel_loading", icon=":material/cancel:", on_click=loading.cancel.set,
+                 help="Ends the loading. What was loaded before this table stays.")  # fmt: skip
+    while not loading.work.done():
+        word = "ending" if loading.cancel.is_set else escaped(loading.step)
+        bar.progress(min(loading.share, 1.0), f"{word} …")
+        wait([loading.work], _PAUSE)
+    del st.session_state[RUNNING]
+    loading.work.result()  # a fault of the program is raised here, where the page tells of it
+    if loading.workspace_name == st.session_state[WORKSPACE]:
+        st.session_state[RECEIPTS] = loading.receipts
+    st.session_state[FAILURES] = loading.failures
+    st.session_state[UPLOAD_ROUND] = st.session_state.get(UPLOAD_ROUND, 0) + 1
+    st.rerun()
