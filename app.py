@@ -21,6 +21,8 @@ PAGES = [
     st.Page("pages/journey.py", title="Journey", icon=":material/route:"),
     st.Page("pages/pain_points.py", title="Pain points", icon=":material/personal_injury:"),
     st.Page("pages/drivers.py", title="Drivers", icon=":material/alt_route:"),
+    st.Page("pages/reviews.py", title="Reviews", icon=":material/event_note:"),
+    st.Page("pages/ledger.py", title="Ledger", icon=":material/gavel:"),
     st.Page("pages/load_files.py", title="Load files", icon=":material/upload_file:"),
 ]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import duckdb
 import pandas as pd
 
 from analytics.errors import ChangedMeanwhile, NotFound
@@ -63,39 +64,39 @@ class Ledger:
         undoes: int | None = None,
     ) -> list[int]:
         """Append several decisions of one kind at once: all of them, or none."""
-        numbers = []
+        wanted = expected or {}
         with self.database.write() as cursor:
-            for subject, value in values.items():
-                before = cursor.execute(
-                    "SELECT value, who, decided_at FROM ledger WHERE kind = ? AND subject = ? "
-                    "ORDER BY decision_id DESC LIMIT 1",
-                    [kind, subject],
-                ).fetchone()
-                previous = json.loads(before[0]) if before and before[0] is not None else None
-                wanted = (expected or {}).get(subject, _ANY)
-                if wanted is not _ANY and wanted != previous:
-                    who_was = f"{before[1]} at {before[2]:%H:%M on %d %B %Y} (UTC)" if before else "somebody"
-                    raise ChangedMeanwhile(
-                        f"{subject} was changed meanwhile by {who_was}. Look at the new value, then decide again."
-                    )
-                row = cursor.execute(
-                    "INSERT INTO ledger SELECT coalesce(max(decision_id), 0) + 1, "
-                    "coalesce(?, now()::TIMESTAMP), ?, ?, ?, ?, ?, ?, ? FROM ledger RETURNING decision_id",
-                    [at, who, kind, subject, _json(value), _json(previous), reason, undoes],
-                ).fetchone()
-                numbers.append(int(row[0]))  # type: ignore[index]
-        return numbers
+            return [
+                _append(cursor, kind, subject, value, who, reason, at, wanted.get(subject, _ANY), undoes)
+                for subject, value in values.items()
+            ]
+
+    def add(self, kind: str, value: Any, who: str, reason: str = "", at: datetime | None = None) -> str:
+        """Append the first decision about a new subject and return the subject: the kind and its next number.
+
+        >>> Ledger(Database()).add("action", {"what": "answer sooner"}, "Ada")
+        'action-1'
+        """
+        with self.database.write() as cursor:
+            taken = cursor.execute("SELECT count(DISTINCT subject) FROM ledger WHERE kind = ?", [kind]).fetchall()
+            subject = f"{kind}-{taken[0][0] + 1}"
+            _append(cursor, kind, subject, value, who, reason, at)
+        return subject
 
     def undo(self, decision_id: int, who: str, reason: str = "", at: datetime | None = None) -> int:
-        """Take a decision back by a new entry that restores what was there before it."""
-        row = self.database.rows("SELECT kind, subject, previous FROM ledger WHERE decision_id = ?", [decision_id])
+        """Take a decision back by a new entry that restores what was there before it.
+
+        Raises ChangedMeanwhile when somebody decided otherwise since: that would be overwritten.
+        """
+        row = self.database.rows(
+            "SELECT kind, subject, value, previous FROM ledger WHERE decision_id = ?", [decision_id]
+        )
         if not row:
             raise NotFound(f"There is no decision number {decision_id} in the ledger.")
-        kind, subject, previous = row[0]
-        value = json.loads(previous) if previous is not None else None
-        return self.record(
-            kind, subject, value, who, reason or f"takes back decision {decision_id}", at, undoes=decision_id
-        )
+        kind, subject, *values = row[0]
+        value, previous = (None if text is None else json.loads(text) for text in values)
+        reason = reason or f"takes back decision {decision_id}"
+        return self.record(kind, subject, previous, who, reason, at, value, decision_id)
 
     def present(self, kind: str, as_of: datetime | None = None) -> dict[str, Any]:
         """The value of every subject of ``kind``, now or as it stood at ``as_of`` (UTC)."""
@@ -112,11 +113,48 @@ class Ledger:
         """The number of the latest decision: it grows with every one."""
         return int(self.database.value("SELECT coalesce(max(decision_id), 0) FROM ledger"))
 
+    def kind_of(self, decision_id: int) -> str:
+        """What a decision is about: "target", "journey", ...; NotFound when there is none with this number."""
+        found = self.database.value("SELECT kind FROM ledger WHERE decision_id = ?", [decision_id])
+        if found is None:
+            raise NotFound(f"There is no decision number {decision_id} in the ledger.")
+        return str(found)
+
     def entries(self, kind: str | None = None) -> pd.DataFrame:
         """All decisions, newest first: decision_id, decided_at, who, kind, subject, value, previous, reason, undoes."""
         return self.database.frame(
             "SELECT * FROM ledger WHERE ?::VARCHAR IS NULL OR kind = ? ORDER BY decision_id DESC", [kind, kind]
         )
+
+
+def _append(
+    cursor: duckdb.DuckDBPyConnection,
+    kind: str,
+    subject: str,
+    value: Any,
+    who: str,
+    reason: str = "",
+    at: datetime | None = None,
+    expected: Any = _ANY,
+    undoes: int | None = None,
+) -> int:
+    """Append one decision within a transaction and give its number; ChangedMeanwhile as for ``Ledger.record``."""
+    before = cursor.execute(
+        "SELECT value, who, decided_at FROM ledger WHERE kind = ? AND subject = ? ORDER BY decision_id DESC LIMIT 1",
+        [kind, subject],
+    ).fetchone()
+    previous = json.loads(before[0]) if before and before[0] is not None else None
+    if expected is not _ANY and expected != previous:
+        who_was = f"{before[1]} at {before[2]:%H:%M on %d %B %Y} (UTC)" if before else "somebody"
+        raise ChangedMeanwhile(
+            f"{subject} was changed meanwhile by {who_was}. Look at the new value, then decide again."
+        )
+    row = cursor.execute(
+        "INSERT INTO ledger SELECT coalesce(max(decision_id), 0) + 1, "
+        "coalesce(?, timezone('UTC', now())), ?, ?, ?, ?, ?, ?, ? FROM ledger RETURNING decision_id",
+        [at, who, kind, subject, _json(value), _json(previous), reason, undoes],
+    ).fetchall()
+    return int(row[0][0])
 
 
 def _json(value: Any) -> str | None:

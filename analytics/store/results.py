@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import typing
+from datetime import datetime
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -19,10 +20,10 @@ Kept = TypeVar("Kept")
 
 def keep(database: Database, analysis: str, data_version: int, result: Any) -> None:
     """Keep the result (a frame, or a frozen dataclass of frames and plain values) of an analysis."""
-    content = json.dumps(_plain(result), ensure_ascii=False)
+    content = json.dumps(as_plain(result), ensure_ascii=False)
     with database.write() as cursor:
         cursor.execute(
-            "INSERT OR REPLACE INTO results VALUES (?, ?, now()::TIMESTAMP, ?)", [analysis, data_version, content]
+            "INSERT OR REPLACE INTO results VALUES (?, ?, timezone('UTC', now()), ?)", [analysis, data_version, content]
         )
 
 
@@ -32,13 +33,22 @@ def kept(database: Database, analysis: str, data_version: int | None, of: type[K
         "SELECT content FROM results WHERE analysis = ? AND (?::BIGINT IS NULL OR data_version = ?)",
         [analysis, data_version, data_version],
     )
-    return None if content is None else _rich(json.loads(content), of)
+    return None if content is None else from_plain(json.loads(content), of)
 
 
-def _plain(value: Any) -> Any:
+def looked_at(database: Database, begins: str, data_version: int) -> bool:
+    """Whether any result whose analysis begins so was kept at this version of the data: somebody may have seen it."""
+    return bool(
+        database.value(
+            "SELECT count(*) FROM results WHERE starts_with(analysis, ?) AND data_version = ?", [begins, data_version]
+        )
+    )
+
+
+def as_plain(value: Any) -> Any:
     """The value as JSON can hold it, to the last digit.
 
-    >>> _plain(pd.DataFrame({"a": [0.1, None]}))
+    >>> as_plain(pd.DataFrame({"a": [0.1, None]}))
     {'columns': ['a'], 'types': ['float64'], 'rows': [[0.1], [None]]}
     """
     if isinstance(value, pd.DataFrame):
@@ -46,29 +56,31 @@ def _plain(value: Any) -> Any:
         return {
             "columns": [str(column) for column in value.columns],
             "types": [str(of) for of in value.dtypes],
-            "rows": [[_plain(cell) for cell in row] for row in cells.itertuples(index=False, name=None)],
+            "rows": [[as_plain(cell) for cell in row] for row in cells.itertuples(index=False, name=None)],
         }
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {field.name: as_plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [as_plain(item) for item in value]
     if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): as_plain(item) for key, item in value.items()}
     if hasattr(value, "isoformat"):
         return value.isoformat()
     if hasattr(value, "tolist"):
-        return _plain(value.tolist())
+        return as_plain(value.tolist())
     return None if isinstance(value, float) and value != value else value
 
 
-def _rich(value: Any, of: Any) -> Any:
-    """The value from what ``_plain`` made of it.
+def from_plain(value: Any, of: Any) -> Any:
+    """The value from what ``as_plain`` made of it.
 
     >>> frame = pd.DataFrame({"a": [0.1, None], "b": [1, 2]})
-    >>> pd.testing.assert_frame_equal(_rich(_plain(frame), pd.DataFrame), frame)
+    >>> pd.testing.assert_frame_equal(from_plain(as_plain(frame), pd.DataFrame), frame)
     """
     if value is None:
         return None
+    if datetime in (of, *typing.get_args(of)):
+        return datetime.fromisoformat(value)
     if of is pd.DataFrame:
         frame = pd.DataFrame(value["rows"], columns=value["columns"], dtype=object)
         # None stands for NaN in what is a number, and for itself elsewhere.
@@ -77,8 +89,8 @@ def _rich(value: Any, of: Any) -> Any:
         )
     if dataclasses.is_dataclass(of):
         hints = typing.get_type_hints(of)
-        return typing.cast(Any, of)(**{name: _rich(item, hints[name]) for name, item in value.items()})
+        return typing.cast(Any, of)(**{name: from_plain(item, hints[name]) for name, item in value.items()})
     if typing.get_origin(of) is tuple:
         inside = (typing.get_args(of) or (Any,))[0]
-        return tuple(_rich(item, inside) for item in value)
+        return tuple(from_plain(item, inside) for item in value)
     return value

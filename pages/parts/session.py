@@ -20,6 +20,7 @@ RECEIPTS = "receipts"  # what the last loading in this session gave
 SLIDER_ROUND = "slider_round"  # renews the sliders after a commit or a reset
 MATRIX_CLICK = "matrix_click"  # the last click on the matrix of scores, so that it counts once
 BOARD = "board"  # what the board of a scorecard reported last, and what of it was not taken
+REVIEW = "review"  # the id of the review on the screen; also in the URL
 MOVES = "moves"  # sliders moved and not committed, by workspace and subject
 
 

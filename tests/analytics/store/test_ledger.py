@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +14,7 @@ from analytics.errors import ChangedMeanwhile, NotFound
 from analytics.store.database import Database
 from analytics.store.ledger import Ledger
 
+ROOT = Path(__file__).parents[3]
 MAY, JUNE = datetime(2026, 5, 4), datetime(2026, 6, 1)
 
 
@@ -79,3 +84,30 @@ def test_kinds_do_not_mix(ledger: Ledger) -> None:
     ledger.record("target", "x", 1, "Ada")
     ledger.record("journey", "x", 2, "Ada")
     assert ledger.present("journey") == {"x": 2}
+
+
+def test_taking_back_what_was_decided_otherwise_since_is_refused(ledger: Ledger) -> None:
+    first = ledger.record("target", "adoption/nps", 30, "Ada")
+    ledger.record("target", "adoption/nps", 40, "Bea")
+    with pytest.raises(ChangedMeanwhile, match="Bea"):
+        ledger.undo(first, "Ada")
+    assert ledger.present("target") == {"adoption/nps": 40}
+
+
+def test_new_subjects_are_numbered_and_a_number_is_never_used_again(ledger: Ledger) -> None:
+    first = ledger.add("action", {"what": "a"}, "Ada")
+    ledger.undo(ledger.position, "Ada")
+    assert (first, ledger.add("action", {"what": "b"}, "Bea")) == ("action-1", "action-2")
+    assert ledger.present("action") == {"action-2": {"what": "b"}}
+
+
+@pytest.mark.slow
+def test_decisions_are_dated_in_utc_wherever_the_machine_stands(tmp_path: Path) -> None:
+    script = (
+        "from datetime import UTC, datetime\nfrom analytics.store.database import Database\n"
+        "from analytics.store.ledger import Ledger\nledger = Ledger(Database())\nledger.record('target', 'x', 1, 'Ada')\n"
+        "print((datetime.now(UTC).replace(tzinfo=None) - ledger.entries()['decided_at'][0]).total_seconds())"
+    )
+    environment = os.environ | {"TZ": "America/New_York"}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, env=environment)
+    assert abs(float(done.stdout)) < 60, done.stderr[-2000:]

@@ -1,0 +1,1 @@
+"""Reviews: dated meetings with what stood, what was said and decided, what was promised, and what came of it."""
