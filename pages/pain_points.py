@@ -5,30 +5,26 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.charts import pain_points as charts
 from analytics.charts import style
 from analytics.errors import NotEnoughData
 from analytics.journey.phases import Phase
+from analytics.pain_points.changes import asks
+from analytics.pain_points.reading import CommentQuery
 from analytics.pain_points.result import PainPointResult
 from analytics.workspace import Workspace
-from pages.parts.comments_list import comments_list
 from pages.parts.empty import nothing_loaded
 from pages.parts.figures import Figure, figures
-from pages.parts.filters import PAIN_POINT, choose_pain_point, choose_phase
+from pages.parts.filters import choose_pain_point, choose_phase, pain_point_labels
+from pages.parts.pain_point_actions import stay_on_decided
+from pages.parts.pain_point_comments import paged_comments
 from pages.parts.pain_point_detail import pain_point_detail
-from pages.parts.results import comments_of, pain_points_of
+from pages.parts.pain_point_order import ordered
+from pages.parts.pain_point_running import are_found, show_finding
+from pages.parts.pain_point_views import show_view
+from pages.parts.results import comments_of, earlier_pain_points_of, pain_points_of
 from pages.parts.session import current_workspace
 from pages.parts.tickets_without_text import tickets_without_text
 from pages.parts.words import escaped
-
-_MOST_BARS = 14
-ORDERS = {
-    "Most comments": ("comments", False),
-    "Unhappiest writers": ("severity", False),
-    "Most customers": ("customers", False),
-    "Most revenue exposed": ("revenue_exposed", False),
-    "Growing fastest": ("recent_ratio", False),
-}
 
 
 def render(workspace: Workspace) -> None:
@@ -38,23 +34,45 @@ def render(workspace: Workspace) -> None:
         _without_comments(workspace)
         return
     try:
-        everything = pain_points_of(workspace)
+        everything = _everything(workspace)
     except NotEnoughData as refusal:
         st.info(escaped(refusal), icon=":material/info:")
-        names = {phase.id: phase.name for phase in workspace.phases()}
-        comments_list(comments_of(workspace, None), names, key="comments-all")
+        paged_comments(workspace, CommentQuery(), key="comments-all")
         return
+    if everything is None:
+        paged_comments(workspace, CommentQuery(), key="comments-all")
+        return
+    _explore_all(workspace, everything)
+
+
+def _everything(workspace: Workspace) -> PainPointResult | None:
+    """The pain points; while they are being brought up to date the earlier ones, None before the first."""
+    if are_found(workspace):
+        return pain_points_of(workspace)
+    show_finding(workspace)
+    return earlier_pain_points_of(workspace)
+
+
+def _explore_all(workspace: Workspace, everything: PainPointResult) -> None:
     comments = comments_of(workspace, everything)
     phase = choose_phase(workspace)
-    result = _of_phase(workspace, everything, phase)
+    result = everything if phase is None else _of_phase(workspace, phase)
     if result is None or result.pain_points.empty:
         st.info("No pain point is met in this phase.", icon=":material/sentiment_satisfied:")
         return
-    _overview(result)
-    in_phase = comments if phase is None else comments[comments["phase"] == phase.id]
-    _explore(workspace, result, comments, phase)
-    _unassigned(workspace, in_phase)
+    _overview(workspace, result)
+    _explore(workspace, result, everything, comments, phase)
+    _unassigned(workspace, result, phase)
     _notes(result)
+
+
+def _of_phase(workspace: Workspace, phase: Phase) -> PainPointResult | None:
+    if not are_found(workspace):
+        return earlier_pain_points_of(workspace, phase.id)
+    try:
+        return pain_points_of(workspace, phase.id)
+    except NotEnoughData:
+        return None
 
 
 def _without_comments(workspace: Workspace) -> None:
@@ -73,19 +91,11 @@ def _without_comments(workspace: Workspace) -> None:
     tickets_without_text(workspace)
 
 
-def _of_phase(workspace: Workspace, everything: PainPointResult, phase: Phase | None) -> PainPointResult | None:
-    if phase is None:
-        return everything
-    try:
-        return pain_points_of(workspace, phase.id)
-    except NotEnoughData:
-        return None
-
-
-def _overview(result: PainPointResult) -> None:
+def _overview(workspace: Workspace, result: PainPointResult) -> None:
     placed, left = len(result.assignments), result.unassigned["reason"].value_counts()
     emerging = int(result.pain_points["emerging"].sum())
     reasons = " · ".join(f"{n:,} {reason}" for reason, n in left.items())
+    waiting = len(asks(result.pain_points, workspace.pain_point_changes()))
     figures(
         [
             Figure("Comments read", style.count(result.comments)),
@@ -94,84 +104,39 @@ def _overview(result: PainPointResult) -> None:
             Figure(
                 "Pain points",
                 style.count(len(result.pain_points)),
-                f"{emerging} emerging" if emerging else "",
+                " · ".join(
+                    [*([f"▲ {emerging} emerging"] if emerging else []), *([f"{waiting} to decide"] if waiting else [])]
+                ),
             ),
         ]
     )
 
 
-def _explore(workspace: Workspace, result: PainPointResult, comments: pd.DataFrame, phase: Phase | None) -> None:
+def _explore(
+    workspace: Workspace,
+    result: PainPointResult,
+    everything: PainPointResult,
+    comments: pd.DataFrame,
+    phase: Phase | None,
+) -> None:
     left, right = st.columns([1, 1], gap="medium")
     with left:
-        rows = _ordered(result.pain_points)
+        rows = ordered(workspace, result.pain_points)
     with right:
+        stay_on_decided()
         chosen = choose_pain_point(rows)
-        pain_point_detail(workspace, result, comments, chosen, phase)
+        row = rows.set_index("id", drop=False).loc[chosen].to_dict()
+        pain_point_detail(workspace, result, comments, row, pain_point_labels(everything.pain_points), phase)
     with left:
-        _ranked(workspace, rows, chosen)
+        in_phase = comments if phase is None else comments[comments["phase"] == phase.id]
+        show_view(workspace, rows, in_phase, workspace.pain_point_changes(), chosen)
 
 
-def _ranked(workspace: Workspace, rows: pd.DataFrame, chosen: str) -> None:
-    """The largest as bars, the rest on demand: a chart longer than the screen answers nothing."""
-    names = {phase.id: phase.name for phase in workspace.phases()}
-    everything = len(rows) <= _MOST_BARS or st.toggle(f"Show all {len(rows)}", key="pain_points_all")
-    shown = rows if everything else rows[(rows.index < _MOST_BARS) | rows["emerging"] | (rows["id"] == chosen)]
-    st.altair_chart(charts.ranked(shown, names, chosen), width="stretch", key="ranked", on_select=_choose_clicked)
-    _table(rows, names)
-
-
-def _ordered(pain_points: pd.DataFrame) -> pd.DataFrame:
-    """The pain points in the order that the person asks for."""
-    possible = [words for words, (column, _) in ORDERS.items() if pain_points[column].notna().any()]
-    asked = st.selectbox("Order", possible, key="pain_point_order")
-    column, ascending = ORDERS[asked or possible[0]]
-    return pain_points.sort_values(
-        [column, "comments"],
-        ascending=[ascending, False],
-        kind="stable",
-        ignore_index=True,
-        na_position="last",
-    )
-
-
-def _choose_clicked() -> None:
-    """Take the bar that was clicked as the chosen pain point."""
-    clicked = st.session_state["ranked"]["selection"].get(charts.CHOSEN, [])
-    if clicked:
-        st.session_state[PAIN_POINT] = clicked[0]["id"]
-
-
-def _table(rows: pd.DataFrame, phases: dict[str, str]) -> None:
-    with st.expander("As a table", icon=":material/table_view:"):
-        table = rows.assign(
-            phase=[phases.get(str(phase), "not placed") for phase in rows["phase"]],
-            share=rows["share"] * 100,
-            score=rows["score"] * 10,
-        )
-        st.dataframe(
-            table[["name", "phase", "comments", "customers", "share", "score", "revenue_exposed", "emerging"]],
-            hide_index=True,
-            width="stretch",
-            key="pain_points_table",
-            column_config={
-                "name": "Pain point",
-                "phase": "Phase",
-                "comments": st.column_config.NumberColumn("Comments", format="localized"),
-                "customers": st.column_config.NumberColumn("Customers", format="localized"),
-                "share": st.column_config.NumberColumn("Share", format="%.1f %%"),
-                "score": st.column_config.NumberColumn("Score (0-10)", format="%.1f"),
-                "revenue_exposed": st.column_config.NumberColumn("Revenue exposed", format="localized"),
-                "emerging": "Emerging",
-            },
-        )
-
-
-def _unassigned(workspace: Workspace, comments: pd.DataFrame) -> None:
-    left = comments[comments["reason"].notna()]
-    if left.empty:
+def _unassigned(workspace: Workspace, result: PainPointResult, phase: Phase | None) -> None:
+    counts = result.unassigned["reason"].value_counts()
+    if counts.empty:
         return
-    counts = left["reason"].value_counts()
-    with st.expander(f"Comments in no pain point ({len(left):,})", icon=":material/inbox:"):
+    with st.expander(f"Comments in no pain point ({int(counts.sum()):,})", icon=":material/inbox:"):
         labels = {reason: f"{escaped(reason)} ({n:,})" for reason, n in counts.items()}
         reason = st.segmented_control(
             "Reason",
@@ -182,8 +147,9 @@ def _unassigned(workspace: Workspace, comments: pd.DataFrame) -> None:
             key="unassigned_reason",
             label_visibility="collapsed",
         )
-        names = {phase.id: phase.name for phase in workspace.phases()}
-        comments_list(left[left["reason"] == reason], names, key=f"unassigned-{reason}")
+        query = CommentQuery(None, reason=str(reason), phase=None if phase is None else phase.id)
+        names = pain_point_labels(result.pain_points)
+        paged_comments(workspace, query, key=f"unassigned-{reason}", targets=names)
 
 
 def _notes(result: PainPointResult) -> None:

@@ -9,14 +9,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.errors import NotEnoughData
+from analytics.pain_points.decisions import Decisions
 from analytics.pain_points.grouping import Progress
 from analytics.pain_points.learning import Learnt, continue_groups, learn_groups
 from analytics.pain_points.memory import Previous, match, new_ids
 from analytics.pain_points.mood import Mood, read_mood
+from analytics.pain_points.placement import Placement
+from analytics.pain_points.portraits import Found, portrayed
 from analytics.pain_points.result import PainPointResult
-from analytics.pain_points.screening import PRAISE, Screened, distinct, screen
-from analytics.pain_points.source import Source, all_comments, spending
-from analytics.pain_points.telling import Found, tell
+from analytics.pain_points.screening import FITS_NONE, NO_CONTENT, PRAISE, Screened, distinct, screen
+from analytics.pain_points.source import Source, comment_facts, texts_of
+from analytics.pain_points.telling import tell
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,15 @@ class PainPoints:
     def run(
         self, workspace: Source, progress: Progress | None = None, previous: Previous | None = None
     ) -> PainPointResult:
-        """The pain points of the workspace.
+        """The pain points of the workspace as they were found, before any decision on them.
+
+        Parameters and errors are those of :meth:`place`.
+        """
+        placement = self.place(workspace, progress, previous)
+        return tell(workspace, placement, Decisions(), self.phase)
+
+    def place(self, workspace: Source, progress: Progress | None = None, previous: Previous | None = None) -> Placement:
+        """Put every comment of the workspace into a pain point, or say why it is in none.
 
         With ``previous``, what it assigned stands and new comments are placed first; with it and a
         ``count`` or ``regroup``, groups are found afresh and keep the identity of those they resemble.
@@ -44,18 +55,22 @@ class PainPoints:
         when there are no comments, too few, or no structure in them.
         """
         say = progress or (lambda share, what: None)
-        comments = all_comments(workspace)
+        comments = comment_facts(workspace)
         if comments.empty:
             raise NotEnoughData("There are no comments yet. Load surveys or tickets with text in them.")
         say(0.05, "Reading the comments")
-        read = screen(comments["text"].tolist(), _known(comments["language"]))
+        texts = texts_of(workspace)
+        read = screen(texts.tolist(), _known(comments["language"]))
         mood = _mood(comments, read)
         reasons = _reasons(read, mood, comments["comment_id"], previous)
         rows = np.array([at for at, reason in enumerate(reasons) if reason is None], dtype=np.int64)
         learnt, ids = self._grouped(comments["comment_id"], read, rows, previous, say)
         say(0.95, "Naming the pain points")
-        found = Found(comments, read, mood, reasons, rows, learnt, ids, previous)
-        return tell(found, self.phase, spending(workspace), workspace.data_until())
+        found = Found(comments["comment_id"], read, rows, learnt, ids)
+        presence = found.presence()
+        similarity = learnt.model.similarity(presence, learnt.labels)
+        portraits = portrayed(found, presence, similarity, previous, workspace.data_until())
+        return Placement(_places(found, mood, reasons, similarity), portraits, _notes(mood, learnt, self.count))
 
     def _grouped(
         self,
@@ -92,9 +107,40 @@ def _mood(comments: pd.DataFrame, read: Screened) -> Mood:
 
 
 def _reasons(read: Screened, mood: Mood, comment_ids: pd.Series[str], previous: Previous | None) -> list[str | None]:
-    """Why comments are left out; one that a previous run assigned is left out for no mere change of mood."""
+    """Why comments are left out. One that a previous run assigned is left out for no change of what is common
+    (its language has become rare, the mood is judged otherwise), only when nothing is left of it."""
     kept = set(previous.assignments["comment_id"]) if previous is not None else set()
     return [
-        reason or (PRAISE if praise and comment_id not in kept else None)
+        (NO_CONTENT if reason == NO_CONTENT else None) if comment_id in kept else reason or (PRAISE if praise else None)
         for reason, praise, comment_id in zip(read.reasons, mood.praise, comment_ids, strict=True)
     ]
+
+
+def _places(found: Found, mood: Mood, reasons: list[str | None], similarity: npt.NDArray[np.float64]) -> pd.DataFrame:
+    """One row per comment: where it was put and how alike it is, or why it was put nowhere."""
+    n, labels, rows = len(found.comment_ids), found.learnt.labels, found.rows
+    computed, reason = np.full(n, None, dtype=object), np.array(reasons, dtype=object)
+    computed[rows] = np.array([*found.ids, None], dtype=object)[labels]
+    reason[rows[labels < 0]] = FITS_NONE
+    alike = np.full(n, np.nan)
+    alike[rows] = np.where(labels >= 0, np.round(similarity, 4), np.nan)
+    return pd.DataFrame(
+        {
+            "comment_id": found.comment_ids.to_numpy(),
+            "computed": computed,
+            "similarity": alike,
+            "mood": np.round(mood.predicted, 4),
+            "reason": reason,
+        }
+    )
+
+
+def _notes(mood: Mood, learnt: Learnt, count: int | None) -> tuple[str, ...]:
+    notes = [f"Severity of comments without a score: {mood.basis}"]
+    if not learnt.structured and count is not None:
+        notes.append("The comments have no structure of their own: the groups asked for are no more alike than chance.")
+    elif not learnt.structured:
+        notes.append(
+            "The groups overlap: their words set them apart only weakly. Read the comments before acting on them."
+        )
+    return tuple(notes)

@@ -11,7 +11,8 @@ import pandas as pd
 
 from analytics.journey.phases import Phase
 
-COLUMNS = ("comment_id", "source", "customer_id", "written_at", "text", "phase", "touchpoint", "score")
+_WINDOW = 60  # days before and after that are compared
+COLUMNS = ("comment_id", "source", "customer_id", "written_at", "phase", "touchpoint", "score", "language")
 
 
 class Comments(Protocol):
@@ -25,7 +26,7 @@ class Comments(Protocol):
 
 
 def read_comments(workspace: Comments, assignments: pd.DataFrame, unassigned: pd.DataFrame) -> pd.DataFrame:
-    """Every comment, newest first, with where it was put.
+    """Every comment but its text, newest first, with where it was put.
 
     Columns of ``COLUMNS`` and pain_point_id, similarity (missing when put nowhere) and reason (why it was
     put nowhere). ``assignments`` and ``unassigned`` are those of the pain-point analysis.
@@ -79,18 +80,6 @@ def per_phase(comments: pd.DataFrame, pain_point_id: str, phases: Iterable[Phase
     return spread.assign(share=spread["comments"] / max(len(own), 1))
 
 
-def containing(comments: pd.DataFrame, wanted: str) -> pd.DataFrame:
-    """The comments whose text holds every word of ``wanted``, in any order and without regard to case.
-
-    >>> comments = pd.DataFrame({"text": ["Late AGAIN", "late", "again. (sic)"]})
-    >>> containing(comments, "again late").index.tolist(), len(containing(comments, " "))
-    ([0], 3)
-    """
-    for word in wanted.lower().split():
-        comments = comments[comments["text"].str.lower().str.contains(word, regex=False, na=False)]
-    return comments
-
-
 def last_month_is_open(months: pd.DataFrame, until: datetime | None) -> bool:
     """Whether the last month of ``months`` was not over when the data ended, so that it looks too small.
 
@@ -102,3 +91,22 @@ def last_month_is_open(months: pd.DataFrame, until: datetime | None) -> bool:
         return False
     last = pd.Period(months["month"].iloc[-1], "M")
     return bool(last == pd.Period(until, "M") and pd.Timestamp(until).day < last.days_in_month)
+
+
+def since_then(comments: pd.DataFrame, pain_point_id: str, moment: datetime) -> str:
+    """Whether a pain point shrank: its share of the comments in the 60 days before and after, in words.
+
+    ``comments`` has written_at and pain_point_id.
+
+    >>> times = pd.to_datetime(["2026-01-10", "2026-01-11", "2026-02-10", "2026-02-11"])
+    >>> comments = pd.DataFrame({"written_at": times, "pain_point_id": ["P1", "P1", "P1", None]})
+    >>> since_then(comments, "P1", datetime(2026, 2, 1))
+    'Since then 50.0 % of 2 comments; in the 60 days before 100.0 % of 2.'
+    """
+    days = (comments["written_at"] - pd.Timestamp(moment)) / pd.Timedelta(days=1)
+    before, after = comments[days.between(-_WINDOW, 0)], comments[days.between(0, _WINDOW, inclusive="right")]
+    if after.empty:
+        return "No comments have been loaded since."
+    now, then = ((own["pain_point_id"] == pain_point_id).mean() for own in (after, before))
+    told = f"; in the {_WINDOW} days before {then:.1%} of {len(before):,}" if len(before) else ""
+    return f"Since then {now:.1%} of {len(after):,} comments{told}.".replace("%", " %")

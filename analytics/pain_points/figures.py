@@ -19,13 +19,13 @@ def sizes(assigned: pd.DataFrame, ids: list[str], total: int) -> pd.DataFrame:
 
     ``assigned`` has pain_point_id, customer_id, phase; the frame has one row per id, in their order.
     """
-    grouped = assigned.groupby("pain_point_id")
+    grouped = assigned.groupby("pain_point_id", sort=False)
     comments = grouped.size().reindex(ids, fill_value=0).to_numpy(dtype=float)
     low, high = wilson(comments.astype(np.float64), total)
     return pd.DataFrame(
         {
             "id": ids,
-            "phase": [_commonest(assigned.loc[assigned["pain_point_id"] == name, "phase"]) for name in ids],
+            "phase": _commonest(assigned, ids),
             "comments": comments.astype(int),
             "customers": grouped["customer_id"].nunique().reindex(ids, fill_value=0).to_numpy(dtype=int),
             "share": comments / max(total, 1),
@@ -35,27 +35,26 @@ def sizes(assigned: pd.DataFrame, ids: list[str], total: int) -> pd.DataFrame:
     )
 
 
-def _commonest(values: pd.Series[str]) -> str | None:
-    """The commonest value, the first of equals; None where nothing is known."""
-    counts = values.value_counts()
-    return None if counts.empty else str(min(counts.index, key=lambda value: (-counts[value], value)))
+def _commonest(assigned: pd.DataFrame, ids: list[str]) -> list[str | None]:
+    """The commonest phase of each pain point, the first of equals; None where none is known."""
+    counts = assigned.groupby(["pain_point_id", "phase"]).size().rename("n").reset_index()
+    ranked = counts.sort_values(["n", "phase"], ascending=[False, True], kind="stable")
+    first = ranked.drop_duplicates("pain_point_id").set_index("pain_point_id")["phase"].astype(object)
+    return [None if pd.isna(phase) else str(phase) for phase in first.reindex(ids)]
 
 
 def moods(assigned: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
     """Score and severity per pain point, in the order of ``ids`` (each with a comment).
 
     ``score`` is the mean of the comments that have one (0..1, 95 % interval, ``scored`` of them).
-    ``severity`` is 1 - mood over all its comments: the score where there is one, else the predicted mood.
+    ``severity`` is 1 - mood over all its comments: the score where there is one, else the ``mood`` of its words.
     """
-    grouped = assigned.groupby("pain_point_id")
-    rows = []
-    for name in ids:
-        own = grouped.get_group(name)
-        score, low, high, scored = mean_interval(own["score"].dropna().to_numpy(dtype=float))
-        mood = own["score"].fillna(own["predicted"]).mean()
-        rows.append((score, low, high, scored, 1 - mood))
-    columns = ["score", "score_low", "score_high", "scored", "severity"]
-    return pd.DataFrame(rows, columns=columns)
+    known = assigned.dropna(subset=["score"]).groupby("pain_point_id")["score"]
+    values = {name: own.to_numpy(dtype=float) for name, own in known}
+    mood = assigned["score"].fillna(assigned["mood"]).groupby(assigned["pain_point_id"]).mean()
+    nothing = np.array([], dtype=float)
+    rows = [(*mean_interval(values.get(name, nothing)), 1 - float(mood[name])) for name in ids]
+    return pd.DataFrame(rows, columns=["score", "score_low", "score_high", "scored", "severity"])
 
 
 def trends(

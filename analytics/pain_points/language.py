@@ -95,11 +95,14 @@ def guess(found: Sequence[str]) -> str | None:
     )
 
 
-def settle(guesses: Sequence[str | None], least: int = 30, share: float = 0.05) -> tuple[list[str], set[str]]:
+def settle(
+    guesses: Sequence[str | None], least: int = 30, share: float = 0.05, enough: int = 100
+) -> tuple[list[str], set[str]]:
     """A language for every comment, and the languages spoken often enough to be grouped.
 
     A comment whose language cannot be told is taken to be in the commonest one. Languages with fewer
-    than ``least`` comments, or less than ``share`` of all, are too rare to find groups in.
+    than ``least`` comments are too rare to find groups in, and so are those with less than ``share`` of all unless
+    they have ``enough``.
 
     >>> settle(["en"] * 60 + [None, "fr"])
     (['en', ... 'en', 'fr'], {'en'})
@@ -109,5 +112,5 @@ def settle(guesses: Sequence[str | None], least: int = 30, share: float = 0.05) 
         return ["und"] * len(guesses), {"und"}
     main = min(counts, key=lambda language: (-counts[language], language))
     told = [language or main for language in guesses]
-    needed = max(least, share * len(guesses))
+    needed = max(least, min(share * len(guesses), enough))
     return told, {main} | {language for language, n in counts.items() if n >= needed}

@@ -21,10 +21,15 @@ _SAME = 0.5
 
 @dataclass(frozen=True)
 class Previous:
-    """A run to go on from: frame ``assignments`` (comment_id, pain_point_id), and names by pain point id."""
+    """A run to go on from: frame ``assignments`` (comment_id, pain_point_id), and names by pain point id.
+
+    ``since`` says when each was first found (ISO date), ``proposed`` holds those found after the first run.
+    """
 
     assignments: pd.DataFrame
     names: dict[str, str] = field(default_factory=dict)
+    since: dict[str, str | None] = field(default_factory=dict)
+    proposed: frozenset[str] = frozenset()
 
     def ids(self) -> list[str]:
         """All pain point ids ever seen here, in order."""

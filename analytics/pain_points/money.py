@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 
@@ -20,6 +21,21 @@ def revenue_exposed(touched: pd.DataFrame, spending: pd.DataFrame) -> pd.DataFra
     pairs = touched[["pain_point_id", "customer_id"]].dropna().drop_duplicates()
     joined = pairs.merge(spending, on="customer_id")
     return joined.groupby(["pain_point_id", "currency"])["spent"].sum().rename("exposed").reset_index()
+
+
+def exposed_in_main_currency(table: pd.DataFrame, revenue: pd.DataFrame, spending: pd.DataFrame) -> pd.DataFrame:
+    """The frame of pain points with revenue_exposed in the ``currency`` in which most is spent.
+
+    What is spent in other currencies is never added: it stands in ``revenue``. Revenue at risk is still to be filled.
+    """
+    totals = spending.groupby("currency")["spent"].sum()
+    main = str(totals.idxmax()) if len(totals) else None
+    exposed = pd.Series(np.nan, index=table.index)
+    if main is not None:
+        by_id = revenue[revenue["currency"] == main].set_index("pain_point_id")["exposed"]
+        exposed = table["id"].map(by_id).fillna(0.0).astype(float)
+    unknown = dict.fromkeys(("revenue_at_risk", "revenue_at_risk_low", "revenue_at_risk_high"), np.nan)
+    return table.assign(revenue_exposed=exposed, currency=main, **unknown)
 
 
 def with_revenue_at_risk(pain_points: pd.DataFrame, effects: pd.DataFrame) -> pd.DataFrame:

@@ -33,7 +33,8 @@ _EVERYDAY_LIST = (
     "want wanted would like need needs know tell help get got getting make made just really still "
     "even also now again thing things something anything way lot going go let say said think one able "
     "us than then ve ll re im ive dont about into some any more much other after before because since "
-    "been being could should does did done has was were will can't"
+    "been being could should does did done has was were will can't here there yet ever often always "
+    "where when what which who why today yesterday tomorrow day days week weeks month months time times already soon"
 )
 _EVERYDAY = frozenset(_EVERYDAY_LIST.split())
 
@@ -73,9 +74,15 @@ def name_groups(texts: Sequence[Sequence[str]], languages: Sequence[str]) -> lis
     taken: list[frozenset[str]] = []
     names = []
     for group in range(len(read)):
-        words = tuple(word for _, word, _ in telling.get(group, [])[:8])
+        words = _telling_shown(telling.get(group, []), _little(languages[group]))
         names.append(Name(_choose(ranked.get(group, []), words, taken, group), words))
     return names
+
+
+def _telling_shown(told: list[tuple[float, str, str]], little: frozenset[str]) -> tuple[str, ...]:
+    """The words that are most a group's own and have a subject; little words where it has no others."""
+    words = [word for _, word, _ in told]
+    return tuple([word for word in words if not _is_little(word, little)][:8] or words[:8])
 
 
 def _count(read: Sequence[Sequence[str]], languages: Sequence[str]) -> dict[Phrase, _Counted]:
@@ -128,12 +135,14 @@ def _readability(written: Phrase, little: frozenset[str]) -> float:
         return 0.0
     telling = sum(word in _TELLING for word in written)
     length = {2: 0.85, 3: 1.0, 4: 0.9, 5: 0.75}.get(len(written), 0.0)
-    return length * min(1.0, 0.35 + 0.3 * len(content) + 0.15 * telling)
+    # One word of substance among little ones ("set up", "yet the old") tells a manager next to nothing.
+    subject = {1: 0.4, 2: 0.95}.get(len(content), 1.0)
+    return length * min(1.0, subject + 0.15 * telling)
 
 
 def _is_little(word: str, little: frozenset[str]) -> bool:
-    """Whether the word, or what stands before its apostrophe ("there's"), carries no subject."""
-    return word in little or word.split("'")[0] in little
+    """Whether the word, or what stands before its apostrophe ("there's"), carries no subject; nor does "xxxx"."""
+    return word in little or word.split("'")[0] in little or len(set(word)) == 1
 
 
 def _wholeness(count: _Counted, little: frozenset[str]) -> float:

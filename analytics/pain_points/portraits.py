@@ -1,16 +1,21 @@
-"""What each group looks like to a person: its name, its own words, and the comments that show it best."""
+"""What each group looks like to a person: its name, its own words, the comments that show it best, its place on a map."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import scipy.sparse as sp
 
 from analytics.pain_points.examples import pick_examples
-from analytics.pain_points.mixture import Floats, Labels
+from analytics.pain_points.landscape import landscape
+from analytics.pain_points.learning import Learnt
+from analytics.pain_points.memory import Previous
+from analytics.pain_points.mixture import Floats
 from analytics.pain_points.naming import READ_AT_MOST, Name, name_groups
 from analytics.pain_points.screening import Screened
 from analytics.pain_points.vocabulary import tfidf
@@ -20,27 +25,50 @@ _READABLE = 300
 
 
 @dataclass(frozen=True)
-class Portraits:
-    """Per group (in label order): its ``names`` and the positions (into ``read``) of its ``examples``."""
+class Found:
+    """Read comments with their groups: ``learnt`` labels those at ``rows`` of ``read``, ``ids`` names the labels."""
 
-    names: list[Name]
-    examples: list[list[int]]
+    comment_ids: pd.Series[str]
+    read: Screened
+    rows: npt.NDArray[np.int64]
+    learnt: Learnt
+    ids: list[str]
+
+    def presence(self) -> sp.csr_matrix:
+        """The comments at ``rows`` over the model's stems."""
+        return self.learnt.model.vocabulary.presence([self.read.stems[at] for at in self.rows])
 
 
-def portray(
-    read: Screened,
-    rows: npt.NDArray[np.int64],
-    labels: Labels,
-    count: int,
-    presence: sp.csr_matrix,
-    similarity: Floats,
-    shown: npt.NDArray[np.bool_],
-) -> Portraits:
-    """Name ``count`` groups and pick three examples of each.
+def portrayed(
+    found: Found, presence: sp.csr_matrix, similarity: Floats, previous: Previous | None, until: datetime | None
+) -> pd.DataFrame:
+    """The portraits of a :class:`~analytics.pain_points.placement.Placement`; a remembered name stands."""
+    names, examples = portray(found, presence, similarity)
+    before = previous or Previous(pd.DataFrame({"comment_id": [], "pain_point_id": []}))
+    # Whatever the first run finds is simply there; what a later one finds is a proposal.
+    fresh = set(found.ids) - set(before.ids()) if previous is not None else set()
+    centre = found.learnt.model.centre.astype(np.float64)
+    places = landscape(centre.T @ centre)
+    rows = [
+        {
+            "id": name,
+            "name": before.names.get(name, told.phrase),
+            "words": list(told.words),
+            "example_ids": [found.comment_ids.iloc[at] for at in shown],
+            "x": float(x),
+            "y": float(y),
+            "new": name in fresh,
+            "proposed": name in fresh or name in before.proposed,
+            "since": before.since.get(name, until.date().isoformat() if until else None),
+        }
+        for name, told, shown, (x, y) in zip(found.ids, names, examples, places, strict=True)
+    ]
+    return pd.DataFrame(rows)
 
-    ``rows`` are the positions in ``read`` that labels, presence and similarity speak of; examples come
-    only from those that are ``shown`` (a phase), names from all, so that a name is the same everywhere.
-    """
+
+def portray(found: Found, presence: sp.csr_matrix, similarity: Floats) -> tuple[list[Name], list[list[int]]]:
+    """Per group, in label order, its name and the positions (into ``read``) of three comments that show it best."""
+    read, rows, labels, count = found.read, found.rows, found.learnt.labels, found.learnt.count
     inside = [np.flatnonzero(labels == group) for group in range(count)]
     order = sorted(range(count), key=lambda group: (-len(inside[group]), group))
     texts, languages, examples = [], [], []
@@ -48,10 +76,10 @@ def portray(
         typical = inside[group][np.argsort(-similarity[inside[group]], kind="stable")]
         texts.append(_different([read.masked[rows[at]] for at in typical]))
         languages.append(_commonest([read.language[rows[at]] for at in typical[:READ_AT_MOST]]))
-        examples.append([int(rows[at]) for at in _examples(read, rows, typical[shown[typical]], presence, similarity)])
+        examples.append([int(rows[at]) for at in _examples(read, rows, typical, presence, similarity)])
     names = name_groups(texts, languages)
     back = np.argsort(order, kind="stable")
-    return Portraits([names[at] for at in back], [examples[at] for at in back])
+    return [names[at] for at in back], [examples[at] for at in back]
 
 
 def _different(texts: list[str]) -> list[str]:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics.pain_points.memory import Previous
-
 
 @dataclass(frozen=True)
 class PainPointResult:
@@ -18,9 +16,11 @@ class PainPointResult:
     ``scored`` comments, severity (1 is worst), trend (ratio of the rate from one 30 days to the next, with
     trend_low, trend_high, trend_p, trending), emerging, recent_ratio, revenue_exposed (of the last 365 days, in
     ``currency``, the one in which most is spent; the others in ``revenue``), revenue_at_risk with _low and _high (missing
-    until a driver model fills them), examples (masked), example_ids, words, new.
+    until a driver model fills them), score_effect on score_metric (what the score would gain without it), owner,
+    status, examples (masked), example_ids, words, x and y (its place on a map), new, proposed, since.
     ``assignments``: comment_id, pain_point_id, similarity. ``unassigned``: comment_id, reason.
-    ``revenue``: pain_point_id, currency, exposed. ``notes``: sentences about how it was come by.
+    ``revenue``: pain_point_id, currency, exposed. ``notes``: sentences about how it was come by. ``effects``: one
+    row per pain point and score (see :mod:`analytics.pain_points.score_effect`).
     ``comments`` is the number of comments looked at, with and without a pain point.
     """
 
@@ -30,8 +30,4 @@ class PainPointResult:
     revenue: pd.DataFrame
     comments: int
     notes: tuple[str, ...]
-
-    def as_previous(self) -> Previous:
-        """This result as what a later run goes on from (only of a run over all phases)."""
-        names = dict(zip(self.pain_points["id"], self.pain_points["name"], strict=True))
-        return Previous(self.assignments[["comment_id", "pain_point_id"]], names)
+    effects: pd.DataFrame

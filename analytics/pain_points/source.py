@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -24,24 +25,25 @@ class Source(Protocol):
         """The latest time at which anything happened in the data."""
 
 
-def all_comments(source: Source) -> pd.DataFrame:
-    """All comments, one row each, in the order of their ids (so that file order changes nothing).
+FACTS = ("comment_id", "source", "customer_id", "written_at", "phase", "touchpoint", "score", "language")
 
-    Columns: comment_id, source, customer_id, written_at, text, phase, touchpoint, score, language.
+
+def comment_facts(source: Source) -> pd.DataFrame:
+    """Everything about all comments but their text, one row each, in the order of their ids.
+
+    So the order of the files changes nothing. Columns: :data:`FACTS`; score is 0 (bad) to 1 (good).
     """
-    comments = source.table("comments").select(
-        "comment_id",
-        "source",
-        "customer_id",
-        "written_at",
-        "text",
-        "phase",
-        "touchpoint",
-        "score",
-        "language",
-    )
-    frame: pd.DataFrame = source.execute(comments)
+    frame: pd.DataFrame = source.execute(source.table("comments").select(*FACTS))
     return frame.sort_values("comment_id", kind="stable").reset_index(drop=True)
+
+
+def texts_of(source: Source, comment_ids: Collection[str] | None = None) -> pd.Series[str]:
+    """The texts of some comments, or of all, by comment id and in its order."""
+    comments = source.table("comments").select("comment_id", "text")
+    if comment_ids is not None:
+        comments = comments.filter(comments.comment_id.isin(list(comment_ids)))
+    frame: pd.DataFrame = source.execute(comments)
+    return frame.sort_values("comment_id", kind="stable").set_index("comment_id")["text"]
 
 
 def spending(source: Source, days: int = SPENDING_DAYS) -> pd.DataFrame:

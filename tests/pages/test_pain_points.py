@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from analytics import Workspace
 from analytics.errors import NotEnoughData
+from pages.parts.session import opened as opened_workspace
 from tests.pages import made_results
 from tests.pages.conftest import htmls, texts
 
@@ -79,7 +81,7 @@ def test_a_search_keeps_the_comments_that_hold_the_words(app: AppTest, shop: Pat
     at = opened(app)
     at = at.text_input(key="comments-P1-search").input("nowhere-to-be-found").run()
     assert not at.exception
-    assert "None of" in texts(at)
+    assert "None of the comments" in texts(at)
 
 
 def test_choosing_a_phase_shows_that_phase_alone(app: AppTest, shop: Path, found: None) -> None:
@@ -105,3 +107,82 @@ def test_too_few_comments_are_said_to_be_too_few_and_can_be_read(
     at = opened(app)
     assert "too few for groups" in texts(at)
     assert "friendly people" in htmls(at)
+
+
+def test_a_new_name_is_kept_and_shown(app: AppTest, shop: Path, found: None) -> None:
+    at = opened(app)
+    at.text_input(key="name-P1").input("Parcels come late")
+    button(at, "Keep this name").click()
+    at = at.run()
+    assert not at.exception
+    assert decided(shop)["P1/name"] == "Parcels come late"
+
+
+def test_status_and_owner_are_decided_with_a_reason(app: AppTest, shop: Path, found: None) -> None:
+    at = opened(app)
+    at.selectbox(key="status-P1").select("being worked on")
+    at.text_input(key="owner-P1").input("Ada")
+    button(at, "Decide").click()
+    at = at.run()
+    assert not at.exception
+    assert decided(shop) == {"P1/status": "being worked on", "P1/owner": "Ada"}
+
+
+def test_an_action_is_promised_and_stands_in_the_history(app: AppTest, shop: Path, found: None) -> None:
+    at = opened(app)
+    at.text_area(key="act-what-P1").input("Another carrier")
+    at.text_input(key="act-owner-P1").input("Carl")
+    button(at, "Promise it").click()
+    at = at.run()
+    at = part(at, "History")
+    assert not at.exception
+    assert "Another carrier" in htmls(at)
+
+
+@pytest.mark.parametrize("view", ["Over phases", "Map", "Compare", "What changed"])
+def test_every_view_is_drawn(app: AppTest, shop: Path, found: None, view: str) -> None:
+    at = opened(app)
+    at.session_state["pain_point_view"] = view
+    at = at.run()
+    assert not at.exception
+    assert not at.error
+
+
+@pytest.mark.parametrize(("name", "told"), [("Customers", "customers"), ("Score", "NPS of all 60 answers 10.0")])
+def test_every_part_of_the_detail_is_drawn(app: AppTest, shop: Path, found: None, name: str, told: str) -> None:
+    at = part(opened(app), name)
+    assert not at.exception
+    assert not at.error
+    assert told in texts(at) + htmls(at)
+
+
+def test_a_proposed_pain_point_asks_for_a_decision(app: AppTest, shop: Path, found: None) -> None:
+    at = opened(app)
+    at.session_state["pain_point_view"] = "What changed"
+    assert "Proposed from new data" in htmls(at.run())
+
+
+def test_moved_weights_change_the_order_and_are_kept(app: AppTest, shop: Path, found: None) -> None:
+    at = opened(app)
+    for slider in at.slider:
+        slider.set_value(0.0 if "Volume" in slider.label else 10.0)
+    at = at.run()
+    button(at, "Keep these weights").click()
+    at = at.run()
+    assert not at.exception
+    assert decided(shop)["all/priority"]["volume"] == 0.0
+
+
+def part(at: AppTest, name: str) -> AppTest:
+    """The page with another part of the detail open."""
+    at.session_state["pain_point_part"] = name
+    return at.run()
+
+
+def button(at: AppTest, label: str) -> Button:
+    return next(button for button in at.button if button.label == label)
+
+
+def decided(shop: Path) -> dict[str, object]:
+    """What the ledger of the workspace holds about pain points."""
+    return opened_workspace(str(shop)).ledger.present("pain_point")

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics import Workspace
 from analytics.journey.phases import DEFAULT_PHASES
-from analytics.pain_points.evidence import containing, per_month, per_phase, read_comments
+from analytics.pain_points.evidence import per_month, per_phase, read_comments, since_then
 
 
 def some_comments() -> pd.DataFrame:
@@ -17,7 +17,6 @@ def some_comments() -> pd.DataFrame:
         {
             "comment_id": ["a", "b", "c", "d", "e"],
             "written_at": pd.to_datetime(["2026-01-05", "2026-03-05", None, "2026-03-09", "2062-01-01"]),
-            "text": ["Late parcel", "LATE again", "late", "fine", "late"],
             "pain_point_id": ["P1", "P1", "P1", None, "P1"],
             "phase": ["support", None, "purchase", "support", "support"],
         }
@@ -51,12 +50,6 @@ def test_the_spread_counts_every_comment_and_tells_what_is_not_placed() -> None:
     assert spread.loc["Support", "comments"] == 2
 
 
-def test_searching_takes_every_word_as_it_is_written() -> None:
-    comments = pd.DataFrame({"text": ["a (b", "a", None]})
-    assert containing(comments, "(B A").index.tolist() == [0]
-    assert containing(comments, "").index.tolist() == [0, 1, 2]
-
-
 def test_each_comment_comes_with_its_pain_point_or_the_reason_for_none(workspace: Workspace) -> None:
     with workspace.database.write() as cursor:
         cursor.execute(
@@ -70,3 +63,10 @@ def test_each_comment_comes_with_its_pain_point_or_the_reason_for_none(workspace
     assert read["comment_id"].tolist() == ["tickets:2", "tickets:1"]
     assert read["pain_point_id"].fillna("-").tolist() == ["-", "P1"]
     assert read["reason"].fillna("-").tolist() == ["praise", "-"]
+
+
+def test_whether_it_shrank_since_an_action() -> None:
+    comments = some_comments().assign(written_at=pd.to_datetime(["2026-01-05", "2026-03-05", None, "2026-03-09", None]))
+    told = since_then(comments, "P1", datetime(2026, 2, 1))
+    assert told == "Since then 50.0 % of 2 comments; in the 60 days before 100.0 % of 1."
+    assert since_then(comments, "P1", datetime(2026, 6, 1)) == "No comments have been loaded since."

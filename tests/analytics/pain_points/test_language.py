@@ -34,3 +34,8 @@ def test_untold_comments_take_the_commonest_language_and_rare_ones_are_not_group
     told, grouped = settle(["en"] * 100 + ["de"] * 40 + ["fr"] * 3 + [None])
     assert told[-1] == "en"
     assert grouped == {"en", "de"}
+
+
+def test_a_small_minority_is_grouped_when_it_is_large_enough_in_itself() -> None:
+    assert settle(["en"] * 9_000 + ["de"] * 120)[1] == {"en", "de"}
+    assert settle(["en"] * 9_000 + ["de"] * 80)[1] == {"en"}

@@ -29,3 +29,10 @@ def test_one_word_comments_still_get_a_name_each() -> None:
     names = name_groups([["slow"], ["dear"], []], ["en", "en", "und"])
     assert len({name.phrase for name in names}) == 3
     assert all(name.phrase for name in names)
+
+
+def test_an_ordinal_leaves_no_letters_behind() -> None:
+    moving = [f"we are moving on the {day}th, please change the delivery address" for day in range(5, 15)]
+    other = ["the app crashes after login", "app crashes at login again", "login crashes the app"]
+    first, _ = name_groups([moving, other], ["en", "en"])
+    assert "th" not in first.phrase.lower().split()

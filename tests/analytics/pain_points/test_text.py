@@ -9,8 +9,8 @@ from analytics.pain_points.text import clean, mask, stems, without_frame, words
 
 
 def test_masking_hides_what_names_a_person() -> None:
-    assert mask("I am jo@shop.example, see https://x.example/a?b=1 now") == "I am [email], see [link] now"
-    assert mask("Call (020) 7946-0018. IBAN DE89 3704 0044 0532 0130 00") == "Call [number]. IBAN [number]"
+    assert mask("I am jo@shop.example, see https://x.example/a?b=1 now") == "I am [e-mail], see [link] now"
+    assert mask("Call (020) 7946-0018. IBAN DE89 3704 0044 0532 0130 00") == "Call [phone]. IBAN [account]"
 
 
 def test_masking_leaves_prices_dates_and_short_order_numbers() -> None:
@@ -18,7 +18,7 @@ def test_masking_leaves_prices_dates_and_short_order_numbers() -> None:
 
 
 def test_words_drop_masks_and_numbers_but_keep_apostrophes() -> None:
-    assert words("[email] I can't pay 20 EUR") == ["i", "can't", "pay", "eur"]
+    assert words("[e-mail] [phone] I can't pay 20 EUR") == ["i", "can't", "pay", "eur"]
 
 
 def test_unspaced_scripts_become_pairs_of_signs() -> None:

@@ -1,0 +1,77 @@
+"""Finding pain points in a thread of its own: the page shows how far it is, and can be read and left meanwhile."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from analytics.errors import JourneyError
+from analytics.pain_points import keeping
+from analytics.workspace import Workspace
+from pages.parts.words import escaped
+
+_PATIENCE = 2.0  # seconds: what is done by then needs no notice
+
+
+@dataclass
+class Finding:
+    """One search for pain points, shared by all who look at the workspace."""
+
+    share: float = 0.0
+    step: str = "Reading the comments"
+    work: Future[None] = field(default_factory=Future)
+
+    def start(self, workspace: Workspace) -> None:
+        """Begin, in a thread of its own."""
+        threads = ThreadPoolExecutor(max_workers=1)
+        self.work = threads.submit(self._find, workspace)
+        threads.shutdown(wait=False)
+
+    def _find(self, workspace: Workspace) -> None:
+        workspace.pain_points(progress=self._tell)
+
+    def _tell(self, share: float, step: str) -> None:
+        self.share, self.step = min(max(share, 0.0), 1.0), step
+
+
+@st.cache_resource(show_spinner=False)
+def _findings() -> dict[tuple[int, int], tuple[Workspace, Finding]]:
+    """The searches of this server, by workspace and version of its data."""
+    return {}
+
+
+def are_found(workspace: Workspace) -> bool:
+    """Whether the pain points of the data as it is are known; begins to find them when they are not.
+
+    Raises the refusal (NotEnoughData) when there is nothing to find.
+    """
+    if keeping.is_current(workspace):
+        return True
+    key = (id(workspace), workspace.data_version)
+    if key not in _findings():
+        for old in [name for name in _findings() if name[0] == id(workspace)]:
+            del _findings()[old]
+        finding = Finding()
+        # The workspace is kept beside it, so that its id stays its own.
+        _findings()[key] = workspace, finding
+        finding.start(workspace)
+    work = _findings()[key][1].work
+    wait([work], _PATIENCE)
+    if work.done() and isinstance(work.exception(), JourneyError):
+        raise work.exception()  # type: ignore[misc]
+    if work.done():
+        work.result()  # a fault of the program is raised here, where the page tells of it
+    return work.done()
+
+
+@st.fragment(run_every=1.0)
+def show_finding(workspace: Workspace) -> None:
+    """How far the search is; when it is done the page is drawn again."""
+    known = _findings().get((id(workspace), workspace.data_version))
+    if known is None or known[1].work.done():
+        st.rerun()
+        return
+    finding = known[1]
+    st.progress(finding.share, f"{escaped(finding.step)} … You can read on, or leave this page: it goes on.")
