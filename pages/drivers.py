@@ -7,18 +7,23 @@ import streamlit as st
 
 from analytics.charts import drivers as charts
 from analytics.charts import style
-from analytics.drivers.analysis import DriverResult
+from analytics.charts.driver_quality import calibration, performance, segment_effects
+from analytics.drivers.collecting import segment_values
+from analytics.drivers.result import DriverResult
 from analytics.errors import JourneyError, NotEnoughData
 from analytics.retention.outcomes import default_outcome, outcome_names
 from analytics.workspace import Workspace
 from pages.parts.cached import kept
 from pages.parts.driver_detail import driver_detail, is_share, unit_of
+from pages.parts.driver_question import refine, roles_form
 from pages.parts.driver_words import change_words, outcome_label
 from pages.parts.empty import nothing_loaded
 from pages.parts.figures import Figure, figures
 from pages.parts.filters import DRIVER, OUTCOME, choose_driver, forget_unless_in
-from pages.parts.results import drivers_of
+from pages.parts.results import drivers_of, what_if_of
+from pages.parts.scenario_list import scenario_list
 from pages.parts.session import current_workspace
+from pages.parts.what_if import what_if
 from pages.parts.words import escaped, heading
 
 _MOST_BARS = 14
@@ -43,15 +48,23 @@ def render(workspace: Workspace) -> None:
     usual = _usual(workspace, names)
     with choice:
         outcome = _choose_outcome(names, usual)
+        question = refine(workspace.driver_question(None if outcome == usual else outcome), _segments(workspace))
     try:
-        result = drivers_of(workspace, None if outcome == usual else outcome)
+        result = drivers_of(workspace, question)
     except JourneyError as refusal:
         # A refusal is an answer too, and another outcome may have one.
         st.info(escaped(refusal), icon=":material/info:")
         return
     _answer(result)
     _evidence(result)
-    _small_print(result)
+    what_if(workspace, what_if_of(workspace, question), result, question.window_days)
+    scenario_list(workspace, dict(zip(result.drivers["name"], result.drivers["label"], strict=True)))
+    _small_print(workspace, result)
+
+
+def _segments(workspace: Workspace) -> dict[str, list[str]]:
+    """The values of the customers' segments that the analysis may be narrowed to."""
+    return kept(workspace, "segments of customers", lambda: segment_values(workspace))
 
 
 def _choose_outcome(names: tuple[str, ...], usual: str) -> str:
@@ -117,6 +130,25 @@ def _evidence(result: DriverResult) -> None:
         if len(result.drivers) > _MOST_BARS:
             st.caption(f"The {_MOST_BARS} most important of {len(result.drivers)} drivers; all stand in the table.")
     _one_driver(result)
+    if "already" in result.drivers:
+        st.altair_chart(
+            performance(result.drivers.head(_MOST_BARS)), width="stretch", key="performance", on_select="ignore"
+        )
+    _segment_differences(result)
+
+
+def _segment_differences(result: DriverResult) -> None:
+    """Where a driver works differently in one segment, and only where that is beyond chance."""
+    if result.segments.empty:
+        return
+    real = result.segments[result.segments["real"].astype(bool)]
+    if real.empty:
+        st.caption("No driver works differently between segments beyond what chance would do.")
+        return
+    labels = result.drivers.set_index("name")["label"]
+    st.altair_chart(
+        segment_effects(real.assign(label=real["name"].map(labels))), width="stretch", key="segment_effects"
+    )
 
 
 def _one_driver(result: DriverResult) -> None:
@@ -131,7 +163,8 @@ def _choose_clicked() -> None:
         st.session_state[DRIVER] = clicked[0]["name"]
 
 
-def _small_print(result: DriverResult) -> None:
+def _small_print(workspace: Workspace, result: DriverResult) -> None:
+    roles_form(workspace, result)
     with st.expander("How good is the model?", icon=":material/verified:"):
         st.text(result.quality.sentence)
         if result.quality.brier is not None and result.quality.brier_base is not None:
@@ -140,6 +173,8 @@ def _small_print(result: DriverResult) -> None:
                 f"(saying {result.base_rate:.0%} of everybody would give {result.quality.brier_base:.3f}; "
                 f"0 is perfect). Calibration slope {result.quality.calibration_slope:.2f} (1 is right)."
             )
+        if len(result.calibration):
+            st.altair_chart(calibration(result.calibration, is_share(result)), width="stretch", key="calibration")
     with st.expander("What was adjusted for, and what must be known", icon=":material/balance:"):
         adjusted = ", ".join(result.adjusted_for) or "nothing beyond the drivers themselves"
         st.text(f"Every driver is adjusted for all others, and for: {adjusted}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -11,20 +11,17 @@ from typing import Any
 import click
 import pandas as pd
 
-from analytics.commands.group import answer, as_table, cli, opened_workspace, rows_of, shared_options, steps
+from analytics.commands.group import answer, as_table, bar, cli, opened_workspace, rows_of, shared_options, steps
 from analytics.drivers.analysis import DriverResult, Drivers
 from analytics.drivers.columns import Contrast
+from analytics.drivers.moves import Kind, Move
+from analytics.drivers.what_if import Forecast
 from analytics.errors import NotEnoughData
 from analytics.pain_points.result import PainPointResult
 from analytics.scorecards.cards import PhaseCard, ScorecardResult
 from analytics.workspace import Workspace
 
 PHASE = click.option("--phase", help="Only this phase of the journey, by name.")
-
-
-def _shares() -> Callable[[float, str], None]:
-    told = steps()
-    return lambda share, what: told(f"{share:4.0%} {what}")
 
 
 def _phase_names(workspace: Workspace) -> dict[str, str]:
@@ -57,7 +54,7 @@ def kpis(phase: str | None, period: Any) -> None:
 @shared_options
 def pain_points(phase: str | None, count: int | None, assignments: Path | None) -> None:
     """Find or refresh the pain points, and list them."""
-    progress = _shares()
+    progress = bar()
     with opened_workspace() as workspace:
         found = workspace.pain_points(phase, count, progress)
         refused = ""
@@ -66,7 +63,7 @@ def pain_points(phase: str | None, count: int | None, assignments: Path | None) 
             found = workspace.pain_points(phase, count)
         except NotEnoughData as error:
             refused = f"Revenue at risk is not known: {error}"
-        names = _phase_names(workspace)
+        names, changes = _phase_names(workspace), workspace.pain_point_changes()
     steps()("")
     if assignments is not None:
         found.assignments[["comment_id", "pain_point_id", "similarity"]].to_csv(assignments, index=False)
@@ -76,6 +73,7 @@ def pain_points(phase: str | None, count: int | None, assignments: Path | None) 
         "unassigned": _unassigned(found),
         "comments": found.comments,
         "notes": [*found.notes, *([refused] if refused else [])],
+        "changes": {"sentence": changes.sentence, "changed": rows_of(changes.rows), "moved": rows_of(changes.moved)},
     }
     answer(document, lambda: _pain_points_in_words(listed, found))
 
@@ -95,12 +93,36 @@ def _pain_points_in_words(listed: pd.DataFrame, found: PainPointResult) -> str:
 @click.option(
     "--contrast", "contrasts", multiple=True, metavar="NAME=A:B", help="The effect of moving everyone from A to B."
 )
+@click.option(
+    "--window", type=click.IntRange(1, 3650), default=120, show_default=True, help="Days of the outcome window."
+)
+@click.option("--cutoffs", type=click.IntRange(1, 12), default=1, show_default=True, help="Windows taken together.")
+@click.option("--only", metavar="COLUMN=VALUE", help="Only the customers of one segment.")
+@click.option(
+    "--role", "roles", multiple=True, metavar="COLUMN=ROLE", help="Take a column as driver, context or ignored."
+)
+@click.option(
+    "--what-if", "moves", multiple=True, metavar="NAME<=X", help='What if: "NAME<=X", "NAME>=X" or "NAME=40%".'
+)
 @shared_options
-def drivers(outcome: str | None, contrasts: Sequence[str]) -> None:
+def drivers(
+    outcome: str | None,
+    contrasts: Sequence[str],
+    window: int,
+    cutoffs: int,
+    only: str | None,
+    roles: Sequence[str],
+    moves: Sequence[str],
+) -> None:
     """Tell what goes with whether customers stay, and what a change would be worth."""
     asked = tuple(_contrast(text) for text in contrasts)
+    wanted = tuple(_move(text) for text in moves)
+    segment = _pair(only, "--only") if only else None
     with opened_workspace() as workspace:
-        found = workspace.drivers(Drivers(outcome, asked), _shares())
+        given = dict(workspace.driver_question().roles) | dict(_pair(text, "--role") for text in roles)
+        question = Drivers(outcome, asked, window, 0, cutoffs, segment, tuple(sorted(given.items())))
+        found = workspace.drivers(question, bar())
+        forecast = workspace.what_if(question).forecast(wanted) if wanted else None
     steps()("")
     document = {
         "outcome": found.outcome,
@@ -111,20 +133,59 @@ def drivers(outcome: str | None, contrasts: Sequence[str]) -> None:
         "sentence": found.sentence,
         "adjusted_for": found.adjusted_for,
         "left_out": [{"name": name, "reason": reason} for name, reason in found.left_out],
+        "segments": rows_of(found.segments),
         "notes": found.notes,
+        "what_if": asdict(forecast) if forecast else None,
     }
-    answer(document, lambda: _drivers_in_words(found))
+    answer(document, lambda: _drivers_in_words(found) + (_forecast_in_words(forecast) if forecast else ""))
+
+
+def _pair(text: str, option: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not (equals and name.strip() and value.strip()):
+        raise click.BadParameter(f"{text!r} is not NAME=VALUE", param_hint=option)
+    return name.strip(), value.strip()
+
+
+_KINDS: dict[str, Kind] = {"<=": "at most", ">=": "at least"}
+
+
+def _move(text: str) -> Move:
+    sign = next((sign for sign in _KINDS if sign in text), "=")
+    name, _, value = text.partition(sign)
+    share = sign == "=" and value.strip().endswith("%")
+    try:
+        if sign == "=" and not share:
+            raise ValueError
+        number = float(value.strip().removesuffix("%"))
+        return Move(name.strip(), "share", number / 100) if share else Move(name.strip(), _KINDS[sign], number)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is not NAME<=X, NAME>=X or NAME=40%", param_hint="--what-if") from None
+
+
+def _forecast_in_words(forecast: Forecast) -> str:
+    change = forecast.change
+    if not forecast.support.seen:
+        return f"\nWhat if: {forecast.support.sentence}"
+    return (
+        f"\nWhat if: {forecast.before:.1%} would become {forecast.after:.1%}, {100 * change.value:+.1f} points "
+        f"(95 %: {100 * change.low:+.1f} to {100 * change.high:+.1f}). {forecast.support.sentence}"
+    )
 
 
 def _contrast(text: str) -> Contrast:
     name, equals, ends = text.partition("=")
     a, colon, b = ends.partition(":")
+    if not (equals and colon and name and a.strip() and b.strip()):
+        raise click.BadParameter(f"{text!r} is not NAME=A:B", param_hint="--contrast")
+    return Contrast(name.strip(), _number_or_text(a), _number_or_text(b))
+
+
+def _number_or_text(text: str) -> float | str:
     try:
-        if not (equals and colon and name):
-            raise ValueError
-        return Contrast(name.strip(), float(a), float(b))
+        return float(text)
     except ValueError:
-        raise click.BadParameter(f"{text!r} is not NAME=A:B with two numbers", param_hint="--contrast") from None
+        return text.strip()
 
 
 def _drivers_in_words(found: DriverResult) -> str:

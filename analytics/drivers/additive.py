@@ -9,7 +9,7 @@ for the next linearisation. The covariance is the Bayesian one, which covers ove
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -90,6 +90,21 @@ def fit_additive(
     rough = _invert(gram + np.diag(np.minimum(precision, ROUGH)))
     edf = float(np.sum(covariance * gram))
     return AdditiveFit(family, beta, covariance, precision, edf, spread, rough @ score - beta, rough)
+
+
+def clustered(fit: AdditiveFit, matrix: Numbers, outcome: Numbers, clusters: np.ndarray) -> AdditiveFit:
+    """The fit with a covariance that respects that rows of one cluster are alike (Liang and Zeger 1986).
+
+    The part of the covariance that comes from the noise of the outcome is replaced by the sandwich over
+    clusters (codes 0..g-1), with its small-sample factor g / (g - 1); the part that stands for smoothing stays.
+    """
+    expected = fit.predict(matrix @ fit.beta)
+    weight = fit.slope(expected) / fit.spread
+    assumed = (matrix * weight[:, None]).T @ matrix
+    sums = np.zeros((int(clusters.max()) + 1, matrix.shape[1]))
+    np.add.at(sums, clusters, matrix * ((outcome - expected) / fit.spread)[:, None])
+    found = sums.T @ sums * len(sums) / max(len(sums) - 1, 1)
+    return replace(fit, covariance=fit.covariance + fit.covariance @ (found - assumed) @ fit.covariance)
 
 
 def _start(outcome: Numbers, width: int, family: Family) -> Numbers:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from analytics.drivers.additive import AdditiveFit, Family, fit_additive
+from analytics.drivers.additive import AdditiveFit, Family, clustered, fit_additive
 from analytics.drivers.columns import Column
 from analytics.drivers.design import Design
 from analytics.drivers.effects import Fitted
@@ -28,15 +28,17 @@ def completed_models(
     family: Family,
     rng: np.random.Generator,
     tell: Progress,
+    clusters: np.ndarray | None = None,
 ) -> Iterator[Fitted]:
     """The fitted model of each completion, one at a time; a single one where nothing has to be filled in.
 
-    How much the curves bend is chosen once, on the first completion that agrees with a model.
+    How much the curves bend is chosen once, on the first completion that agrees with a model. ``clusters``
+    (codes) says which rows are of one customer; errors then respect it.
     """
     imputer = Imputer(frame, columns, outcome)
     if not imputer.needed:
         tell(0.1, "fitting the model")
-        yield _fit(design, frame, outcome, family, None)
+        yield _fit(design, frame, outcome, family, None, clusters)
         return
     tell(0.0, "filling in missing values")
     for _ in range(_WARM_UP):
@@ -49,14 +51,23 @@ def completed_models(
     for number in range(copies):
         tell(0.1 + 0.6 * number / copies, f"fitting the model ({number + 1} of {copies})")
         imputer.sweep(rng, DrawnModel(model, outcome, rng))
-        model = _fit(design, imputer.table(), outcome, family, model.fit)
+        model = _fit(design, imputer.table(), outcome, family, model.fit, clusters)
         yield model
 
 
-def _fit(design: Design, table: pd.DataFrame, outcome: Numbers, family: Family, start: AdditiveFit | None) -> Fitted:
+def _fit(
+    design: Design,
+    table: pd.DataFrame,
+    outcome: Numbers,
+    family: Family,
+    start: AdditiveFit | None,
+    clusters: np.ndarray | None = None,
+) -> Fitted:
     matrix = design.matrix(table)
     fit = fit_additive(matrix, outcome, design.group, design.ridge, family, start)
-    return Fitted(design, fit, matrix, design.context_dummies(table))
+    if clusters is not None:
+        fit = clustered(fit, matrix, outcome, clusters)
+    return Fitted(design, fit, matrix, design.context_dummies(table), table)
 
 
 class DrawnModel:

@@ -18,7 +18,7 @@ BETTER: dict[str, tuple[float, float]] = {
     "tickets": (2, 1),
     "discount_share": (0.5, 0.0),
 }
-_TO_ZERO = ("unresolved", "reopens", "pain:", "late_delivery", "refunds")
+TO_ZERO = ("unresolved", "reopens", "pain:", "late_delivery", "refunds")
 _RANGE = (0.02, 0.98)
 
 
@@ -39,13 +39,29 @@ def default_contrast(column: Column, values: pd.Series) -> Contrast:
     known = np.sort(values.dropna().to_numpy(dtype=float))
     low, high = (float(v) for v in np.quantile(known, _RANGE))
     if column.sort == "flag":
-        return Contrast(column.name, 1.0, 0.0) if column.name.startswith(_TO_ZERO) else Contrast(column.name, 0.0, 1.0)
-    wanted = BETTER.get(column.name, (1.0, 0.0) if column.name.startswith(_TO_ZERO) else None)
+        return Contrast(column.name, 1.0, 0.0) if column.name.startswith(TO_ZERO) else Contrast(column.name, 0.0, 1.0)
+    wanted = BETTER.get(column.name, (1.0, 0.0) if column.name.startswith(TO_ZERO) else None)
     if wanted and low <= min(wanted) and max(wanted) <= high:
         return Contrast(column.name, *wanted)
     start, end = _quartiles(known, column.unit)
     falling = bool(wanted and wanted[0] > wanted[1])
     return Contrast(column.name, end, start) if falling else Contrast(column.name, start, end)
+
+
+def is_better(name: str, start: float, end: float) -> bool | None:
+    """Whether a change is for the better by the meaning of the driver; None where it has no such meaning.
+
+    >>> is_better("first_response_hours", 24, 4), is_better("nps", 9, 6), is_better("age", 30, 50)
+    (True, False, None)
+    """
+    if name.startswith(TO_ZERO) or name == "tickets":
+        return end < start
+    if name in ("onboarding_completed", "ces"):
+        return end > start
+    if name not in BETTER or name == "discount_share":
+        return None
+    worse, better = BETTER[name]
+    return (end > start) == (better > worse)
 
 
 def _quartiles(known: Numbers, unit: str) -> tuple[float, float]:

@@ -27,10 +27,20 @@ class CrossFit:
         return out
 
 
-def cross_fit(
-    design: Design, matrix: Numbers, outcome: Numbers, fit: AdditiveFit, folds: int, rng: np.random.Generator
-) -> CrossFit:
-    """Refit without each of ``folds`` random parts; how much curves bend is kept from ``fit``.
+def draw_folds(rows: int, folds: int, rng: np.random.Generator, clusters: np.ndarray | None = None) -> np.ndarray:
+    """A random part, 0 to ``folds`` - 1, for each row; rows of one cluster (codes) fall into the same.
+
+    >>> fold = draw_folds(6, 3, np.random.default_rng(0), np.array([0, 0, 1, 1, 2, 2]))
+    >>> bool((fold[::2] == fold[1::2]).all())
+    True
+    """
+    units = rows if clusters is None else int(clusters.max()) + 1
+    fold = rng.permutation(np.arange(units) % folds)
+    return fold if clusters is None else np.asarray(fold[clusters])
+
+
+def cross_fit(design: Design, matrix: Numbers, outcome: Numbers, fit: AdditiveFit, fold: np.ndarray) -> CrossFit:
+    """Refit without each part of ``fold``; how much curves bend is kept from ``fit``.
 
     >>> import pandas as pd
     >>> from analytics.drivers.columns import Column
@@ -39,12 +49,12 @@ def cross_fit(
     >>> design = build_design(frame, [Column("vip", "VIP", sort="flag")])
     >>> y = np.array([0.0, 1.0, 1.0, 1.0] * 25)
     >>> whole = fit_additive(design.matrix(frame), y, design.group, design.ridge)
-    >>> len(cross_fit(design, design.matrix(frame), y, whole, 5, np.random.default_rng(0)).fits)
+    >>> fold = draw_folds(100, 5, np.random.default_rng(0))
+    >>> len(cross_fit(design, design.matrix(frame), y, whole, fold).fits)
     5
     """
-    fold = rng.permutation(np.arange(len(outcome)) % folds)
     fits = tuple(
         fit_additive(matrix[fold != k], outcome[fold != k], design.group, design.ridge, fit.family, start=fit, steps=6)
-        for k in range(folds)
+        for k in range(int(fold.max()) + 1)
     )
     return CrossFit(fold, fits)

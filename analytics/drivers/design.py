@@ -40,6 +40,10 @@ class Term:
     missing: bool = False
     slopes: int = 0
 
+    def __post_init__(self) -> None:
+        """Kept results come back as lists."""
+        object.__setattr__(self, "knots", np.asarray(self.knots, dtype=np.float64))
+
     @property
     def bends(self) -> int:
         """How many columns let the line bend."""
@@ -94,6 +98,11 @@ class Design:
     context_levels: tuple[str, ...]
     group: np.ndarray
     ridge: Numbers
+
+    def __post_init__(self) -> None:
+        """Kept results come back as lists."""
+        object.__setattr__(self, "group", np.asarray(self.group, dtype=np.int64))
+        object.__setattr__(self, "ridge", np.asarray(self.ridge, dtype=np.float64))
 
     @property
     def width(self) -> int:

@@ -44,12 +44,13 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Fitted:
-    """A fitted model with the table it was fitted on: all that an effect needs."""
+    """A fitted model with the completed ``table`` it was fitted on: all that an effect needs."""
 
     design: Design
     fit: AdditiveFit
     matrix: Numbers
     dummies: Numbers
+    table: pd.DataFrame
 
     @property
     def score(self) -> Numbers:
@@ -65,6 +66,25 @@ def set_to(term: Term, value: float | str, dummies: Numbers) -> Numbers:
 
 def effect(model: Fitted, contrast: Contrast, rows: np.ndarray | None = None) -> Estimate:
     """Average effect of the ``contrast`` over the customers in ``rows`` (all when not given)."""
+    change, gradient = _average_change(model, contrast, rows)
+    variance = _variance(model.fit, gradient) + float(np.var(change)) / len(change)
+    return Estimate(float(change.mean()), float(np.sqrt(variance)), len(change))
+
+
+def effect_difference(model: Fitted, contrast: Contrast, rows: np.ndarray) -> Estimate:
+    """How much larger the effect is among the customers in ``rows`` (a mask) than among all others.
+
+    Both averages rest on the same coefficients, so the error of the difference is not that of two samples.
+    """
+    own, own_gradient = _average_change(model, contrast, rows)
+    rest, rest_gradient = _average_change(model, contrast, ~rows)
+    sampling = float(np.var(own)) / len(own) + float(np.var(rest)) / len(rest)
+    variance = _variance(model.fit, own_gradient - rest_gradient) + sampling
+    return Estimate(float(own.mean() - rest.mean()), float(np.sqrt(variance)), len(own))
+
+
+def _average_change(model: Fitted, contrast: Contrast, rows: np.ndarray | None) -> tuple[Numbers, Numbers]:
+    """Each customer's change of the expected outcome, and the gradient of its average."""
     term = model.design.term(contrast.name)
     picked = slice(None) if rows is None else rows
     matrix, dummies, score = model.matrix[picked], model.dummies[picked], model.score[picked]
@@ -72,10 +92,7 @@ def effect(model: Fitted, contrast: Contrast, rows: np.ndarray | None = None) ->
     before, slope_before, own_before = _moved(model, term, contrast.from_value, matrix, dummies, score)
     gradient = matrix.T @ (slope_after - slope_before)
     gradient[term.columns] = own_after - own_before
-    gradient /= len(score)
-    change = after - before
-    variance = _variance(model.fit, gradient) + float(np.var(change)) / len(score)
-    return Estimate(float(change.mean()), float(np.sqrt(variance)), len(score))
+    return after - before, gradient / len(score)
 
 
 def _variance(fit: AdditiveFit, gradient: Numbers) -> float:

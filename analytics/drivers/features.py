@@ -178,8 +178,9 @@ def _orders(workspace: Tables, window: Window) -> Part:
     frame["recency_days"] = (pd.Timestamp(window.until) - pd.to_datetime(frame.pop("last_at"))).dt.days.astype(float)
     frame.loc[frame.pop("currencies") > 1, "average_order_value"] = float("nan")
     columns = [
-        Column("orders", "number of orders"),
-        Column("recency_days", "days since the last order", unit="days", structural=True),
+        # How often and how lately somebody bought is what staying looks like, not what makes them stay.
+        Column("orders", "number of orders", "context"),
+        Column("recency_days", "days since the last order", "context", unit="days", structural=True),
         Column("average_order_value", "average order value", structural=True),
         Column("discount_share", "share of orders with a discount", structural=True),
         Column("refunds", "share of orders refunded", structural=True),

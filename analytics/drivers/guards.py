@@ -23,7 +23,9 @@ CUSTOMERS_PER_DRIVER = 10
 FEWEST_ON_EACH_SIDE = 20
 TOGETHER = 0.9
 _ONE_SIDED = 0.98
+_ONE_SIDED_TAIL = 0.99
 _CHANCE = 1e-6
+_KNOWN_FROM_CONTEXT = 0.98
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ def sift(frame: pd.DataFrame, columns: list[Column], outcome: Numbers) -> Sifted
         copy_of = seen.setdefault(_fingerprint(frame[column.name], column, codes), column.name)
         reason = _emptiness(codes) or (f"a copy of {copy_of}" if copy_of != column.name else "")
         reason = reason or leak(frame[column.name], column, outcome) or _rare(frame[column.name], column)
+        reason = reason or _no_overlap(frame, column, [c for c in columns if c.role == "context"])
         if reason:
             left_out.append((column.name, reason))
         else:
@@ -89,6 +92,32 @@ def _rare(values: pd.Series, column: Column) -> str:
     return ""
 
 
+def _no_overlap(frame: pd.DataFrame, column: Column, context: list[Column]) -> str:
+    """Why no customers alike can be compared: a driver that the context settles, all but 2 % of it."""
+    if column.role != "driver" or column.sort == "category" or not context:
+        return ""
+    known = frame[column.name].notna().to_numpy()
+    target = frame.loc[known, column.name].to_numpy(dtype=float)
+    parts = [np.ones(len(target))]
+    for other in context:
+        parts += _predictors(frame.loc[known, other.name], other)
+    matrix = np.column_stack(parts)
+    left = target - matrix @ np.linalg.lstsq(matrix, target, rcond=None)[0]
+    if float(left.var()) > (1 - _KNOWN_FROM_CONTEXT) * float(target.var()):
+        return ""
+    names = ", ".join(c.label for c in context)
+    return f"no overlap: it follows from what is adjusted for ({names}), so no customers alike differ in it"
+
+
+def _predictors(values: pd.Series, column: Column) -> list[Numbers]:
+    """A context column as numbers: one per level, or the value and whether it is missing."""
+    if column.sort == "category":
+        return [(values == level).to_numpy(dtype=float) for level in values.value_counts().index[1:]]
+    numbers = values.to_numpy(dtype=float)
+    missing = np.isnan(numbers)
+    return [np.where(missing, 0.0, numbers), missing.astype(float)]
+
+
 def leak(values: pd.Series, column: Column, outcome: Numbers) -> str:
     """Why the column is the outcome in disguise, or an empty text.
 
@@ -112,7 +141,7 @@ def leak(values: pd.Series, column: Column, outcome: Numbers) -> str:
             f"tells the outcome almost alone ({strength}): "
             "it is probably recorded after it, or is it under another name"
         )
-    return ""
+    return _tell_tale(values, column, outcome) if len(np.unique(outcome)) == 2 else ""
 
 
 def _filled_on_one_side(filled: np.ndarray, outcome: Numbers) -> str:
@@ -126,6 +155,38 @@ def _filled_on_one_side(filled: np.ndarray, outcome: Numbers) -> str:
             if beyond_chance and _tells(mask, outcome, side):
                 return f"{what} only for customers {word} the outcome"
     return ""
+
+
+def _tell_tale(values: pd.Series, column: Column, outcome: Numbers) -> str:
+    """Whether one value, or everything beyond one, exists almost only on the rarer side of the outcome.
+
+    A fee for leaving is 0 for whoever stays: half of the leavers may have none either, so that the fee alone
+    predicts badly, and still it is the outcome in disguise. Only the rarer side is looked at, because whole
+    groups that stay are what a good driver looks like.
+    """
+    rarer = 1.0 if outcome.mean() < 0.5 else 0.0
+    side, base = outcome == rarer, float(np.mean(outcome == rarer))
+    word = "with" if rarer == 1.0 else "without"
+    if column.sort == "category":
+        masks = [((values == level).to_numpy(), f'"{level}"') for level in values.dropna().unique()]
+        least = _ONE_SIDED
+    else:
+        masks, least = _tails(values.to_numpy(dtype=float), side), _ONE_SIDED_TAIL
+    for mask, what in masks:
+        number, here = int(mask.sum()), int((mask & side).sum())
+        certain = number > 0 and here >= least * number and float(binom.sf(here - 1, number, base)) < _CHANCE
+        if certain and _tells(mask, outcome, rarer):
+            return f"{what} exists almost only for customers {word} the outcome: it is probably a consequence of it"
+    return ""
+
+
+def _tails(numbers: Numbers, side: np.ndarray) -> list[tuple[np.ndarray, str]]:
+    """The values beyond everything that the customers of the other side have, but for 1 % of them."""
+    other = numbers[~side & ~np.isnan(numbers)]
+    if not len(other) or (len(np.unique(other)) > 1 and len(np.unique(numbers[~np.isnan(numbers)])) <= 2):
+        return []
+    low, high = float(np.quantile(other, 0.001)), float(np.quantile(other, 0.999))
+    return [(numbers > high, f"a value above {high:g}"), (numbers < low, f"a value below {low:g}")]
 
 
 def _tells(mask: np.ndarray, outcome: Numbers, side: float) -> bool:
@@ -195,3 +256,16 @@ def moving_together(frame: pd.DataFrame, columns: list[Column]) -> dict[str, tup
     close = frame[names].rank().corr(min_periods=FEWEST_ON_EACH_SIDE if len(frame) > 100 else 3).abs() >= TOGETHER
     groups = {name: tuple(o for o in names if o != name and bool(close.loc[name, o])) for name in names}
     return {name: others for name, others in groups.items() if others}
+
+
+def groups_of(together: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The whole group of each driver that moves with others, in alphabetical order.
+
+    >>> groups_of({"a": ("b",), "b": ("a", "c"), "c": ("b",)})["a"]
+    ('a', 'b', 'c')
+    """
+    found: dict[str, set[str]] = {}
+    for name, others in together.items():
+        group = set().union({name, *others}, *(found.get(other, set()) for other in (name, *others)))
+        found |= dict.fromkeys(group, group)
+    return {name: tuple(sorted(group)) for name, group in found.items()}

@@ -36,9 +36,14 @@ class Importance:
     explained: float
 
 
-def importance(model: Fitted, outcome: Numbers, rng: np.random.Generator) -> Importance:
-    """Divide what the drivers of ``model`` explain of ``outcome`` beyond its context."""
-    moments, scores = _blocks(model, outcome, rng)
+def importance(
+    model: Fitted, outcome: Numbers, rng: np.random.Generator, clusters: np.ndarray | None = None
+) -> Importance:
+    """Divide what the drivers of ``model`` explain of ``outcome`` beyond its context.
+
+    Rows of one cluster (codes) are drawn together.
+    """
+    moments, scores = _blocks(model, outcome, rng, clusters)
     weights = rng.multinomial(len(moments), np.full(len(moments), 1 / len(moments)), size=_DRAWS)
     drawn = model.fit.beta + weights @ scores @ model.fit.covariance
     whole = _drivers_only(model.design, moments.sum(axis=0), model.fit.beta)
@@ -58,9 +63,15 @@ def _drivers(design: Design) -> list[Term]:
     return [term for term in design.terms if term.column.role == "driver"]
 
 
-def _blocks(model: Fitted, outcome: Numbers, rng: np.random.Generator) -> tuple[Numbers, Numbers]:
+def _blocks(
+    model: Fitted, outcome: Numbers, rng: np.random.Generator, clusters: np.ndarray | None
+) -> tuple[Numbers, Numbers]:
     """Per random block of customers: cross-products of (columns, outcome), and the score of the fit."""
-    blocks = np.array_split(rng.permutation(len(outcome)), min(_BLOCKS, len(outcome)))
+    order = rng.permutation(len(outcome))
+    if clusters is not None:
+        place = rng.permutation(int(clusters.max()) + 1)
+        order = np.argsort(place[clusters], kind="stable")
+    blocks = np.array_split(order, min(_BLOCKS, len(outcome)))
     width = model.design.width
     error = (outcome - model.fit.predict(model.score)) / model.fit.spread
     moments, scores = np.empty((len(blocks), width + 1, width + 1)), np.empty((len(blocks), width))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from analytics.drivers.additive import fit_additive
 from analytics.drivers.guards import auc
@@ -64,6 +65,33 @@ def quality(outcome: Numbers, held_back: Numbers, yes_no: bool) -> Quality:
         brier_base=base * (1 - base),
         calibration_slope=_slope(outcome, held_back),
     )
+
+
+def calibration(outcome: Numbers, held_back: Numbers, groups: int = 10) -> pd.DataFrame:
+    """Customers held back in ``groups`` of equal size by what was predicted for them, and what happened.
+
+    Columns: predicted, happened (averages), low, high (95 %: Wilson for shares, normal for numbers), n.
+
+    >>> table = calibration(np.array([0.0, 1.0] * 50), np.tile([0.2, 0.7], 50), 2)
+    >>> table[["predicted", "happened", "n"]].round(2).values.tolist()
+    [[0.2, 0.0, 50.0], [0.7, 1.0, 50.0]]
+    """
+    rank = pd.Series(held_back).rank(method="first")
+    group = np.minimum(np.asarray((rank - 1) * groups / len(rank), dtype=int), groups - 1)
+    table = pd.DataFrame({"predicted": held_back, "happened": outcome}).groupby(np.asarray(group))
+    found = table.mean().assign(n=table.size())
+    share = bool(np.isin(outcome, (0.0, 1.0)).all())
+    if share:
+        centre, reach = _wilson(found["happened"], found["n"])
+    else:
+        centre, reach = found["happened"], 1.96 * table["happened"].std() / np.sqrt(found["n"])
+    return found.assign(low=centre - reach, high=centre + reach).reset_index(drop=True)
+
+
+def _wilson(share: pd.Series, n: pd.Series, z: float = 1.96) -> tuple[pd.Series, pd.Series]:
+    """Centre and half width of Wilson's interval for a share."""
+    centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
+    return centre, z / (1 + z**2 / n) * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
 
 
 def _slope(outcome: Numbers, held_back: Numbers) -> float:

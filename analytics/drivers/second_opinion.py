@@ -28,6 +28,7 @@ def second_opinions(
     crossed: CrossFit,
     contrasts: list[Contrast],
     known: dict[str, np.ndarray],
+    clusters: np.ndarray | None = None,
 ) -> dict[str, Estimate]:
     """For each contrast the doubly robust estimate and its error, in units of the outcome.
 
@@ -39,17 +40,20 @@ def second_opinions(
     weights = _balancing_weights(design, matrix, crossed.fold, contrasts, steps, targets)
     out = {}
     for number, contrast in enumerate(contrasts):
-        change, error = (
-            _predicted(design, matrix, dummies, crossed, contrast),
-            _errors(matrix, outcome, crossed),
-        )
+        change = _predicted(design, matrix, dummies, crossed, contrast)
+        error = _errors(matrix, outcome, crossed)
         target = targets[:, number]
         influence = np.where(target, change, 0.0) / target.mean() + weights[:, number] * error
         value = float(influence.mean())
         centred = influence - value * target / target.mean()
-        spread = float(np.sqrt(np.mean(centred**2) / len(outcome)))
+        spread = float(np.sqrt(np.sum(_summed(centred, clusters) ** 2))) / len(outcome)
         out[contrast.name] = Estimate(value, spread, int(target.sum()))
     return out
+
+
+def _summed(influence: Numbers, clusters: np.ndarray | None) -> Numbers:
+    """The influence of each customer: of all their rows together."""
+    return influence if clusters is None else np.asarray(np.bincount(clusters, influence), dtype=np.float64)
 
 
 def _step(design: Design, dummies: Numbers, contrast: Contrast) -> Numbers:

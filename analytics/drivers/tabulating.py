@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analytics.drivers.columns import Column, Contrast
+from analytics.drivers.contrasts import is_better
 from analytics.drivers.effects import Estimate, naive_effect
 from analytics.drivers.estimation import Estimates
-from analytics.drivers.guards import moving_together
+from analytics.drivers.guards import groups_of, moving_together
 from analytics.drivers.importance import Importance
 from analytics.drivers.overlap import warn
 from analytics.drivers.recognisable import Numbers
@@ -28,6 +30,7 @@ def driver_table(
     """One row per driver, most important first; ``unit`` turns units of the outcome into points."""
     by_name = {column.name: column for column in columns}
     together = moving_together(frame, columns)
+    groups = groups_of(together)
     rank = {name: number for number, name in enumerate(shares.names)}
     rows: list[dict[str, Any]] = []
     for contrast in contrasts:
@@ -36,6 +39,7 @@ def driver_table(
             warnings.get(name, ""),
             warn(frame[name], contrast),
             _together(together.get(name, ()), by_name),
+            _surprise(name, found.effects[name], contrast),
         ]
         rows.append(
             {
@@ -47,6 +51,8 @@ def driver_table(
                 "top_three": shares.top_three[place],
                 **_effect_cells(found.effects[name], found.second[name], contrast, unit),
                 "naive_pp": unit * naive_effect(frame[name], outcome, contrast),
+                "already": already(frame[name], contrast),
+                "group": ", ".join(by_name[other].label for other in groups.get(name, ())),
                 "warning": "; ".join(text for text in told if text),
             }
         )
@@ -57,6 +63,31 @@ def _together(others: tuple[str, ...], by_name: dict[str, Column]) -> str:
     if not others:
         return ""
     return "moves together with " + ", ".join(by_name[o].label for o in others) + ": read them as one"
+
+
+def _surprise(name: str, effect: Estimate, contrast: Contrast) -> str:
+    """A note where an effect is certain and goes against what everybody would expect of such a driver."""
+    if isinstance(contrast.from_value, str) or isinstance(contrast.to_value, str):
+        return ""
+    better = is_better(name, contrast.from_value, contrast.to_value)
+    low, high = effect.interval()
+    if better is None or not (low > 0 or high < 0) or (effect.value > 0) == better:
+        return ""
+    return "goes the other way than one would expect; it is shown as it is: something unmeasured may stand behind it"
+
+
+def already(values: pd.Series, contrast: Contrast) -> float:
+    """Share of the customers with a value who are at the contrast's second value or beyond it.
+
+    >>> already(pd.Series([2.0, 4.0, 30.0, None]), Contrast("hours", 24, 4)).__round__(2)
+    0.67
+    """
+    if isinstance(contrast.to_value, str) or isinstance(contrast.from_value, str):
+        text = values.astype("object").where(values.notna(), "missing").astype(str)
+        return float((text == str(contrast.to_value)).mean())
+    known = values.dropna().to_numpy(dtype=float)
+    beyond = known <= contrast.to_value if contrast.to_value < contrast.from_value else known >= contrast.to_value
+    return float(np.mean(beyond))
 
 
 def _effect_cells(main: Estimate, second: Estimate, contrast: Contrast, unit: float) -> dict[str, Any]:

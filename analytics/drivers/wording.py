@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from analytics.drivers.guards import LEAK_AUC
@@ -30,7 +32,11 @@ def change_text(label: str, start: float | str, end: float | str) -> str:
 
     >>> change_text("hours until the first response", 24.0, 4.0)
     'hours until the first response from 24 to 4'
+    >>> change_text("onboarding completed", 0.0, 1.0)
+    'onboarding completed from no to yes'
     """
+    if {start, end} == {0.0, 1.0}:
+        start, end = ("no" if value == 0 else "yes" for value in (start, end))
     return f"{label} from {value_text(start)} to {value_text(end)}"
 
 
@@ -56,9 +62,16 @@ def answer(drivers: pd.DataFrame, outcome: str, label: str, unit: str) -> str:
     )
 
 
-def notes(counted: str, dated: bool, judged: Quality) -> tuple[str, ...]:
-    """What a careful reader must know; ``counted`` says how the outcome was counted."""
+def notes(counted: str, dated: bool, judged: Quality, context: Collection[str] = ()) -> tuple[str, ...]:
+    """What a careful reader must know; ``counted`` says how the outcome was counted, ``context`` the columns
+    that were adjusted for.
+    """
     told = [counted] if counted else []
+    if dated and {"orders", "recency_days"} & set(context):
+        told.append(
+            "How often and how lately customers bought is adjusted for, not ranked: it shows who is about to leave, "
+            "but nobody can change it directly."
+        )
     if not dated:
         told.append("The outcome has no date, so it is not known what came first: a driver may be a consequence of it.")
     if dated and judged.auc is not None and judged.auc > LEAK_AUC:

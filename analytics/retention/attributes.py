@@ -21,7 +21,7 @@ def attribute_frame(workspace: Tables) -> pd.DataFrame:
 
     Blank cells are missing. A column of ``extra`` with the name of a field gives way to the field.
     """
-    rows = workspace.table("customers")
+    rows = workspace.table("known_customers")
     frame: pd.DataFrame = workspace.execute(rows.select("customer_id", *FIELDS, extra=rows.extra.cast("string")))
     frame = frame.drop_duplicates("customer_id").set_index("customer_id").sort_index()
     kept = [json.loads(text) if isinstance(text, str) else {} for text in frame.pop("extra")]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import pandas as pd
 
 from analytics.errors import NotEnoughData
@@ -46,11 +49,33 @@ def column_outcome(workspace: Tables, name: str) -> Outcome | None:
         return None
     frame = attribute_frame(workspace)
     there = {known.lower(): known for known in frame.columns}
-    if column.lower() not in there:
+    if column.lower() in there:
+        return _as_outcome(there[column.lower()], frame[there[column.lower()]].dropna())
+    field, yes = _filled_by(workspace, column)
+    return _renamed(column, field, frame[field].dropna(), yes) if field in frame.columns else None
+
+
+def _filled_by(workspace: Tables, column: str) -> tuple[str, str]:
+    """The field of the customers that a column of a loaded file fills, and what its "yes" became there."""
+    rows = workspace.table("imports")
+    loaded = rows.filter((rows.table_name == "customers") & rows.undone_at.isnull()).order_by(rows.number.desc())
+    for text in workspace.execute(loaded.select(mapping=loaded.mapping.cast("string")))["mapping"]:
+        for use in json.loads(text)["uses"]:
+            if use["column"].lower() == column.lower():
+                return use["field"], dict(use["values"]).get("yes", "")
+    return "", ""
+
+
+def _renamed(column: str, field: str, values: pd.Series, yes: str) -> Outcome | None:
+    """The outcome under the name that the column has in its file."""
+    found = _as_outcome(field, values)
+    if found is None:
         return None
-    column = there[column.lower()]
-    values = frame[column].dropna()
-    return _as_outcome(column, values)
+    if yes and found.yes_no:
+        flags = (values.str.lower() == yes.lower()).astype(float)
+        note = f'Counted as 1: {column} is yes (loaded as {field} "{yes}").'
+        found = replace(found, values=flags, label=f"have {column}", note=note)
+    return replace(found, name=f"customers.{column}")
 
 
 def outcome_columns(workspace: Tables) -> tuple[str, ...]:

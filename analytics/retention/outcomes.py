@@ -17,8 +17,11 @@ import pandas as pd
 from analytics.errors import NotEnoughData, NotFound
 from analytics.retention.columns import active_statuses, column_outcome, outcome_columns
 from analytics.retention.outcome import Outcome, Tables
+from analytics.retention.span import Span
+from analytics.retention.table_columns import table_outcome, table_outcome_names
 
 ACTIVE_DAYS = 180
+_NO_DATES = datetime(2200, 1, 1)
 
 # With fewer customers on one side there is nothing to explain.
 FEWEST_EVENTS = 20
@@ -26,7 +29,8 @@ FEWEST_EVENTS = 20
 
 def outcome_names(workspace: Tables) -> tuple[str, ...]:
     """The outcomes that this workspace's data could carry, built-in ones first."""
-    return (*built_in_names(workspace), *(f"customers.{column}" for column in outcome_columns(workspace)))
+    of_customers = (f"customers.{column}" for column in outcome_columns(workspace))
+    return (*built_in_names(workspace), *of_customers, *table_outcome_names(workspace))
 
 
 def built_in_names(workspace: Tables) -> tuple[str, ...]:
@@ -63,35 +67,36 @@ def default_outcome(workspace: Tables, window_days: int = 120) -> str:
 
 def _varies(workspace: Tables, name: str, window_days: int) -> bool:
     try:
-        values = _BUILDERS[name](workspace, window_days).values
+        values = _BUILDERS[name](workspace, latest_span(workspace, window_days)).values
     except NotEnoughData:
         return False
     return min(int((values > 0).sum()), int((values <= 0).sum())) >= FEWEST_EVENTS
 
 
-def build_outcome(workspace: Tables, name: str | None = None, window_days: int = 120) -> Outcome:
+def build_outcome(
+    workspace: Tables, name: str | None = None, window_days: int = 120, until: datetime | None = None
+) -> Outcome:
     """The outcome called ``name`` (the default one when None), with an outcome window of ``window_days``.
 
-    Raises ``NotFound`` with the outcomes that there are, ``NotEnoughData`` when the data hold none.
+    The window ends at ``until``, or with the data. Raises ``NotFound`` with the outcomes that there are,
+    ``NotEnoughData`` when the data hold none.
     """
     chosen = name or default_outcome(workspace, window_days)
+    span = Span.ending(until, window_days) if until else latest_span(workspace, window_days)
     builder = _BUILDERS.get(chosen)
     if builder is None:
-        found = column_outcome(workspace, chosen)
+        found = column_outcome(workspace, chosen) or table_outcome(workspace, chosen, span)
     else:
-        found = builder(workspace, window_days) if chosen in built_in_names(workspace) else None
+        found = builder(workspace, span) if chosen in built_in_names(workspace) else None
     if found is None:
         there = ", ".join(outcome_names(workspace)) or "none yet"
         raise NotFound(f'There is no outcome "{chosen}" in this workspace. There are: {there}.')
     return found
 
 
-def _cutoff(workspace: Tables, window_days: int) -> tuple[datetime, datetime]:
-    """Cutoff, and the end of the outcome window, which is the end of the data."""
-    until = workspace.data_until()
-    if until is None:
-        raise NotEnoughData("No row in the workspace has a date. Load sales, tickets or surveys over time.")
-    return until - timedelta(days=window_days), until
+def latest_span(workspace: Tables, window_days: int) -> Span:
+    """The outcome window that ends with the data; where nothing is dated, one that holds everything."""
+    return Span.ending(workspace.data_until() or _NO_DATES, window_days)
 
 
 def _yes_no(population: pd.Series, yes: pd.Series) -> pd.Series:
@@ -105,8 +110,8 @@ def _ids(workspace: Tables, table: ibis.Table) -> pd.Series:
     return found["customer_id"]
 
 
-def _bought_again(workspace: Tables, window_days: int) -> Outcome:
-    cutoff, until = _cutoff(workspace, window_days)
+def _bought_again(workspace: Tables, span: Span) -> Outcome:
+    cutoff, until = span.cutoff, span.until
     sales = workspace.table("counted_sales")
     at = sales.ordered_at
     before = sales.filter((at <= cutoff) & (at > cutoff - timedelta(days=ACTIVE_DAYS)))
@@ -118,13 +123,13 @@ def _bought_again(workspace: Tables, window_days: int) -> Outcome:
         cutoff,
         note=(
             f"Customers with an order in the {ACTIVE_DAYS} days up to {cutoff:%-d %B %Y}; "
-            f"bought again = at least one order in the {window_days} days after it."
+            f"bought again = at least one order in the {span.days} days after it."
         ),
     )
 
 
-def _subscription_kept(workspace: Tables, window_days: int) -> Outcome:
-    cutoff, until = _cutoff(workspace, window_days)
+def _subscription_kept(workspace: Tables, span: Span) -> Outcome:
+    cutoff, until = span.cutoff, span.until
     rows = workspace.table("subscriptions")
     running = rows.filter((rows.started_at <= cutoff) & (rows.ended_at.isnull() | (rows.ended_at > cutoff)))
     kept = running.filter(running.ended_at.isnull() | (running.ended_at > until))
@@ -135,15 +140,15 @@ def _subscription_kept(workspace: Tables, window_days: int) -> Outcome:
         cutoff,
         note=(
             f"Customers with a running subscription on {cutoff:%-d %B %Y}; kept = at least one of those "
-            f"subscriptions still running {window_days} days later."
+            f"subscriptions still running {span.days} days later."
         ),
     )
 
 
-def _still_active(workspace: Tables, window_days: int) -> Outcome:
-    rows = workspace.table("customers")
+def _still_active(workspace: Tables, span: Span) -> Outcome:
+    rows = workspace.table("known_customers")
     if _any(workspace.execute(rows.left_at.count())):
-        return _not_left(workspace, window_days)
+        return _not_left(workspace, span)
     frame = workspace.execute(rows.filter(rows.status.notnull()).select("customer_id", "status"))
     active, left = active_statuses(frame["status"])
     values = frame.set_index("customer_id")["status"].str.strip().str.lower().isin(active).astype(float).sort_index()
@@ -157,8 +162,8 @@ def _still_active(workspace: Tables, window_days: int) -> Outcome:
     )
 
 
-def _not_left(workspace: Tables, window_days: int) -> Outcome:
-    cutoff, until = _cutoff(workspace, window_days)
+def _not_left(workspace: Tables, span: Span) -> Outcome:
+    cutoff, until = span.cutoff, span.until
     rows = workspace.table("profiles")
     joined = rows.filter(
         (rows.joined_at.isnull() | (rows.joined_at <= cutoff)) & (rows.left_at.isnull() | (rows.left_at > cutoff))
@@ -170,12 +175,12 @@ def _not_left(workspace: Tables, window_days: int) -> Outcome:
         _yes_no(_ids(workspace, joined), _ids(workspace, stayed)),
         cutoff,
         frozenset({"status", "left_at"}),
-        note=f"Customers on {cutoff:%-d %B %Y}; stayed = did not leave in the {window_days} days after it.",
+        note=f"Customers on {cutoff:%-d %B %Y}; stayed = did not leave in the {span.days} days after it.",
     )
 
 
 def _has_state(workspace: Tables) -> bool:
-    rows = workspace.table("customers")
+    rows = workspace.table("known_customers")
     return _any(workspace.execute(rows.left_at.count())) or workspace.execute(rows.status.nunique()) > 1
 
 
@@ -184,8 +189,8 @@ def _nps(workspace: Tables) -> ibis.Table:
     return rows.filter((rows.metric == "nps") & rows.score.between(0, 10) & rows.customer_id.notnull())
 
 
-def _promoter(workspace: Tables, window_days: int) -> Outcome:
-    cutoff, until = _cutoff(workspace, window_days)
+def _promoter(workspace: Tables, span: Span) -> Outcome:
+    cutoff, until = span.cutoff, span.until
     rows = _nps(workspace)
     answered = rows.filter((rows.answered_at > cutoff) & (rows.answered_at <= until))
     last = answered.group_by("customer_id").agg(score=answered.score.argmax(answered.answered_at))
@@ -199,8 +204,8 @@ def _promoter(workspace: Tables, window_days: int) -> Outcome:
     )
 
 
-def _referred_someone(workspace: Tables, window_days: int) -> Outcome:
-    cutoff, until = _cutoff(workspace, window_days)
+def _referred_someone(workspace: Tables, span: Span) -> Outcome:
+    cutoff, until = span.cutoff, span.until
     rows = workspace.table("profiles")
     known = _ids(workspace, rows.filter(rows.joined_at <= cutoff))
     referred = rows.filter(rows.referred_by.notnull() & (rows.joined_at > cutoff) & (rows.joined_at <= until))
@@ -212,7 +217,7 @@ def _referred_someone(workspace: Tables, window_days: int) -> Outcome:
         cutoff,
         note=(
             f"Customers known on {cutoff:%-d %B %Y}; referred = somebody they referred joined in the "
-            f"{window_days} days after it."
+            f"{span.days} days after it."
         ),
     )
 
@@ -221,7 +226,7 @@ def _any(count: Any) -> bool:
     return int(count) > 0
 
 
-_BUILDERS: dict[str, Callable[[Tables, int], Outcome]] = {
+_BUILDERS: dict[str, Callable[[Tables, Span], Outcome]] = {
     "bought_again": _bought_again,
     "subscription_kept": _subscription_kept,
     "still_active": _still_active,

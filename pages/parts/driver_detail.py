@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts import drivers as charts
-from analytics.drivers.analysis import DriverResult
+from analytics.drivers.result import DriverResult
 from pages.parts.driver_words import effect_sentence, naive_sentence, second_sentence
 from pages.parts.words import escaped, heading, paragraph
 

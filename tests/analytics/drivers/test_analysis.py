@@ -20,7 +20,7 @@ COLUMNS = [
 FRAME_COLUMNS = [
     "name", "label", "importance", "low", "high", "top_three", "effect_pp", "effect_low", "effect_high",
     "from_value", "to_value", "direction", "n", "second_opinion_pp", "second_opinion_low",
-    "second_opinion_high", "agrees", "naive_pp", "warning",
+    "second_opinion_high", "agrees", "naive_pp", "already", "group", "warning",
 ]  # fmt: skip
 
 

@@ -1,0 +1,76 @@
+"""Each customer's purchases as the models of buying need them: how many repeats, when last, seen how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import pandas as pd
+
+from analytics.errors import NotEnoughData
+from analytics.retention.outcome import Tables
+from analytics.retention.survival import Numbers
+
+WEEK = 7.0
+
+
+@dataclass(frozen=True)
+class Purchases:
+    """Per customer: ``repeats`` after the first purchase, ``recency`` and ``age`` (time from the first purchase to
+    the last one and to the end of observation, in weeks), ``value`` (average amount of the repeats, 0 without any).
+    """
+
+    repeats: Numbers
+    recency: Numbers
+    age: Numbers
+    value: Numbers
+
+
+def purchases(orders: pd.DataFrame, until: datetime) -> tuple[Purchases, pd.Index]:
+    """The purchases up to ``until`` of ``orders`` (customer_id, ordered_at, amount), and whose they are.
+
+    Orders of one day are one purchase, as in the literature.
+
+    >>> orders = pd.DataFrame({"customer_id": ["a", "a", "b"], "amount": [5.0, 7.0, 9.0],
+    ...     "ordered_at": pd.to_datetime(["2026-01-01", "2026-01-15", "2026-01-08"])})
+    >>> made, who = purchases(orders, datetime(2026, 1, 22))
+    >>> made.repeats.tolist(), made.recency.tolist(), made.age.tolist(), made.value.tolist()
+    ([1.0, 0.0], [2.0, 0.0], [3.0, 2.0], [7.0, 0.0])
+    """
+    kept = orders[orders["ordered_at"] <= pd.Timestamp(until)]
+    daily = (
+        kept.assign(day=kept["ordered_at"].dt.normalize())
+        .groupby(["customer_id", "day"], as_index=False)["amount"]
+        .sum()
+    )
+    if daily.empty:
+        raise NotEnoughData(f"There is no order up to {until:%-d %B %Y}. Load sales over a longer time.")
+    first = daily.groupby("customer_id")["day"].transform("min")
+    again = daily[daily["day"] > first].groupby("customer_id")["amount"].agg(["size", "mean"])
+    spans = daily.groupby("customer_id")["day"].agg(["min", "max"])
+    weeks = 86_400 * WEEK
+    age = (pd.Timestamp(until).normalize() - spans["min"]).dt.total_seconds() / weeks
+    recency = (spans["max"] - spans["min"]).dt.total_seconds() / weeks
+    again = again.reindex(spans.index).fillna(0.0)
+    columns = (again["size"], recency, age, again["mean"])
+    return Purchases(*(np.asarray(column, dtype=np.float64) for column in columns)), spans.index
+
+
+def counted_orders(workspace: Tables) -> tuple[pd.DataFrame, str]:
+    """The orders that count (customer_id, ordered_at, amount less refunds) and their currency.
+
+    Raises ``NotEnoughData`` for several currencies, which are never added up.
+    """
+    sales = workspace.table("counted_sales")
+    chosen = sales.select(
+        "customer_id", "ordered_at", amount=(sales.amount - sales.refunded.fill_null(0)).cast("float64"),
+        currency=sales.currency.fill_null(""),
+    )  # fmt: skip
+    frame: pd.DataFrame = workspace.execute(chosen)
+    currencies = sorted(frame["currency"].unique())
+    if len(currencies) > 1:
+        raise NotEnoughData(
+            f"Orders are in {', '.join(currencies)}: the value of a customer needs one currency. Load one of them."
+        )
+    return frame.drop(columns="currency"), currencies[0] if currencies else ""

@@ -1,0 +1,133 @@
+"""What if: sliders for several drivers at once; only this section runs again when one moves."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts import style
+from analytics.charts import what_if as charts
+from analytics.drivers.columns import Column
+from analytics.drivers.moves import Move, Reach, reach_of
+from analytics.drivers.recognisable import round_to_recognisable
+from analytics.drivers.result import DriverResult
+from analytics.drivers.what_if import Figure as Forecasted
+from analytics.drivers.what_if import Forecast, WhatIf
+from analytics.workspace import Workspace
+from pages.parts.figures import Figure, figures
+from pages.parts.scenario_list import keep_form
+from pages.parts.session import WORKSPACE
+from pages.parts.words import escaped
+
+_MOST_SLIDERS, _FIRST_SLIDERS = 6, 4
+_STEPS = 100
+
+
+@st.fragment
+def what_if(workspace: Workspace, model: WhatIf, result: DriverResult, window_days: int) -> None:
+    """Sliders, what they would do, and whether such customers exist."""
+    st.subheader("What if?")
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        moves = _sliders(model, result)
+    forecast = model.forecast(moves)
+    with right:
+        if not moves:
+            st.caption(
+                "Move a slider: what it would do to customers who "
+                f"{escaped(result.outcome_label)} shows here, with its 95 % interval."
+            )
+            return
+        if not forecast.support.seen:
+            st.warning(escaped(forecast.support.sentence), icon=":material/block:")
+            return
+        _figures(forecast, model, window_days)
+        st.caption(escaped(forecast.support.sentence))
+        labels = {column.name: column.label for column in model.drivers}
+        _moved_population(model, moves, labels)
+        keep_form(workspace, model, forecast, moves, result, window_days)
+
+
+def _sliders(model: WhatIf, result: DriverResult) -> list[Move]:
+    """One slider for each chosen driver; gives the moves that change anything."""
+    offered = {column.name: (column, reach_of(column, model.customers[column.name])) for column in model.drivers}
+    usable = [str(name) for name in result.drivers["name"] if name in offered and offered[str(name)][1] is not None]
+    labels = dict(zip(usable, style.told_apart([offered[name][0].label for name in usable]), strict=True))
+    place = st.session_state.get(WORKSPACE, "")
+    chosen = st.multiselect(
+        "Drivers to move", usable, default=_certain(result, usable), key=f"what_if_{place}_{result.outcome}",
+        format_func=lambda name: escaped(labels.get(name, name)), max_selections=_MOST_SLIDERS,
+    )  # fmt: skip
+    moves = [_slider(*offered[name], result) for name in chosen]  # type: ignore[arg-type]
+    return [move for move in moves if move is not None]
+
+
+def _certain(result: DriverResult, usable: list[str]) -> list[str]:
+    """The first usable drivers with a certain effect."""
+    table = result.drivers
+    certain = table[(table["effect_low"] > 0) | (table["effect_high"] < 0)]["name"]
+    return [name for name in certain if name in usable][:_FIRST_SLIDERS]
+
+
+def _slider(column: Column, reach: Reach, result: DriverResult) -> Move | None:
+    key = f"move_{st.session_state.get(WORKSPACE, '')}_{result.outcome}_{column.name}"
+    if reach.kind == "share":
+        percent = st.slider(
+            f"{escaped(column.label)}: share of customers", 0, 100, round(100 * reach.now), format="%d %%", key=key,
+            help=f"Now {reach.now:.0%}.",
+        )  # fmt: skip
+        return Move(column.name, "share", percent / 100) if percent != round(100 * reach.now) else None
+    low, high, now = _rounded(reach)
+    said = "nobody above" if reach.kind == "at most" else "everybody at least"
+    value = st.slider(
+        f"{escaped(column.label)}: {said}", low, high, now, (high - low) / _STEPS, format="%.3g", key=key,
+        help=f"From {low:.3g} to {high:.3g}: beyond, there are fewer than twenty customers to learn from.",
+    )  # fmt: skip
+    return None if value == now else Move(column.name, reach.kind, float(value))
+
+
+def _rounded(reach: Reach) -> tuple[float, float, float]:
+    """The ends of a slider in round numbers within the reach."""
+    spread = reach.high - reach.low
+    low, high = (round_to_recognisable(end, spread) for end in (reach.low, reach.high))
+    return low, high, high if reach.now == reach.high else low
+
+
+def _figures(forecast: Forecast, model: WhatIf, window_days: int) -> None:
+    share = model.yes_no
+    now, then = (style.percent(v, 1) if share else f"{v:,.2f}" for v in (forecast.before, forecast.after))
+    unit = 100.0 if share else 1.0
+    row = [
+        Figure("Now", now, f"{style.count(model.population)} customers"),
+        Figure("Then", then, _change(forecast.change, unit, " points" if share else "")),
+    ]
+    if forecast.kept is not None:
+        kept = forecast.kept
+        note = f"95 %: {kept.low:+,.0f} to {kept.high:+,.0f}"
+        title = f"The change times {model.population:,} customers, over {window_days} days."
+        row.append(Figure("Customers kept", f"{kept.value:+,.0f}", note, title))
+    row += [_revenue(revenue, currency) for currency, revenue in forecast.revenue]
+    figures(row)
+
+
+def _change(change: Forecasted, unit: float, points: str) -> str:
+    return f"{unit * change.value:+.1f}{points} (95 %: {unit * change.low:+.1f} to {unit * change.high:+.1f})"
+
+
+def _revenue(revenue: Forecasted, currency: str) -> Figure:
+    note = f"95 %: {style.money(revenue.low, currency)} to {style.money(revenue.high, currency)}"
+    title = (
+        "Each customer's change in the chance to stay, times what that customer spent in the year before. "
+        "It counts no new customers and no change of what they spend."
+    )
+    return Figure("Revenue per year", style.money(revenue.value, currency), note, title)
+
+
+def _moved_population(model: WhatIf, moves: list[Move], labels: dict[str, str]) -> None:
+    """Where customers stand now and would stand then, driver by driver."""
+    after = model.moved(moves)
+    for move in moves:
+        rows = pd.DataFrame({"now": model.customers[move.name], "then": after[move.name]})
+        st.altair_chart(
+            charts.moved(rows, labels[move.name], model.population), width="stretch", key=f"moved-{move.name}"
+        )
