@@ -134,6 +134,21 @@ def sales_figures(sales: pd.DataFrame, until: pd.Timestamp) -> dict[str, float]:
     }
 
 
+def worth_figures(tickets: pd.DataFrame, sales: pd.DataFrame, until: pd.Timestamp) -> dict[str, float]:
+    """The first year's revenue per customer, and the last year's revenue of who rated a ticket badly."""
+    year = timedelta(days=365)
+    net = sales["amount"] - sales["refunded"].fillna(0)
+    first = sales.groupby("customer_id")["ordered_at"].transform("min")
+    in_first = (sales["ordered_at"] < first + year) & (first + year <= until)
+    unhappy = tickets[tickets["satisfaction"] < 3].groupby("customer_id")["created_at"].max()
+    said = sales["customer_id"].map(unhappy)
+    recent = (sales["ordered_at"] <= said) & (sales["ordered_at"] > said - year)
+    return {
+        "customer_lifetime_value": net[in_first].groupby(sales["customer_id"]).sum().mean(),
+        "revenue_at_risk": net[recent].sum(),
+    }
+
+
 def customer_figures(tickets: pd.DataFrame, sales: pd.DataFrame, until: pd.Timestamp) -> dict[str, float]:
     firsts = pd.concat(
         [
@@ -158,7 +173,8 @@ def customer_figures(tickets: pd.DataFrame, sales: pd.DataFrame, until: pd.Times
 def in_pandas(tickets: pd.DataFrame, sales: pd.DataFrame) -> dict[str, float]:
     """The values of all KPIs that these tables carry."""
     until = max(tickets["created_at"].max(), sales["ordered_at"].max())
-    return ticket_figures(tickets) | sales_figures(sales, until) | customer_figures(tickets, sales, until)
+    found = ticket_figures(tickets) | sales_figures(sales, until) | worth_figures(tickets, sales, until)
+    return found | customer_figures(tickets, sales, until)
 
 
 def fastest(run, times: int = 3) -> tuple[float, object]:

@@ -12,13 +12,15 @@ from analytics.journey.phases import find_phase
 from analytics.kpis.definition import PERSPECTIVES
 from analytics.scorecards.cards import PhaseCard, ScorecardResult
 from analytics.scorecards.scorecard import Scorecard
+from analytics.scorecards.standing import standing
 from analytics.workspace import Workspace
+from pages.parts.add_kpi import manage_kpis
 from pages.parts.board import board
 from pages.parts.cached import result_of
 from pages.parts.commit import commit_bar, decisions_of
 from pages.parts.empty import nothing_loaded
+from pages.parts.exports import export_menu
 from pages.parts.filters import forget_unless_in
-from pages.parts.journey_cells import standing
 from pages.parts.session import MATRIX_CLICK, PHASE, current_workspace, is_sample
 from pages.parts.words import escaped
 
@@ -27,7 +29,7 @@ WINDOWS = {30: "Last 30 days", 90: "Last 90 days", 180: "Last 180 days", 365: "L
 
 def render(workspace: Workspace) -> None:
     """The page."""
-    title, window = st.columns([4, 1], vertical_alignment="bottom")
+    title, window, taken_along = st.columns([4, 1, 0.8], vertical_alignment="bottom")
     title.title("Scorecards")
     if workspace.is_empty:
         nothing_loaded("The scorecard of every phase of the journey stands here, with targets to move.")
@@ -38,10 +40,13 @@ def render(workspace: Workspace) -> None:
     )  # fmt: skip
     result = result_of(workspace, Scorecard(days=days))
     _dated(workspace, result, title)
+    with taken_along:
+        export_menu(workspace, days)
     phase = _choose_phase(workspace, result)
     commit_bar(workspace, result)
     board(result, phase.id)
     decisions_of(workspace, phase)
+    manage_kpis(workspace, phase)
 
 
 def _dated(workspace: Workspace, result: ScorecardResult, place: st.delta_generator.DeltaGenerator) -> None:

@@ -1,4 +1,4 @@
-"""The course of a KPI in a scorecard row, as an SVG image.
+"""The course and the score of a KPI in a scorecard row, as SVG images.
 
 A Vega chart takes some 100 ms to appear, an image none. What stands in it are numbers that we formatted, never
 text from a file. An image does not know the theme around it, so its ink stands out from light and dark alike.
@@ -10,7 +10,7 @@ import base64
 import math
 from collections.abc import Sequence
 
-from analytics.charts.style import BLUE
+from analytics.charts.style import AMBER, BLUE, GREEN, RED, status_of
 
 WIDTH, HEIGHT, PAD = 120.0, 30.0, 4.0
 
@@ -34,6 +34,22 @@ def sparkline(values: Sequence[float | None]) -> str:
     ]
     x, y = runs[-1][-1]
     return _address([*lines, f'<circle cx="{x}" cy="{y}" r="3" fill="{BLUE}"/>'])
+
+
+def bullet(score: float, low: float, high: float, status: str) -> str:
+    """The address of an image with a score from 0 to 10 between threshold and target, and its interval.
+
+    >>> bullet(5.0, 4.0, 6.0, "amber").startswith("data:image/svg+xml;base64,")
+    True
+    """
+    third, middle = (WIDTH - 2 * PAD) / 3, HEIGHT / 2
+    zones = [
+        f'<rect x="{PAD + number * third:.1f}" y="{middle - 6:g}" width="{third:.1f}" height="12" fill="{colour}" opacity=".22"/>'
+        for number, colour in enumerate((RED, AMBER, GREEN))
+    ]
+    at, start, end = (round(PAD + value / 10 * 3 * third, 1) for value in (score, low, high))
+    line = f'<path d="M{start} {middle:g}H{end}" stroke="#33404a" stroke-width="1.5"/>'
+    return _address([*zones, line, f'<circle cx="{at}" cy="{middle:g}" r="4.5" fill="{status_of(status).colour}"/>'])
 
 
 def _runs(values: Sequence[float | None], low: float, high: float) -> list[list[tuple[float, float]]]:

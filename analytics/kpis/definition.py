@@ -78,10 +78,15 @@ class Kpi:
         return " Otherwise: ".join(source.formula for source in self.sources)
 
     @property
+    def decided(self) -> bool:
+        """Whether the figure follows from what people decided, and so changes without new data."""
+        return self.needs[0].startswith(("ledger.", "pain_point_places."))
+
+    @property
     def sampled(self) -> bool:
         """Whether more rows make the value surer: not so for totals and for values that come as they are."""
         booked = isinstance(self.sources[0].estimate, Total | Count | Sum)
-        return not booked and not self.needs[0].startswith("measures.")
+        return not booked and not self.decided and not self.needs[0].startswith("measures.")
 
     @property
     def needs(self) -> tuple[str, ...]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import ibis
 from ibis import _, ir
 
 from analytics.kpis.definition import Better, Data, Kpi, Perspective, Source, Timing, Unit
 from analytics.kpis.estimates import Count, CountedShare, Estimate, Mean, Sum
+from analytics.kpis.ratios import PerEvent
 from analytics.kpis.scope import Scope
 
 # What each series is called in files, normalised: lower case, words parted by underscores.
@@ -17,6 +20,9 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "defect_rate": ("defect_rate", "error_rate"),
     "email_open_rate": ("email_open_rate", "e_mail_open_rate", "open_rate"),
     "email_click_rate": ("email_click_rate", "e_mail_click_rate", "click_rate", "click_through_rate"),
+    "email_conversion_rate": ("email_conversion_rate", "e_mail_conversion_rate", "email_conversion"),
+    "cost_to_serve": ("cost_to_serve", "cost_per_ticket", "cost_per_contact"),
+    "support_cost": ("support_cost", "support_costs", "service_cost", "service_costs"),
     "training_hours": ("training_hours", "hours_of_training"),
     "employee_satisfaction": ("employee_satisfaction", "employee_engagement", "esat"),
     "survey_response_rate": ("survey_response_rate", "response_rate"),
@@ -53,21 +59,35 @@ def invitations(data: Data, scope: Scope) -> ir.Table:
     return asked.inner_join(came, "period")
 
 
+def costs(data: Data, scope: Scope) -> ir.Table:
+    """Per period: what support cost, and how many tickets there were."""
+    spent = scope.placed(_series(data, scope).filter(_.series == "support_cost"), "at", phases=False)
+    cost = spent.filter(~spent.future & (spent.value >= 0)).group_by("period").aggregate(cost=_.value.sum())
+    tickets = scope.placed(data.table("tickets"), "created_at", phases=False)
+    opened = tickets.filter(~tickets.future).group_by("period").aggregate(tickets=_.count())
+    return cost.inner_join(opened, "period")
+
+
 def rate_of(rows: ir.Table) -> ir.BooleanValue:
     """Whether a row belongs to a series of rates."""
     return rows.series.isin(_RATES)
 
 
 def _series(data: Data, scope: Scope) -> ir.Table:
-    """The values of known series. One that has a value per month is dated in the middle of each month.
+    """The values of the series that we know."""
+    return series_values(data, scope, _NAMES)
 
-    Files date a month by its first day; ninety days back from the end of a month would then miss the first
-    of its three months.
+
+def series_values(data: Data, scope: Scope, names: Mapping[str, tuple[str, ...]]) -> ir.Table:
+    """The values of these series, by what files call them: phase, measure, value, at and series.
+
+    One that has a value per month is dated in the middle of each month: files date a month by its first day, and
+    ninety days back from the end of a month would miss the first of its three months.
     """
     rows = data.table("measures")
     rows = rows.select("phase", "measure", "value", at=rows.period)
     name = rows.measure.lower().strip().re_replace(r"[\s\-]+", "_")
-    known = [(name.isin(names), series) for series, names in _NAMES.items()]
+    known = [(name.isin(spellings), series) for series, spellings in names.items()]
     rows = rows.mutate(series=ibis.cases(*known))
     rows = rows.filter(rows.series.notnull() & rows.value.notnull())
     monthly = rows["at"].day().max().over(group_by="series") == 1
@@ -111,6 +131,31 @@ SERIES_KPIS = (
     _rate("defect_rate", "Defect rate", "Internal process", "down", "lagging"),
     _rate("email_open_rate", "E-mails opened", "Learning and growth", "up", "leading"),
     _rate("email_click_rate", "E-mails clicked", "Learning and growth", "up", "leading"),
+    _rate("email_conversion_rate", "E-mails that led to an order", "Learning and growth", "up", "leading"),
+    Kpi(
+        "cost_to_serve",
+        "Cost to serve a request",
+        "Financial",
+        "money",
+        "down",
+        "leading",
+        (
+            Source(
+                costs,
+                PerEvent(_.cost, _.tickets),
+                "Sum of the measure support_cost in the period / tickets opened in it.",
+                ("measures.value", "tickets.ticket_id"),
+                company=True,
+            ),
+            Source(
+                readings,
+                Mean(_.cost_to_serve),
+                "Mean of the values of the measure cost_to_serve in the period.",
+                ("measures.value",),
+                (_.faulty & (_.series == "cost_to_serve")).sum(),
+            ),
+        ),
+    ),
     _kpi(
         "training_hours",
         "Training hours",

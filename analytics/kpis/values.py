@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,8 @@ from ibis import ir
 
 from analytics.journey.phases import find_phase
 from analytics.kpis.catalogue import named
+from analytics.kpis.compiling import compiled
+from analytics.kpis.custom import OwnKpi
 from analytics.kpis.definition import Data, Kpi, Source
 from analytics.kpis.estimates import Quantile
 from analytics.kpis.growth import Growth, beside_previous, growth_scope
@@ -47,7 +49,7 @@ class KpiValues:
     ``phase`` (name or id) takes the rows of one phase; ``by_phase`` gives every phase and the company.
     ``period`` is all, month, quarter, week, or window: consecutive windows of ``days`` ending at
     ``until``. ``until`` is the last moment that counts (None: the end of the data), ``days`` how far to
-    look back from it. A KPI without data has no row.
+    look back from it. A KPI without data has no row. ``own`` are KPIs that people added; ``ids`` may name them, too.
     """
 
     phase: str | None = None
@@ -56,6 +58,7 @@ class KpiValues:
     days: int | None = None
     ids: tuple[str, ...] | None = None
     by_phase: bool = False
+    own: tuple[OwnKpi, ...] = ()
 
     def run(self, workspace: Data) -> pd.DataFrame:
         """One row per KPI, phase and period.
@@ -67,7 +70,7 @@ class KpiValues:
         data_until = workspace.data_until()
         if data_until is None:
             return pd.DataFrame(columns=COLUMNS)
-        kpis = named(self.ids)
+        kpis = self._kpis
         phase = None if self.phase is None else find_phase(workspace.phases(), self.phase).id
         by_phase = self.by_phase and phase is None
         scope = Scope(self.until or data_until, data_until, self.period, self._days, phase, by_phase)
@@ -75,6 +78,22 @@ class KpiValues:
         currency = main_currency(workspace, scope) if (rows["unit"] == "money").any() else ""
         rows["currency"] = np.where(rows["unit"] == "money", currency, "")
         return _in_order(rows, [kpi.id for kpi in kpis], [phase.id for phase in workspace.phases()])
+
+    def with_own(self, own: Iterable[OwnKpi]) -> KpiValues:
+        """The same with those of people's own KPIs that ``ids`` names."""
+        return replace(self, own=tuple(kpi for kpi in own if self.ids is None or kpi.id in self.ids))
+
+    def parted(self) -> tuple[KpiValues, KpiValues]:
+        """The same of the KPIs that rest on loaded data alone, and of those that rest on decisions."""
+        decided = {kpi.id for kpi in self._kpis if kpi.decided}
+        ids = [kpi.id for kpi in self._kpis]
+        parts = [tuple(id for id in ids if (id in decided) == rests) for rests in (False, True)]
+        of_data, of_decisions = (replace(self, ids=part).with_own(self.own) for part in parts)
+        return of_data, of_decisions
+
+    @property
+    def _kpis(self) -> tuple[Kpi, ...]:
+        return named(self.ids, {kpi.id: compiled(kpi) for kpi in self.own})
 
     @property
     def _days(self) -> int | None:

@@ -10,11 +10,10 @@ from typing import Protocol
 import pandas as pd
 
 from analytics.journey.phases import Phase, find_phase
-from analytics.kpis.catalogue import KPIS
 from analytics.kpis.definition import PERSPECTIVES, Data, Kpi, Perspective
 from analytics.kpis.values import KpiValues
 from analytics.scorecards.cards import KpiCard, PerspectiveCard, PhaseCard, ScorecardResult
-from analytics.scorecards.defaults import kpis_of
+from analytics.scorecards.chosen import chosen
 from analytics.scorecards.rescoring import company, judged, perspective_scored, phase_scored
 from analytics.scorecards.targets import Decisions, Target, agreed, combined, proposed, subject
 
@@ -34,6 +33,8 @@ class Workspace(Data, Protocol):
     @property
     def ledger(self) -> Decisions: ...
 
+    def phases(self, as_of: datetime | None = None) -> tuple[Phase, ...]: ...
+
     def kept_frame(self, analysis: KpiValues) -> pd.DataFrame: ...
 
 
@@ -41,22 +42,25 @@ class Workspace(Data, Protocol):
 class Scorecard:
     """The scorecards of all phases, or of one (by name or id), over the ``days`` up to a date.
 
-    ``as_of`` takes a past date: rows dated up to its end, and targets as they stood then (UTC).
+    ``as_of`` takes a past date: rows dated up to its end, and targets and phases as they stood then (UTC). Without
+    ``decided`` the targets are those proposed from history, as if nobody had ever decided on one.
     """
 
     phase: str | None = None
     as_of: date | None = None
     days: int = 90
+    decided: bool = True
 
     def run(self, workspace: Workspace) -> ScorecardResult:
         """The scorecards with values, statuses and scores."""
-        phases = workspace.phases()
+        phases = workspace.phases(self._end)
         shown = phases if self.phase is None else (find_phase(phases, self.phase),)
         until = self._until(workspace.data_until())
-        ids = tuple(dict.fromkeys(id for phase in shown for id in kpis_of(phase.id)))
+        picked = chosen(workspace, self._end)
+        ids = tuple(dict.fromkeys(kpi.id for phase in shown for kpi in picked.of_phase(phase.id)))
         readings = _Readings.of(workspace, ids, until, self.days) if until else None
-        decided = agreed(workspace.ledger, self._end)
-        cards = tuple(_phase_card(phase, readings, decided) for phase in shown)
+        decided = agreed(workspace.ledger, self._end) if self.decided else {}
+        cards = tuple(_phase_card(phase, picked.of_phase(phase.id), readings, decided) for phase in shown)
         return company(ScorecardResult(until, self.days, None, None, None, cards))
 
     @property
@@ -126,8 +130,9 @@ class _Readings:
         return (self.until - windows * timedelta(days=self.days)).date().isoformat()
 
 
-def _phase_card(phase: Phase, readings: _Readings | None, decided: dict[str, Target]) -> PhaseCard:
-    wanted = [KPIS[id] for id in kpis_of(phase.id)]
+def _phase_card(
+    phase: Phase, wanted: tuple[Kpi, ...], readings: _Readings | None, decided: dict[str, Target]
+) -> PhaseCard:
     perspectives = tuple(
         _perspective_card(name, phase, [kpi for kpi in wanted if kpi.perspective == name], readings, decided)
         for name in PERSPECTIVES

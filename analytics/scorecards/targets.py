@@ -29,6 +29,8 @@ class Decisions(Protocol):
 
     def entries(self, kind: str | None = None) -> pd.DataFrame: ...
 
+    def present(self, kind: str, as_of: datetime | None = None) -> dict[str, Any]: ...
+
     def record_all(
         self,
         kind: str,

@@ -31,9 +31,9 @@ def first_row(at: AppTest) -> dict[str, Any]:
 
 
 def moved(at: AppTest) -> AppTest:
-    """The page after the first target was moved by one step, away from its threshold."""
+    """The page after the first target was moved by some steps, away from its threshold."""
     row = first_row(at)
-    step = row["slider"]["step"] * (1 if row["bullet"]["better"] == "up" else -1)
+    step = row["slider"]["step"] * (10 if row["bullet"]["better"] == "up" else -10)
     change = Change(target=row["agreed"]["target"] + step)
     at.session_state[MOVES] = {at.session_state["workspace"]: {row["subject"]: change}}
     return at.run()
