@@ -27,6 +27,10 @@ class UnclearQuery(JourneyError):
     """A query that a person typed is no single SELECT, or does not run."""
 
 
+class UnclearKpi(JourneyError):
+    """A KPI that a person added names what is not there, or does not fit together."""
+
+
 class WorkspaceUnavailable(JourneyError):
     """A workspace file is damaged, newer than this program, or open elsewhere."""
 

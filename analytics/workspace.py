@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,8 +15,13 @@ from typing import Any, TypeVar
 import ibis
 import pandas as pd
 
-from analytics.drivers.analysis import DriverResult, Drivers
+from analytics.drivers.analysis import DriverResult, Drivers, WhatIfOf
+from analytics.drivers.explaining import Study
+from analytics.drivers.roles import decided_roles
+from analytics.drivers.what_if import WhatIf
 from analytics.errors import NotEnoughData, UnreadableFile
+from analytics.exports.report import Report, Reporting
+from analytics.files.corrections import Correction, as_remembered, series_of
 from analytics.files.mapping import Mapping as ColumnMapping
 from analytics.files.reading import examine
 from analytics.files.recognise import recognise
@@ -27,18 +32,26 @@ from analytics.journey.phases import DEFAULT_PHASES, Phase, find_phase
 from analytics.journey.rules import DEFAULT_RULES, Rule
 from analytics.kpis.scope import Period
 from analytics.kpis.values import KpiValues
-from analytics.pain_points.analysis import PainPoints
+from analytics.pain_points import decisions, keeping
+from analytics.pain_points.changes import Changes
 from analytics.pain_points.money import with_revenue_at_risk
 from analytics.pain_points.result import PainPointResult
+from analytics.pain_points.telling import tell
+from analytics.reviews.replaying import AsItStood
+from analytics.reviews.snapshots import fix_before_change
 from analytics.scorecards.cards import ScorecardResult
+from analytics.scorecards.chosen import chosen
 from analytics.scorecards.scorecard import Scorecard
-from analytics.store import imports, status
+from analytics.store import history, imports, joining, status
 from analytics.store.database import Database
 from analytics.store.deriving import derive
+from analytics.store.faults import rows_behind
+from analytics.store.joining import JoinRule
 from analytics.store.ledger import Ledger
-from analytics.store.loading import Progress
+from analytics.store.proposing import Proposal, propose
 from analytics.store.receipts import Receipt
 from analytics.store.results import keep, kept
+from analytics.store.watching import Cancel, Progress, nobody
 
 Kept = TypeVar("Kept")
 Share = Callable[[float, str], None]
@@ -91,7 +104,7 @@ class Workspace:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is loaded."""
-        return not self.status()["tables"]
+        return not status.tables(self.database)
 
     def data_until(self) -> datetime | None:
         """The latest time at which anything happened in the data: the present of all analyses.
@@ -106,27 +119,65 @@ class Workspace:
 
     def status(self) -> dict[str, Any]:
         """What is in the workspace: tables, join coverage and warnings."""
+        joins, faults = status.joins(self.database), status.faults(self.database, self.loaded_at())
+        lost = [join.sentence for join in joins if not join.matched]
         return {
             "tables": status.tables(self.database),
-            "joins": [
-                {
-                    "table": join.table,
-                    "with": join.with_table,
-                    "rows": join.rows,
-                    "matched": join.matched,
-                    "coverage": join.coverage,
-                    "sentence": join.sentence,
-                }
-                for join in status.joins(self.database)
-            ],
-            "warnings": status.warnings(self.database, self.loaded_at()),
+            "joins": [join.as_dict() for join in joins],
+            "warnings": [*(fault.sentence for fault in faults), *lost],
+            "faults": [asdict(fault) for fault in faults],
         }
+
+    def rows_behind(self, warning: str, import_id: str | None = None, first: int = 0, most: int = 1000) -> pd.DataFrame:
+        """The rows that a data-quality warning (by name) is about, of one import or all, page by page."""
+        return rows_behind(self.database, warning, self.loaded_at(), import_id, first, most)
+
+    # --- customers under several ids ---------------------------------------------------------------
+
+    def join_rules(self) -> tuple[JoinRule, ...]:
+        """The rules by which ids find their customer, as people agreed to them."""
+        return joining.decided(self.database)
+
+    def propose_joins(self) -> list[Proposal]:
+        """Rules under which clearly more rows would find their customer, with what each would do."""
+        with self.database.read() as cursor:
+            return propose(cursor)
+
+    def agree_join(self, rule: JoinRule, who: str | None = None, reason: str = "", at: datetime | None = None) -> None:
+        """Decide on a rule: it holds for what is loaded, and for all that will be."""
+        fix_before_change(self, at or utc_now())
+        joining.agree(self.database, rule, who or whoami(), reason, at)
+        self._settle_ids()
+
+    def take_back_join(self, table: str, who: str | None = None, reason: str = "", at: datetime | None = None) -> None:
+        """Decide that the ids of a table are to be as they were loaded."""
+        fix_before_change(self, at or utc_now())
+        joining.take_back(self.database, table, who or whoami(), reason, at)
+        self._settle_ids()
+
+    def _settle_ids(self) -> None:
+        rules = self.join_rules()
+        with self.database.write() as cursor:
+            joining.settle_ids(cursor, rules)
+            derive(cursor, self.rules())
 
     # --- files ----------------------------------------------------------------------------------
 
     def examine(self, path: str | Path, name: str | None = None, told: Layout | None = None) -> tuple[SourceTable, ...]:
-        """The tables of a source file, with what the reader decided about each."""
-        return examine(Path(path), name, told)
+        """The tables of a source file, with what the reader decided about each, or was told.
+
+        A correction that a person made to a file of the same name (numbers aside) is followed again.
+        """
+        found = examine(Path(path), name, told)
+        return found if told else tuple(as_remembered(table, self._corrections()) for table in found)
+
+    def _corrections(self) -> dict[str, Any]:
+        return self.ledger.present("reading")
+
+    def remember_reading(self, table: SourceTable, correction: Correction, who: str) -> None:
+        """Read the next file of this name (numbers aside) as this one was corrected."""
+        if correction.values() != (self._corrections().get(series_of(table)) or {}):
+            self.ledger.record("reading", series_of(table), correction.values() or None, who)
 
     def propose(
         self,
@@ -137,9 +188,10 @@ class Workspace:
     ) -> ColumnMapping:
         """How the columns of a table would fill the fields of its kind.
 
-        A mapping that a person confirmed for the same columns is taken before anything is guessed.
+        A mapping that a person confirmed for the same columns is taken before anything is guessed, as far as
+        the values still fit it.
         """
-        remembered = imports.remembered_mapping(self.database, table.columns)
+        remembered = imports.remembered_mapping(self.database, table)
         if remembered and kind in (None, remembered.kind) and not fields:
             return remembered
         return recognise(table, kind=kind, fields=fields or {}, timezone=timezone)
@@ -154,18 +206,28 @@ class Workspace:
         timezone: str = "",
         who: str | None = None,
         now: datetime | None = None,
-        progress: Progress = lambda step: None,
+        progress: Progress = nobody,
+        cancel: Cancel | None = None,
     ) -> Receipt:
         """Load one table: whole and with a receipt, or not at all.
 
         Without a mapping the proposed one is followed. A file with several tables is loaded table by
-        table, from what ``examine`` gives.
+        table, from what ``examine`` gives. ``progress`` is told a share (0 to 1) and what is being done;
+        ``cancel`` ends the load from another thread, with Cancelled.
         """
         table = source if isinstance(source, SourceTable) else self._only_table(source)
         mapping = mapping or self.propose(table, kind, fields, timezone)
-        return imports.load(
-            self.database, table, mapping, self.rules(), who or whoami(), now or utc_now(), timezone, progress
-        )
+        now, who = now or utc_now(), who or whoami()
+        fix_before_change(self, now)
+        receipt = imports.load(self.database, table, mapping, self.rules(), who, now, timezone, progress, cancel)
+        self._remember_mapping(table, mapping, who, now)
+        return receipt
+
+    def _remember_mapping(self, table: SourceTable, mapping: ColumnMapping, who: str, now: datetime) -> None:
+        """Let the ledger tell under which mapping files of this name (numbers aside) are loaded, when it is another one."""
+        value = {"kind": mapping.kind, "columns": {use.column: use.field for use in mapping.uses}}
+        if self.ledger.present("mapping").get(series_of(table)) != value:
+            self.ledger.record("mapping", series_of(table), value, who, at=now)
 
     def _only_table(self, path: str | Path) -> SourceTable:
         tables = self.examine(path)
@@ -174,9 +236,17 @@ class Workspace:
             raise UnreadableFile(f"{Path(path).name} holds several tables ({names}). Say which one to load.")
         return tables[0]
 
-    def undo(self, import_id: str, now: datetime | None = None) -> int:
+    def undo(self, import_id: str, now: datetime | None = None, who: str | None = None) -> int:
         """Take an import back. Returns how many records it had spoken about."""
-        return imports.undo(self.database, import_id, self.rules(), now or utc_now())
+        now = now or utc_now()
+        fix_before_change(self, now)
+        removed = imports.undo(self.database, import_id, self.rules(), now)
+        self.ledger.record("import", import_id, {"taken back": True}, who or whoami(), at=now)
+        return removed
+
+    def import_history(self) -> pd.DataFrame:
+        """All imports there ever were, oldest first, with the time at which each was taken back."""
+        return history.import_history(self.database)
 
     def imports(self) -> pd.DataFrame:
         """All imports that stand, newest first."""
@@ -195,41 +265,78 @@ class Workspace:
     def pain_points(
         self, phase: str | None = None, count: int | None = None, progress: Share | None = None
     ) -> PainPointResult:
-        """The pain points in everything that customers wrote, kept until the data changes.
+        """The pain points in everything that customers wrote, with every decision on them honoured.
 
-        On new data the earlier ones are gone on from: they keep their identities, and new comments
-        are placed into them first. ``progress`` is told a share (0 to 1) and what is being done.
+        What was found is kept until the data changes. On new data the earlier ones are gone on from: they keep
+        their identities, and new comments are placed into them first. ``progress`` is told a share (0 to 1) and
+        what is being done.
         """
-        analysis = PainPoints(find_phase(self.phases(), phase).id if phase else None, count)
-        company = replace(analysis, phase=None)
-        earlier = kept(self.database, repr(company), None, PainPointResult) if analysis == company else None
-        if analysis != company:
-            earlier = self.pain_points(count=count, progress=progress)
-        found = self._kept(
-            analysis, PainPointResult, lambda: analysis.run(self, progress, earlier.as_previous() if earlier else None)
-        )
-        return self._with_revenue_at_risk(found)
+        phase_id = find_phase(self.phases(), phase).id if phase else None
+        placement = keeping.current(self, count, progress)
+        return self._with_revenue_at_risk(tell(self, placement, keeping.decisions_of(self), phase_id))
+
+    def earlier_pain_points(self, phase: str | None = None) -> PainPointResult | None:
+        """The pain points as they were found before data arrived that is still to be read; None before the first."""
+        placement = keeping.earlier_placement(self)
+        return None if placement is None else tell(self, placement, keeping.decisions_of(self), phase)
+
+    def pain_point_changes(self) -> Changes:
+        """What the last new data changed about the pain points."""
+        return keeping.last_changes(self)
+
+    def decide_on_pain_points(
+        self, values: Mapping[str, Any], who: str | None = None, reason: str = "", at: datetime | None = None
+    ) -> list[int]:
+        """Record decisions on pain points (made by ``analytics.pain_points.decisions``); gives their numbers."""
+        return self.ledger.record_all(decisions.KIND, dict(values), who or whoami(), reason, at)
 
     def drivers(self, analysis: Drivers | None = None, progress: Share | None = None) -> DriverResult:
         """What goes with whether customers stay, kept until the data changes."""
-        analysis = analysis or Drivers()
-        return self._kept(analysis, DriverResult, lambda: analysis.run(self, progress, self._assignments(progress)))
+        asked = analysis or self.driver_question()
+        return self._kept(asked, DriverResult, lambda: self._studied(asked, progress).result, self._structure())
+
+    def what_if(self, analysis: Drivers | None = None, progress: Share | None = None) -> WhatIf:
+        """The model behind ``drivers``, for asking what would be if; kept with it."""
+        asked = WhatIfOf(analysis or self.driver_question())
+        return self._kept(asked, WhatIf, lambda: self._studied(asked.question, progress).what_if, self._structure())
+
+    def driver_question(self, outcome: str | None = None) -> Drivers:
+        """The driver analysis with the roles that people gave columns."""
+        return Drivers(outcome, roles=decided_roles(self.ledger))
+
+    def _studied(self, asked: Drivers, progress: Share | None) -> Study:
+        """Answer and model come from one fit, so computing either keeps both."""
+        found = asked.study(self, progress, self._assignments(progress))
+        rests_on = self._structure()
+        keep(self.database, repr(asked) + rests_on, self.data_version, found.result)
+        keep(self.database, repr(WhatIfOf(asked)) + rests_on, self.data_version, found.what_if)
+        return found
 
     def scorecard(self, phase: str | None = None, as_of: date | None = None, days: int = 90) -> ScorecardResult:
         """The scorecards of all phases or of one, now or as they stood on a past day."""
-        return Scorecard(phase, as_of, days).run(self)
+        if as_of is not None:
+            return AsItStood(as_of, phase, days).run(self).scorecard
+        return Scorecard(phase, days=days).run(self)
 
     def kpis(self, phase: str | None = None, period: Period = "all") -> pd.DataFrame:
         """The values of all KPIs that the data can carry, with their intervals."""
-        return KpiValues(phase, period).run(self)
+        return KpiValues(phase, period, own=chosen(self).own).run(self)
+
+    def report(self, wanted: Reporting) -> Report:
+        """What an export holds: scorecards, decisions and actions."""
+        return wanted.run(self)
 
     def kept_frame(self, analysis: KpiValues) -> pd.DataFrame:
-        """The frame that an analysis of KPIs gives, kept until the data changes."""
-        return self._kept(analysis, pd.DataFrame, lambda: analysis.run(self))
+        """The frame that an analysis of KPIs gives; what rests on loaded data is kept until that changes."""
+        of_data, of_decisions = analysis.with_own(chosen(self).own).parted()
+        found = self._kept(of_data, pd.DataFrame, lambda: of_data.run(self))
+        fresh = of_decisions.run(self) if of_decisions.ids else found.iloc[:0]
+        filled = [frame for frame in (found, fresh) if not frame.empty]
+        return pd.concat(filled, ignore_index=True) if filled else found
 
     def _with_revenue_at_risk(self, found: PainPointResult) -> PainPointResult:
         """What each pain point does to retention, once the driver analysis has been run on this data."""
-        drivers = kept(self.database, repr(Drivers()), self.data_version, DriverResult)
+        drivers = kept(self.database, repr(self.driver_question()) + self._structure(), self.data_version, DriverResult)
         if drivers is None:
             return found
         of_pain = drivers.drivers[drivers.drivers["name"].str.startswith(PAIN)]
@@ -252,12 +359,16 @@ class Workspace:
         names = found.pain_points[["id", "name"]].rename(columns={"id": "pain_point_id"})
         return found.assignments.merge(names, on="pain_point_id")
 
-    def _kept(self, analysis: Any, of: type[Kept], compute: Callable[[], Kept]) -> Kept:
-        version = self.data_version
-        found = kept(self.database, repr(analysis), version, of)
+    def _structure(self) -> str:
+        """What people decided about which comment is in which pain point, which drivers rest on, as a short code."""
+        return keeping.decisions_of(self).structure
+
+    def _kept(self, analysis: Any, of: type[Kept], compute: Callable[[], Kept], rests_on: str = "") -> Kept:
+        version, name = self.data_version, repr(analysis) + rests_on
+        found = kept(self.database, name, version, of)
         if found is None:
             found = compute()
-            keep(self.database, repr(analysis), version, found)
+            keep(self.database, name, version, found)
         return found
 
     # --- the journey ----------------------------------------------------------------------------
@@ -275,6 +386,7 @@ class Workspace:
     def set_rules(self, rules: Iterable[Rule], who: str, reason: str = "", at: datetime | None = None) -> None:
         """Decide on other rules and place every row anew."""
         checked = rule_values.checked(rules, [phase.id for phase in self.phases()])
+        fix_before_change(self, at or utc_now())
         self.ledger.record("journey", "rules", rule_values.as_values(checked), who, reason, at)
         with self.database.write() as cursor:
             derive(cursor, checked)
@@ -282,6 +394,17 @@ class Workspace:
     def set_phases(self, phases: Iterable[Phase], who: str, reason: str = "", at: datetime | None = None) -> None:
         """Decide on other phases, or other names for them."""
         self.ledger.record("journey", "phases", phase_values.as_values(phases), who, reason, at)
+
+    def take_back(self, decision_id: int, who: str, reason: str = "", at: datetime | None = None) -> int:
+        """Take a decision back by a new entry of the ledger, and put rows and ids where they then belong.
+
+        Raises ChangedMeanwhile when somebody decided otherwise since.
+        """
+        fix_before_change(self, at or utc_now())
+        number = self.ledger.undo(decision_id, who, reason, at)
+        if self.ledger.kind_of(number) in ("journey", "join"):
+            self._settle_ids()
+        return number
 
     # --- the file -------------------------------------------------------------------------------
 

@@ -12,11 +12,12 @@ from analytics.journey.overview import Journey, JourneyOverview
 from analytics.journey.phases import Phase
 from analytics.kpis.definition import PERSPECTIVES
 from analytics.scorecards.scorecard import Scorecard
+from analytics.scorecards.standing import standing
 from analytics.workspace import Workspace
 from pages.parts.cached import result_of
 from pages.parts.empty import nothing_loaded
 from pages.parts.filters import phase_in_url
-from pages.parts.journey_cells import standing, worst
+from pages.parts.journey_cells import worst
 from pages.parts.results import comments_of, pain_points_of
 from pages.parts.rules_form import rules_form
 from pages.parts.session import current_workspace

@@ -43,6 +43,7 @@ SLOW_PLACES = (
     "analytics/pain_points",
     "analytics/scorecards",
     "analytics/kpis",
+    "analytics/exports",
     "pages",
     "data",
     "benchmarks",

@@ -26,8 +26,8 @@ from analytics.store.deriving import derive, derive_after
 from analytics.store.faults import Warned, faults_found
 from analytics.store.joining import decided, persons_in_words, restore_ids, settle_ids
 from analytics.store.loading import Outcome, load_staged
-from analytics.store.messages import settle_messages
 from analytics.store.masking import untouched
+from analytics.store.messages import settle_messages
 from analytics.store.other import load_other, remove_other
 from analytics.store.privacy import private_notes, with_salt
 from analytics.store.receipts import Receipt

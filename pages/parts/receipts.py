@@ -12,7 +12,7 @@ from analytics.files.spreadsheets import harmless
 from analytics.store.receipts import Receipt
 from analytics.workspace import Workspace
 from pages.parts.joining import show_joins
-from pages.parts.session import RECEIPTS
+from pages.parts.session import RECEIPTS, who
 from pages.parts.warned_rows import show_warnings
 from pages.parts.words import escaped
 
@@ -104,7 +104,7 @@ def show_imports(workspace: Workspace) -> None:
 
 def _undo(workspace: Workspace, import_id: str) -> None:
     try:
-        removed = workspace.undo(import_id)
+        removed = workspace.undo(import_id, who=who())
     except JourneyError as error:
         st.error(escaped(error))
         return

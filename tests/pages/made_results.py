@@ -8,6 +8,7 @@ from analytics import Workspace
 from analytics.drivers.analysis import DriverResult
 from analytics.drivers.quality import Quality
 from analytics.pain_points.result import PainPointResult
+from analytics.store.places import write_places
 
 HOSTILE = "<script>alert(1)</script> [late](javascript:x) :skull:"
 
@@ -23,6 +24,8 @@ def pain_points(workspace: Workspace, phase: str | None = None) -> PainPointResu
     about = comments["text"].str.contains("parcel").map({True: "P1", False: None})
     about = about.where(~comments["text"].str.contains("log in"), "P2")
     placed = comments[about.notna()].assign(pain_point_id=about.dropna(), similarity=0.8)
+    if phase is None:
+        _put(workspace, comments["comment_id"], about)
     rows = [
         _row("P1", HOSTILE, placed, len(comments), 0.3),
         _row("P2", "cannot log in", placed, len(comments), None),
@@ -34,7 +37,18 @@ def pain_points(workspace: Workspace, phase: str | None = None) -> PainPointResu
         revenue=pd.DataFrame({"pain_point_id": ["P1"], "currency": ["EUR"], "exposed": [1234.0]}),
         comments=len(comments),
         notes=("Severity rests on <b>scores</b>.",),
+        effects=pd.DataFrame(
+            [("P1", "nps", 10.0, 15.0, -5.0, 60, 12)],
+            columns=["pain_point_id", "metric", "score", "without", "effect", "n", "left_out"],
+        ),
     )
+
+
+def _put(workspace: Workspace, comment_ids: pd.Series, about: pd.Series) -> None:
+    """Write where every comment stands, as finding pain points does, so that the page can turn their pages."""
+    reason = about.map({"P1": None, "P2": None}).where(about.notna(), "praise")
+    places = pd.DataFrame({"comment_id": comment_ids, "computed": about, "pain_point_id": about, "reason": reason})
+    write_places(workspace.database, "", places.assign(similarity=0.8, mood=0.5))
 
 
 def _row(pain_point_id: str, name: str, placed: pd.DataFrame, total: int, score: float | None) -> dict[str, object]:
@@ -61,6 +75,14 @@ def _row(pain_point_id: str, name: str, placed: pd.DataFrame, total: int, score:
         "revenue_exposed": None,
         "revenue_at_risk": None,
         "words": ["parcel", "log"],
+        "score_metric": "nps",
+        "score_effect": -5.0,
+        "owner": None,
+        "status": "proposed" if pain_point_id == "P2" else "open",
+        "proposed": pain_point_id == "P2",
+        "since": "2026-01-31",
+        "x": 0.2,
+        "y": 0.8,
     }
 
 

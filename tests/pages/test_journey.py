@@ -9,8 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import Workspace
 from analytics.journey.rules import DEFAULT_RULES, Rule
-from analytics.scorecards.cards import PerspectiveCard
-from pages.parts.journey_cells import perspective_status, worst
+from pages.parts.journey_cells import worst
 from pages.parts.rules_form import as_table, from_table
 from tests.pages import made_results
 from tests.pages.conftest import htmls, texts
@@ -42,13 +41,6 @@ def test_a_line_added_without_a_number_comes_last() -> None:
     }
     rows = [new, *as_table([Rule("support", "", "text", "any")], [0], NAMES).to_dict("records")]
     assert from_table(rows, NAMES)[-1] == Rule("adoption", "tickets", "text", "any")
-
-
-@pytest.mark.parametrize(
-    ("score", "status"), [(None, "no data"), (7.0, "green"), (5.0, "amber"), (2.0, "red"), (20 / 3, "green")]
-)
-def test_a_perspective_stands_where_its_score_stands(score: float | None, status: str) -> None:
-    assert perspective_status(PerspectiveCard("Customer", score, ())) == status
 
 
 @pytest.fixture

@@ -119,7 +119,7 @@ def test_abbreviations_of_zones_move_the_time_and_unknown_ones_are_no_time():
 
 
 def test_amounts_that_name_their_currency_keep_it_and_several_are_said():
-    uses, notes, values = settled("sales", amount=["$12.00", "13.00 €", "RON 5.00", "7.00"])
+    _, notes, values = settled("sales", amount=["$12.00", "13.00 €", "RON 5.00", "7.00"])
     assert values("currency") == ["$", "EUR", "RON", None]
     assert [int(value) for value in values("amount")] == [12, 13, 5, 7]
     assert "several currencies ($, EUR, RON)" in notes[0]
