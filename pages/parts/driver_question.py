@@ -13,7 +13,6 @@ from analytics.drivers.result import DriverResult
 from analytics.drivers.roles import ROLES, decide_role
 from analytics.workspace import Workspace
 from pages.parts.session import who
-from pages.parts.words import escaped
 
 _WINDOWS = (30, 60, 90, 120, 180, 365)
 _EVERYBODY = ""
@@ -29,9 +28,7 @@ def refine(question: Drivers, segments: dict[str, list[str]]) -> Drivers:
             "intervals respect it.",
         )  # fmt: skip
         choices = [_EVERYBODY, *(f"{name}={value}" for name, values in segments.items() for value in values)]
-        only = st.selectbox(
-            "Only customers with", choices, key="only", format_func=lambda text: escaped(text or "everybody")
-        )
+        only = st.selectbox("Only customers with", choices, key="only", format_func=lambda text: text or "everybody")
     pair = tuple(only.split("=", 1)) if only else None
     return replace(question, window_days=int(days), cutoffs=int(cutoffs), only=pair)  # type: ignore[arg-type]
 

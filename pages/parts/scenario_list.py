@@ -44,7 +44,7 @@ def keep_form(
         subject = st.selectbox(
             "Take it to the scorecard as the expected effect of a target",
             [_NO_TARGET, *proposals],
-            format_func=lambda key: _NO_TARGET if key == _NO_TARGET else escaped(_proposal_words(*proposals[key])),
+            format_func=lambda key: _NO_TARGET if key == _NO_TARGET else _proposal_words(*proposals[key]),
             key="scenario_target",
         )
         if not st.form_submit_button("Keep scenario", icon=":material/bookmark_add:"):
@@ -108,7 +108,7 @@ def scenario_list(workspace: Workspace, labels: dict[str, str]) -> None:
         rows = [_row(workspace, scenario, labels) for scenario in kept]
         st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", key="scenarios")
         choice, button = st.columns([4, 1], vertical_alignment="bottom")
-        name = choice.selectbox("Scenario", [s.name for s in kept], key="scenario", format_func=escaped)
+        name = choice.selectbox("Scenario", [s.name for s in kept], key="scenario")
         if button.button("Remove", key="drop_scenario", icon=":material/delete:", width="stretch"):
             drop_scenario(workspace.ledger, name, who())
             st.rerun()

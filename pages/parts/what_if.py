@@ -9,7 +9,7 @@ from analytics.charts import style
 from analytics.charts import what_if as charts
 from analytics.drivers.columns import Column
 from analytics.drivers.moves import Move, Reach, reach_of
-from analytics.drivers.recognisable import round_to_recognisable
+from analytics.drivers.recognisable import LADDERS, round_to_recognisable
 from analytics.drivers.result import DriverResult
 from analytics.drivers.what_if import Figure as Forecasted
 from analytics.drivers.what_if import Forecast, WhatIf
@@ -20,7 +20,7 @@ from pages.parts.session import WORKSPACE
 from pages.parts.words import escaped
 
 _MOST_SLIDERS, _FIRST_SLIDERS = 6, 4
-_STEPS = 100
+_STEPS, _FEWEST_STEPS = 40, 4
 
 
 @st.fragment
@@ -56,7 +56,7 @@ def _sliders(model: WhatIf, result: DriverResult) -> list[Move]:
     place = st.session_state.get(WORKSPACE, "")
     chosen = st.multiselect(
         "Drivers to move", usable, default=_certain(result, usable), key=f"what_if_{place}_{result.outcome}",
-        format_func=lambda name: escaped(labels.get(name, name)), max_selections=_MOST_SLIDERS,
+        format_func=lambda name: labels.get(name, name), max_selections=_MOST_SLIDERS,
     )  # fmt: skip
     moves = [_slider(*offered[name], result) for name in chosen]  # type: ignore[arg-type]
     return [move for move in moves if move is not None]
@@ -77,20 +77,24 @@ def _slider(column: Column, reach: Reach, result: DriverResult) -> Move | None:
             help=f"Now {reach.now:.0%}.",
         )  # fmt: skip
         return Move(column.name, "share", percent / 100) if percent != round(100 * reach.now) else None
-    low, high, now = _rounded(reach)
+    stops = _stops(column, reach)
+    now = stops[-1] if reach.kind == "at most" else stops[0]
     said = "nobody above" if reach.kind == "at most" else "everybody at least"
-    value = st.slider(
-        f"{escaped(column.label)}: {said}", low, high, now, (high - low) / _STEPS, format="%.3g", key=key,
-        help=f"From {low:.3g} to {high:.3g}: beyond, there are fewer than twenty customers to learn from.",
+    value = st.select_slider(
+        f"{escaped(column.label)}: {said}", stops, now, format_func=lambda stop: f"{stop:.4g}", key=key,
+        help=f"From {stops[0]:.4g} to {stops[-1]:.4g}: beyond, there are fewer than twenty customers to learn from.",
     )  # fmt: skip
     return None if value == now else Move(column.name, reach.kind, float(value))
 
 
-def _rounded(reach: Reach) -> tuple[float, float, float]:
-    """The ends of a slider in round numbers within the reach."""
-    spread = reach.high - reach.low
-    low, high = (round_to_recognisable(end, spread) for end in (reach.low, reach.high))
-    return low, high, high if reach.now == reach.high else low
+def _stops(column: Column, reach: Reach) -> list[float]:
+    """The values a slider stops at: those that people set targets at, or even steps; the ends as they are."""
+    steps = [step for step in LADDERS.get(column.unit, ()) if reach.low < step < reach.high]
+    if len(steps) < _FEWEST_STEPS:
+        spread = reach.high - reach.low
+        even = (reach.low + spread * k / _STEPS for k in range(1, _STEPS))
+        steps = [step for step in (round_to_recognisable(v, spread) for v in even) if reach.low < step < reach.high]
+    return sorted({reach.low, *steps, reach.high})
 
 
 def _figures(forecast: Forecast, model: WhatIf, window_days: int) -> None:

@@ -13,7 +13,7 @@ def _fitted(frame: pd.DataFrame, outcome: np.ndarray, columns: list[Column]) -> 
     design = build_design(frame, columns)
     matrix = design.matrix(frame)
     fit = fit_additive(matrix, outcome, design.group, design.ridge)
-    return Fitted(design, fit, matrix, design.context_dummies(frame))
+    return Fitted(design, fit, matrix, design.context_dummies(frame), frame)
 
 
 def test_the_effect_of_a_lone_flag_is_the_difference_of_the_two_shares():
