@@ -178,7 +178,8 @@ def _condition(rows: ir.Table, condition: Condition) -> Any:
             "at most": column <= number,
         }
         return compare[condition.comparison]
-    text, wanted = column.cast("string").lower().strip(), condition.value.strip().lower()
+    # Both sides by the database: its idea of blanks and of small letters is not Python's.
+    text, wanted = column.cast("string").lower().strip(), ibis.literal(condition.value).lower().strip()
     return {"is": text == wanted, "is not": text != wanted, "contains": text.contains(wanted)}[condition.comparison]
 
 
