@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 # Without these a browser in a container does not start, or tries to reach addresses of its own.
@@ -76,8 +76,16 @@ def settled(page: Page) -> None:
     page.wait_for_timeout(300)
 
 
+def shows(element: Locator, patience: int = PATIENCE) -> None:
+    """Wait until this stands on the page, once.
+
+    While a page is drawn anew, what moves down may stand there twice for a moment: a plain ``to_be_visible`` gives up then.
+    """
+    expect(element.filter(visible=True)).to_have_count(1, timeout=patience)
+
+
 def go(page: Page, title: str) -> None:
     """Open a page of the app by its name in the navigation."""
     page.get_by_test_id("stSidebarNavLink").filter(has_text=title).click()
-    expect(page.locator("h1", has_text=title)).to_be_visible(timeout=PATIENCE)
+    shows(page.locator("h1", has_text=title))
     settled(page)

@@ -6,11 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
 
 from analytics import Workspace, shelf
 from analytics.sample import fill_with_sample
-from tests.browser.driving import PATIENCE, browser_page, chromium, go, running_app, settled
+from tests.browser.driving import browser_page, chromium, go, running_app, settled, shows
 
 pytestmark = [
     pytest.mark.browser,
@@ -29,20 +28,20 @@ def test_question_answer_what_if_scenario_scorecard(tmp_path: Path) -> None:
         page.goto(address)
         settled(page)
         go(page, "Drivers")
-        expect(page.get_by_text("What goes most with whether customers bought again")).to_be_visible(timeout=PATIENCE)
+        shows(page.get_by_text("What goes most with whether customers bought again"))
         slider = page.get_by_role("slider", name="hours until the first response")
         slider.focus()
         page.keyboard.press("Home")
         for _ in range(4):
             page.keyboard.press("ArrowRight")
-        expect(page.get_by_text("Customers kept").first).to_be_visible(timeout=PATIENCE)
+        shows(page.get_by_text("Customers kept").first)
         settled(page)
         page.get_by_label("Keep as scenario").fill("Answer sooner")
         page.get_by_label("Why").fill("two more people")
         page.get_by_label("Take it to the scorecard").click()
         page.get_by_role("option").filter(has_text="First response").first.click()
         page.get_by_role("button", name="Keep scenario").click()
-        expect(page.get_by_text("Scenarios (1)")).to_be_visible(timeout=PATIENCE)
+        shows(page.get_by_text("Scenarios (1)"))
     workspace = Workspace(home / f"{shelf.SAMPLE}.duckdb")
     ((_, kept),) = workspace.ledger.present("scenario").items()
     assert kept["moves"][0]["name"] == "first_response_hours"

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from analytics import Workspace
 from analytics.sample import FOLDER
-from tests.browser.driving import PATIENCE, browser_page, chromium, go, running_app, settled
+from tests.browser.driving import browser_page, chromium, go, running_app, settled, shows
 
 pytestmark = [
     pytest.mark.browser,
@@ -63,9 +63,9 @@ def test_three_vendor_files_are_dropped_seen_and_loaded(tmp_path: Path) -> None:
         go(page, "Load files")
         drop(page, {"tickets.csv": TICKETS, "orders.csv": ORDERS, "survey.csv": SURVEY})
         for taken_for in ("tickets from Zendesk", "sales from Shopify", "surveys from Qualtrics"):
-            expect(page.get_by_text(f"Looks like {taken_for}")).to_be_visible(timeout=PATIENCE)
+            shows(page.get_by_text(f"Looks like {taken_for}"))
         expect(page.get_by_text("In this workspace")).to_have_count(0)  # nothing is loaded before it was seen
         page.get_by_role("button", name="Load 3 tables").click()
-        expect(page.get_by_text("loaded (import-3)", exact=False)).to_be_visible(timeout=PATIENCE)
+        shows(page.get_by_text("loaded (import-3)", exact=False))
     tables = Workspace(home / "mine.duckdb").status()["tables"]
     assert set(tables) == {"tickets", "sales", "surveys"}

@@ -12,7 +12,7 @@ from analytics import Workspace
 from analytics.reviews.actions import actions
 from analytics.reviews.reviews import close_review, decisions, notes, open_review, reviews, snapshot_of
 from analytics.scorecards.cards import ScorecardResult
-from tests.browser.driving import PATIENCE, browser_page, chromium, go, running_app, settled
+from tests.browser.driving import PATIENCE, browser_page, chromium, go, running_app, settled, shows
 from tests.small_shop import write_files
 
 pytestmark = [
@@ -65,7 +65,7 @@ def test_a_whole_meeting(tmp_path: Path) -> None:
         page.get_by_text("Open a review").click()
         page.get_by_role("textbox", name="Who is there").fill("Ada, Bea")
         page.get_by_role("button", name="Open the review").click()
-        expect(page.get_by_text("Ada, Bea. Scorecards as they stood", exact=False)).to_be_visible(timeout=PATIENCE)
+        shows(page.get_by_text("Ada, Bea. Scorecards as they stood", exact=False))
 
         go(page, "Scorecards")
         move_three_targets(page)
@@ -73,14 +73,14 @@ def test_a_whole_meeting(tmp_path: Path) -> None:
         page.get_by_label("Why").fill("agreed in the review meeting")
         page.get_by_label("Why").blur()
         page.get_by_role("button", name="Commit", exact=True).click()
-        expect(page.get_by_text("Decisions on", exact=False)).to_be_visible(timeout=PATIENCE)
+        shows(page.get_by_text("Decisions on", exact=False))
 
         go(page, "Reviews")
         part(page, "Scorecards and notes")
         page.get_by_role("textbox", name="Note", exact=True).fill("Two people short until autumn")
         page.get_by_role("textbox", name="Note", exact=True).blur()
         page.get_by_role("button", name="Save note").click()
-        expect(page.get_by_text("Two people short until autumn (", exact=False).first).to_be_visible(timeout=PATIENCE)
+        shows(page.get_by_text("Two people short until autumn (", exact=False).first)
         part(page, "Decisions")
         expect(page.locator("td", has_text="agreed in the review meeting")).to_have_count(3, timeout=PATIENCE)
 
@@ -88,15 +88,15 @@ def test_a_whole_meeting(tmp_path: Path) -> None:
         page.get_by_role("textbox", name="What is to be done").fill("Answer within a working day")
         page.get_by_role("textbox", name="Owner").fill("Bea")
         page.get_by_role("button", name="Add", exact=True).click()
-        expect(page.locator("td", has_text="Answer within a working day")).to_be_visible(timeout=PATIENCE)
+        shows(page.locator("td", has_text="Answer within a working day"))
         page.get_by_role("button", name="Close the review").click()
-        expect(page.get_by_text("closed", exact=False).first).to_be_visible(timeout=PATIENCE)
+        shows(page.get_by_text("closed", exact=False).first)
 
         page.reload()
         settled(page)
         part(page, "Since last time")
-        expect(page.get_by_text("What changed since the review of 12 May 2026")).to_be_visible(timeout=PATIENCE)
-        expect(page.locator("th", has_text="Target changed")).to_be_visible()
+        shows(page.get_by_text("What changed since the review of 12 May 2026"))
+        shows(page.locator("th", has_text="Target changed"))
     workspace = Workspace(home / "shop.duckdb")
     (review, _) = reviews(workspace.ledger)
     assert not review.is_open

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from analytics import Workspace
 from analytics.sample import FOLDER
-from tests.browser.driving import PATIENCE, browser_page, chromium, go, running_app, settled
+from tests.browser.driving import PATIENCE, browser_page, chromium, go, running_app, settled, shows
 
 pytestmark = [
     pytest.mark.browser,
@@ -42,7 +42,7 @@ def open_dialog(page: Page, name: str) -> Locator:
     settled(page)
     page.get_by_test_id("stMain").get_by_role("button", name=name, exact=True).click()
     now = page.get_by_test_id("stDialog").get_by_role("button", name=name, exact=True)
-    expect(now).to_be_visible(timeout=PATIENCE)
+    shows(now)
     return now
 
 
@@ -52,8 +52,8 @@ def test_explore_rename_merge_split_and_act(home: Path) -> None:
         settled(page)
         go(page, "Pain points")
         # While pain points are being found, comments can be read.
-        expect(page.locator("mark").or_(page.get_by_text("You can read on")).first).to_be_visible(timeout=PATIENCE)
-        expect(page.get_by_text("What customers wrote")).to_be_visible(timeout=2 * PATIENCE)
+        shows(page.locator("mark").or_(page.get_by_text("You can read on")).first)
+        shows(page.get_by_text("What customers wrote"), 2 * PATIENCE)
         page.get_by_text("All phases", exact=True).first.click()
         settled(page)
 
@@ -61,14 +61,14 @@ def test_explore_rename_merge_split_and_act(home: Path) -> None:
         for view in ("Map", "Over phases", "Ranked"):
             page.get_by_test_id("stMain").get_by_text(view, exact=True).click()
             settled(page)
-            expect(page.locator("canvas, svg.marks").first).to_be_visible(timeout=PATIENCE)
-        expect(page.locator("mark").first).to_be_visible(timeout=PATIENCE)
+            shows(page.locator("canvas, svg.marks").first)
+        shows(page.locator("mark").first)
 
         # Rename in place.
         page.get_by_role("button", name="Rename").click()
         page.get_by_label("Name", exact=True).fill("Parcels that come late")
         page.get_by_role("button", name="Keep this name").click()
-        expect(page.locator("h3", has_text="Parcels that come late")).to_be_visible(timeout=PATIENCE)
+        shows(page.locator("h3", has_text="Parcels that come late"))
         settled(page)
 
         # Split off what the app proposes.
@@ -93,7 +93,7 @@ def test_explore_rename_merge_split_and_act(home: Path) -> None:
         page.get_by_role("button", name="Promise it").click()
         settled(page)
         page.get_by_text("History", exact=True).click()
-        expect(page.get_by_text("Ask another carrier for an offer").last).to_be_visible(timeout=PATIENCE)
+        shows(page.get_by_text("Ask another carrier for an offer").last)
 
     stands = Workspace(home / "mine.duckdb")
     values = stands.ledger.present("pain_point")

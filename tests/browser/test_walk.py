@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from analytics import Workspace
 from analytics.sample import FOLDER
-from tests.browser.driving import PATIENCE, browser_page, chromium, go, running_app, settled
+from tests.browser.driving import PATIENCE, browser_page, chromium, go, running_app, settled, shows
 
 pytestmark = [
     pytest.mark.browser,
@@ -25,17 +25,17 @@ def test_from_three_files_to_a_committed_target(tmp_path: Path) -> None:
     with running_app(home) as address, browser_page() as page:
         page.goto(address)
         settled(page)
-        expect(page.get_by_text("Nothing is loaded into this workspace yet")).to_be_visible()
+        shows(page.get_by_text("Nothing is loaded into this workspace yet"))
 
         go(page, "Load files")
         page.locator('input[type="file"]').set_input_files([str(path) for path in files])
         expect(page.get_by_text("Looks like", exact=False)).to_have_count(3, timeout=PATIENCE)
         page.get_by_role("button", name="Load 3 tables").click()
-        expect(page.get_by_text("tickets join a customer of sales.", exact=False)).to_be_visible(timeout=PATIENCE)
+        shows(page.get_by_text("tickets join a customer of sales.", exact=False))
 
         go(page, "Pain points")
-        expect(page.get_by_text("What customers wrote")).to_be_visible(timeout=PATIENCE)
-        expect(page.locator("mark").first).to_be_visible()
+        shows(page.get_by_text("What customers wrote"))
+        shows(page.locator("mark").first)
 
         go(page, "Scorecards")
         target = page.locator(".board-target span").first
@@ -53,7 +53,7 @@ def test_from_three_files_to_a_committed_target(tmp_path: Path) -> None:
 
         page.get_by_role("button", name="Commit changes").click()
         page.get_by_role("button", name="Commit", exact=True).click()
-        expect(page.get_by_text("Say why", exact=False)).to_be_visible(timeout=PATIENCE)
+        shows(page.get_by_text("Say why", exact=False))
         page.get_by_label("Why").fill("agreed in the review meeting")
         page.get_by_label("Why").blur()
         page.get_by_role("button", name="Commit", exact=True).click()
@@ -62,6 +62,6 @@ def test_from_three_files_to_a_committed_target(tmp_path: Path) -> None:
         page.reload()
         settled(page)
         expect(page.locator(".board-target span").first).to_have_text(wanted, timeout=PATIENCE)
-        expect(page.get_by_text("Decisions on", exact=False)).to_be_visible(timeout=PATIENCE)
+        shows(page.get_by_text("Decisions on", exact=False))
     decided = Workspace(home / "mine.duckdb").ledger.entries("target")
     assert list(decided["reason"]) == ["agreed in the review meeting"]
