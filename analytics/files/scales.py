@@ -9,6 +9,7 @@ Five steps are used where a column does not tell "somewhat" from "plainly": its 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -21,6 +22,7 @@ _NO_ANSWER = (  # noqa: SIM905
     "trifft nicht zu / keine angabe|ne sait pas|sans opinion|no sabe|no aplica|não se aplica|não sei|weet niet|"
     "niet van toepassing|geen mening|non so|non applicabile"
 ).split("|")
+_SILENT = frozenset(_NO_ANSWER)
 
 _SATISFACTION = """
 very dissatisfied|very unsatisfied|extremely dissatisfied|completely dissatisfied|highly dissatisfied;dissatisfied|unsatisfied|not satisfied|moderately dissatisfied;somewhat dissatisfied|slightly dissatisfied|rather dissatisfied;neither satisfied nor dissatisfied|neutral|neither;somewhat satisfied|slightly satisfied|rather satisfied;satisfied|moderately satisfied|mostly satisfied;very satisfied|extremely satisfied|completely satisfied|highly satisfied
@@ -86,14 +88,15 @@ def in_words(column: Column) -> tuple[str, Values]:
     >>> in_words(Column("Q1", "Q1", ("Berlin", "Bonn"), 2))
     ('', ())
     """
-    said = {_plain(value) for value in column.values}
+    # Few answers in words, many rows: each answer is looked at once.
+    counts = Counter(map(_plain, column.values))
+    said = set(counts)
     if not said or len(said) > 20:
         return "", ()
     best: tuple[float, str, tuple[frozenset[str], ...]] = (0.0, "", ())
-    for scale, steps in _languages():
-        known = frozenset().union(*steps, _NO_ANSWER)
-        share = sum(_plain(value) in known for value in column.values) / len(column.values)
-        if share > best[0] and said & known - frozenset(_NO_ANSWER):
+    for scale, steps, words in _languages():
+        share = sum(counts[word] for word in said & (words | _SILENT)) / counts.total()
+        if share > best[0] and said & words - _SILENT:
             best = (share, scale, steps)
     share, scale, steps = best
     # One word alone ("good", "neutral") could stand for anything.
@@ -134,8 +137,9 @@ def _values(steps: tuple[frozenset[str], ...], said: set[str]) -> Values:
 
 
 @cache
-def _languages() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
-    return tuple(_steps())
+def _languages() -> tuple[tuple[str, tuple[frozenset[str], ...], frozenset[str]], ...]:
+    """The scale, its steps and all its words, of each scale in each language."""
+    return tuple((scale, steps, frozenset().union(*steps)) for scale, steps in _steps())
 
 
 def _steps() -> Iterator[tuple[str, tuple[frozenset[str], ...]]]:
