@@ -73,6 +73,24 @@ def test_a_word_counts_at_its_start_and_whatever_its_case(filled: Workspace) -> 
     assert set(phases(filled, "tickets", "ticket_id").values()) == {None}
 
 
+@pytest.mark.parametrize(
+    "text", ["late_parcel", "“parcel", "«parcel»", "😡parcel", "（parcel", "a\u00a0parcel", "1) Parcel", "Parcel"]
+)
+def test_a_word_begins_after_any_mark(filled: Workspace, text: str) -> None:
+    with filled.database.write() as cursor:
+        cursor.execute("UPDATE tickets SET body = ?", [text])
+    filled.set_rules([Rule("purchase", "tickets", "text", "mentions", ("parcel",))], "Ada")
+    assert set(phases(filled, "tickets", "ticket_id").values()) == {"purchase"}
+
+
+@pytest.mark.parametrize("text", ["superparcel", "überparcel", "x1parcel", "посылкаparcel", "小包parcel"])
+def test_a_word_does_not_begin_within_another(filled: Workspace, text: str) -> None:
+    with filled.database.write() as cursor:
+        cursor.execute("UPDATE tickets SET body = ?", [text])
+    filled.set_rules([Rule("purchase", "tickets", "text", "mentions", ("parcel",))], "Ada")
+    assert set(phases(filled, "tickets", "ticket_id").values()) == {None}
+
+
 @pytest.mark.parametrize("word", ["'; DROP TABLE tickets; --", "a(b", "[", "\\", "100% ?"])
 def test_hostile_words_stay_words(filled: Workspace, word: str) -> None:
     filled.set_rules([Rule("support", "tickets", "text", "mentions", (word,))], "Ada")
