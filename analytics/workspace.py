@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import ibis
 import pandas as pd
 
-from analytics.drivers.analysis import DriverResult, Drivers, WhatIfOf
-from analytics.drivers.explaining import Study
+from analytics.drivers import keeping as driver_keeping
+from analytics.drivers.analysis import DriverResult, Drivers
 from analytics.drivers.roles import decided_roles
 from analytics.drivers.what_if import WhatIf
-from analytics.errors import NotEnoughData, UnreadableFile
+from analytics.errors import UnreadableFile
 from analytics.exports.report import Report, Reporting
 from analytics.files.corrections import Correction, as_remembered, series_of
 from analytics.files.mapping import Mapping as ColumnMapping
@@ -30,6 +30,7 @@ from analytics.journey import phases as phase_values
 from analytics.journey import rules as rule_values
 from analytics.journey.phases import DEFAULT_PHASES, Phase, find_phase
 from analytics.journey.rules import DEFAULT_RULES, Rule
+from analytics.kpis.keeping import kept_values
 from analytics.kpis.scope import Period
 from analytics.kpis.values import KpiValues
 from analytics.pain_points import decisions, keeping
@@ -50,14 +51,9 @@ from analytics.store.joining import JoinRule
 from analytics.store.ledger import Ledger
 from analytics.store.proposing import Proposal, propose
 from analytics.store.receipts import Receipt
-from analytics.store.results import keep, kept
 from analytics.store.watching import Cancel, Progress, nobody
 
-Kept = TypeVar("Kept")
 Share = Callable[[float, str], None]
-
-# How the driver analysis calls "wrote about this pain point".
-PAIN = "pain:"
 
 
 class Workspace:
@@ -292,25 +288,19 @@ class Workspace:
 
     def drivers(self, analysis: Drivers | None = None, progress: Share | None = None) -> DriverResult:
         """What goes with whether customers stay, kept until the data changes."""
-        asked = analysis or self.driver_question()
-        return self._kept(asked, DriverResult, lambda: self._studied(asked, progress).result, self._structure())
+        return driver_keeping.answer(self, analysis or self.driver_question(), progress)
 
     def what_if(self, analysis: Drivers | None = None, progress: Share | None = None) -> WhatIf:
         """The model behind ``drivers``, for asking what would be if; kept with it."""
-        asked = WhatIfOf(analysis or self.driver_question())
-        return self._kept(asked, WhatIf, lambda: self._studied(asked.question, progress).what_if, self._structure())
+        return driver_keeping.model(self, analysis or self.driver_question(), progress)
+
+    def known_drivers(self) -> tuple[DriverResult, WhatIf] | None:
+        """The usual driver analysis and the model behind it, where somebody has had them computed on this data."""
+        return driver_keeping.known(self, self.driver_question())
 
     def driver_question(self, outcome: str | None = None) -> Drivers:
         """The driver analysis with the roles that people gave columns."""
         return Drivers(outcome, roles=decided_roles(self.ledger))
-
-    def _studied(self, asked: Drivers, progress: Share | None) -> Study:
-        """Answer and model come from one fit, so computing either keeps both."""
-        found = asked.study(self, progress, self._assignments(progress))
-        rests_on = self._structure()
-        keep(self.database, repr(asked) + rests_on, self.data_version, found.result)
-        keep(self.database, repr(WhatIfOf(asked)) + rests_on, self.data_version, found.what_if)
-        return found
 
     def scorecard(self, phase: str | None = None, as_of: date | None = None, days: int = 90) -> ScorecardResult:
         """The scorecards of all phases or of one, now or as they stood on a past day."""
@@ -328,48 +318,14 @@ class Workspace:
 
     def kept_frame(self, analysis: KpiValues) -> pd.DataFrame:
         """The frame that an analysis of KPIs gives; what rests on loaded data is kept until that changes."""
-        of_data, of_decisions = analysis.with_own(chosen(self).own).parted()
-        found = self._kept(of_data, pd.DataFrame, lambda: of_data.run(self))
-        fresh = of_decisions.run(self) if of_decisions.ids else found.iloc[:0]
-        filled = [frame for frame in (found, fresh) if not frame.empty]
-        return pd.concat(filled, ignore_index=True) if filled else found
+        return kept_values(self, analysis.with_own(chosen(self).own))
 
     def _with_revenue_at_risk(self, found: PainPointResult) -> PainPointResult:
         """What each pain point does to retention, once the driver analysis has been run on this data."""
-        drivers = kept(self.database, repr(self.driver_question()) + self._structure(), self.data_version, DriverResult)
-        if drivers is None:
-            return found
-        of_pain = drivers.drivers[drivers.drivers["name"].str.startswith(PAIN)]
-        effects = pd.DataFrame(
-            {
-                "pain_point_id": of_pain["name"].str.removeprefix(PAIN),
-                "effect": of_pain["effect_pp"],
-                "low": of_pain["effect_low"],
-                "high": of_pain["effect_high"],
-            }
+        effects = driver_keeping.effects_of_pain(self, self.driver_question())
+        return (
+            found if effects is None else replace(found, pain_points=with_revenue_at_risk(found.pain_points, effects))
         )
-        return replace(found, pain_points=with_revenue_at_risk(found.pain_points, effects))
-
-    def _assignments(self, progress: Share | None) -> pd.DataFrame | None:
-        """Which comment belongs to which pain point, by name; None where there are no pain points to find."""
-        try:
-            found = self.pain_points(progress=progress)
-        except NotEnoughData:
-            return None
-        names = found.pain_points[["id", "name"]].rename(columns={"id": "pain_point_id"})
-        return found.assignments.merge(names, on="pain_point_id")
-
-    def _structure(self) -> str:
-        """What people decided about which comment is in which pain point, which drivers rest on, as a short code."""
-        return keeping.decisions_of(self).structure
-
-    def _kept(self, analysis: Any, of: type[Kept], compute: Callable[[], Kept], rests_on: str = "") -> Kept:
-        version, name = self.data_version, repr(analysis) + rests_on
-        found = kept(self.database, name, version, of)
-        if found is None:
-            found = compute()
-            keep(self.database, name, version, found)
-        return found
 
     # --- the journey ----------------------------------------------------------------------------
 
