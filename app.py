@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.parts.edge import told_in_one_sentence
 from pages.parts.garbage import freeze_modules
+from pages.parts.session import open_wanted
 from pages.parts.sidebar import choose_workspace
 
 PARTS = Path(__file__).parent / "pages" / "parts"
@@ -27,6 +28,7 @@ PAGES = [
 ]
 
 page = st.navigation(PAGES)
+open_wanted(PAGES)
 with told_in_one_sentence():
     choose_workspace()
     page.run()

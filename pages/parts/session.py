@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from analytics import shelf
 from analytics.workspace import Workspace, whoami
 
 WORKSPACE = "workspace"  # the name of the workspace on the screen; also in the URL
+WANTED = "wanted"  # the page and the query of a link that came before the navigation stood
 WHO = "who"  # the name under which decisions are recorded
 PHASE = "phase"  # the id of the phase on the screen; also in the URL
 UPLOAD_ROUND = "upload_round"  # renews the upload widget once its files are loaded
@@ -33,9 +37,19 @@ def opened(path: str) -> Workspace:
 def current_workspace() -> Workspace:
     """The workspace that this session works on."""
     if WORKSPACE not in st.session_state:
-        # Streamlit runs a page by itself when its address is the first that a new server is asked for.
+        # Streamlit runs a page by itself when its address is the first that a new server is asked for:
+        # app.py draws what belongs around it, and opens it again (``open_wanted``).
+        st.session_state[WANTED] = (urlsplit(st.context.url or "").path, st.query_params.to_dict())
         st.switch_page("app.py")
     return opened(str(shelf.path_of(st.session_state[WORKSPACE])))
+
+
+def open_wanted(pages: list[Page]) -> None:
+    """Open the one of the pages whose link was the first that this server was asked for, with its query."""
+    path, query = st.session_state.pop(WANTED, ("", {}))
+    for page in pages:
+        if path and path.rstrip("/").rpartition("/")[2] == page.url_path:
+            st.switch_page(page, query_params=query)
 
 
 def who() -> str:
