@@ -28,12 +28,26 @@ def keep(database: Database, analysis: str, data_version: int, result: Any) -> N
 
 
 def kept(database: Database, analysis: str, data_version: int | None, of: type[Kept]) -> Kept | None:
-    """The kept result of an analysis at this version of the data (None: at any), or None."""
+    """The kept result of an analysis at this version of the data (None: at any), or None.
+
+    A result that an earlier version of this program kept in another shape counts as not kept.
+    """
     content = database.value(
         "SELECT content FROM results WHERE analysis = ? AND (?::BIGINT IS NULL OR data_version = ?)",
         [analysis, data_version, data_version],
     )
-    return None if content is None else from_plain(json.loads(content), of)
+    if content is None:
+        return None
+    plain = json.loads(content)
+    return from_plain(plain, of) if _fits(plain, of) else None
+
+
+def _fits(plain: Any, of: Any) -> bool:
+    """Whether the plain value has the fields of a dataclass, and those of the dataclasses in it."""
+    if not dataclasses.is_dataclass(of):
+        return True
+    hints = typing.get_type_hints(of)
+    return plain is None or (set(plain) == set(hints) and all(_fits(item, hints[name]) for name, item in plain.items()))
 
 
 def looked_at(database: Database, begins: str, data_version: int) -> bool:

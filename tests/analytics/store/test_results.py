@@ -46,6 +46,27 @@ def test_a_result_of_other_data_is_not_taken_for_this() -> None:
     assert kept(database, "Drivers(x)", 3, Inner) is None
 
 
+@dataclass(frozen=True)
+class InnerOfBefore:
+    accuracy: float
+
+
+@dataclass(frozen=True)
+class OuterOfBefore:
+    table: pd.DataFrame
+    quality: InnerOfBefore
+    left_out: tuple[tuple[str, str], ...]
+    missing: float | None
+
+
+def test_a_result_kept_in_the_shape_of_an_earlier_program_is_computed_anew() -> None:
+    database = Database()
+    keep(database, "a field is new", 1, {"table": None})
+    keep(database, "an inner field has another name", 1, OuterOfBefore(pd.DataFrame(), InnerOfBefore(0.5), (), None))
+    assert kept(database, "a field is new", 1, Outer) is None
+    assert kept(database, "an inner field has another name", 1, Outer) is None
+
+
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False)))
 def test_numbers_keep_their_last_digit(numbers: list[float]) -> None:
     database = Database()
