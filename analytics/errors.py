@@ -59,6 +59,10 @@ class ContradictoryTarget(JourneyError):
     """A target and its threshold stand the wrong way round."""
 
 
+class ImpossibleLevel(JourneyError):
+    """A service level is no length of time that could be promised."""
+
+
 class ReviewOpen(JourneyError):
     """Another review is still open, and what is decided would belong to both."""
 

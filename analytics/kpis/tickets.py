@@ -32,9 +32,12 @@ _FIELDS = [
 ]
 
 
-def requests(data: Data, scope: Scope) -> ir.Table:
-    """One row per ticket: what each KPI reads from it, NULL where it says nothing or is at fault."""
-    rows = scope.placed(data.table("tickets").select(_FIELDS), "created_at")
+def requests(data: Data, scope: Scope, more: tuple[str, ...] = ()) -> ir.Table:
+    """One row per ticket: what each KPI reads from it, NULL where it says nothing or is at fault.
+
+    ``more`` are further fields to keep as they are.
+    """
+    rows = scope.placed(data.table("tickets").select(*_FIELDS, *more), "created_at")
     rows = rows.mutate(
         response=_.first_response_minutes.fill_null(_minutes(rows.first_response_at, rows.created_at)),
         resolution=_.resolution_minutes.fill_null(_minutes(rows.resolved_at, rows.created_at)),

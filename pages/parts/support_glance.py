@@ -1,0 +1,61 @@
+"""Support at a glance: the figures, and one of them month by month with the turns that were no chance."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts import support as charts
+from analytics.charts.numbers import kpi_number
+from analytics.support.breakdown import FORMULAS, Overall
+from analytics.support.look import Look
+from analytics.support.months import Months
+from analytics.workspace import Workspace
+from pages.parts.cached import result_of
+from pages.parts.figures import Figure, figures
+
+LABELS = {
+    "response": "First response, median",
+    "response_p90": "First response, 9 of 10 within",
+    "resolution": "Solved, median",
+    "resolution_p90": "Solved, 9 of 10 within",
+    "at_once": "Solved at first contact",
+    "reopened": "Reopened",
+    "satisfied": "Satisfied",
+}
+
+
+def show_glance(workspace: Workspace, look: Look) -> None:
+    """The view."""
+    overall = result_of(workspace, Overall(look))
+    there = [name for name in LABELS if overall[f"{name}_n"] > 0]
+    clock = "in working hours" if look.hours else "by the clock"
+    since = f"of the last {look.days} days of the data" if look.days else "of all time"
+    st.caption(
+        f"{int(overall['tickets']):,} tickets {since}; times {clock}. Faulty times and tickets dated in the future are left out."
+    )
+    if not there:
+        st.info("The tickets hold no times, replies, reopenings or ratings: there is nothing to measure.")
+        return
+    figures([_figure(overall, name) for name in there])
+    st.write("")
+    chosen = st.segmented_control(
+        "Month by month", there, default=there[0], required=True, format_func=LABELS.__getitem__, key="support_figure"
+    )
+    _trend(workspace, Months(str(chosen), look))
+
+
+def _figure(overall: pd.Series, name: str) -> Figure:
+    unit = "%" if name in ("at_once", "reopened", "satisfied") else "minutes"
+    value, low, high = (kpi_number(float(overall[f"{name}{end}"]), unit) for end in ("", "_low", "_high"))
+    return Figure(LABELS[name], value, f"95 %: {low} to {high} · n {int(overall[f'{name}_n']):,}", FORMULAS[name])
+
+
+def _trend(workspace: Workspace, months: Months) -> None:
+    found = result_of(workspace, months)
+    if len(found.months) < 2:
+        st.caption("There is one month of it only: no trend to show.")
+        return
+    st.altair_chart(charts.trend(found.months, months.figure, found.turns), width="stretch", key="support_trend")
+    st.caption(found.sentence)
+    st.caption(f"{FORMULAS[months.figure]} {found.method}")

@@ -1,0 +1,50 @@
+"""How long customers wait, and what waiting costs in satisfaction."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import streamlit as st
+
+from analytics.charts import style
+from analytics.charts import support as charts
+from analytics.errors import NotEnoughData
+from analytics.support.look import Look
+from analytics.support.waiting import Distribution, Wait, Waiting
+from analytics.workspace import Workspace
+from pages.parts.cached import result_of
+from pages.parts.words import escaped
+
+_WORDS: dict[Wait, str] = {"response": "the first response", "resolution": "the solution"}
+
+
+def show_waiting(workspace: Workspace, look: Look) -> None:
+    """The view: the two waits below each other, each with what it costs beside it."""
+    for wait in get_args(Wait):
+        spread, cost = st.columns(2, gap="large")
+        with spread:
+            _spread(workspace, wait, look)
+        with cost:
+            _cost(workspace, wait, look)
+
+
+def _spread(workspace: Workspace, wait: Wait, look: Look) -> None:
+    steps = result_of(workspace, Distribution(wait, look))
+    if steps.empty:
+        st.info(f"No ticket tells when {_WORDS[wait]} came.")
+        return
+    st.altair_chart(charts.waits(steps, _WORDS[wait]), width="stretch", key=f"waits_{wait}")
+
+
+def _cost(workspace: Workspace, wait: Wait, look: Look) -> None:
+    try:
+        found = result_of(workspace, Waiting(wait, look))
+    except NotEnoughData as refusal:
+        st.info(escaped(refusal), icon=":material/info:")
+        return
+    st.altair_chart(charts.cost_of_waiting(found.steps, _WORDS[wait]), width="stretch", key=f"cost_{wait}")
+    st.markdown(
+        f"Each time the wait doubles, satisfaction changes by **{style.points(found.per_doubling * 100)} points** "
+        f"(95 %: {style.points(found.low * 100)} to {style.points(found.high * 100)}; {found.n:,} rated tickets).",
+        help=found.formula,
+    )
