@@ -60,6 +60,7 @@ SLOW_PLACES = (
     "analytics/store/test_nothing_is_lost.py",
     "analytics/store/test_privacy.py",
     "analytics/store/test_watching.py",
+    "analytics/referrals",
     "analytics/support",
     "analytics/test_queries.py",
     "properties",

@@ -1,0 +1,90 @@
+"""Chains of referrals: whom a customer sent, whom those sent, and what all of them have spent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+from ibis import _
+
+from analytics.errors import NotEnoughData
+from analytics.kpis.definition import Data
+
+
+@dataclass(frozen=True)
+class ChainsResult:
+    """``referrers``: one row per customer who sent somebody (customer_id, direct, all, longest, revenue), most first.
+    ``lengths``: how many customers stand how far down a chain (step 1: sent by somebody who was not sent; customers).
+    ``unknown``: referred by an id that is no customer's; ``circles``: customers in a circle of referrals, which count nowhere.
+    """
+
+    referrers: pd.DataFrame
+    lengths: pd.DataFrame
+    unknown: int
+    circles: int
+
+
+@dataclass(frozen=True)
+class Chains:
+    """The question: who sends customers, and how far do chains of referrals go.
+
+    >>> Chains()
+    Chains()
+    """
+
+    def run(self, data: Data) -> ChainsResult:
+        """The answer; NotEnoughData where the data does not name who referred whom."""
+        profiles = data.table("profiles")
+        rows: pd.DataFrame = data.execute(
+            profiles.select("customer_id", "referred_by", revenue=_.revenue.cast("float64")).order_by("customer_id")
+        )
+        if rows["referred_by"].isna().all():
+            raise NotEnoughData(
+                "Nobody is named as having referred a customer. Load customers or orders with a column such as Referred by."
+            )
+        return chains(rows)
+
+
+def chains(rows: pd.DataFrame) -> ChainsResult:
+    """The chains among customers with the columns customer_id, referred_by and revenue.
+
+    >>> three = pd.DataFrame({"customer_id": ["a", "b", "c"], "referred_by": [None, "a", "b"], "revenue": [1.0, 2.0, 4.0]})
+    >>> chains(three).referrers.values.tolist()
+    [['a', 1, 2, 2, 6.0], ['b', 1, 1, 1, 4.0]]
+    """
+    known = set(rows["customer_id"])
+    sent = rows[rows["referred_by"].isin(known)]
+    parent = dict(zip(sent["customer_id"], sent["referred_by"], strict=True))
+    step = _steps(parent, known)
+    revenue = dict(zip(rows["customer_id"], rows["revenue"].fillna(0.0), strict=True))
+    direct, below, longest, worth = (dict.fromkeys(known, 0.0) for _ in range(4))
+    # From the far end of the chains to their beginning, so that whom somebody sent is complete before it is passed on.
+    for customer in sorted((c for c in parent if c in step), key=lambda c: -step[c]):
+        sender = parent[customer]
+        direct[sender] += 1
+        below[sender] += 1 + below[customer]
+        longest[sender] = max(longest[sender], 1 + longest[customer])
+        worth[sender] += revenue[customer] + worth[customer]
+    found = pd.DataFrame(
+        [(c, int(direct[c]), int(below[c]), int(longest[c]), worth[c]) for c in known if direct[c]],
+        columns=["customer_id", "direct", "all", "longest", "revenue"],
+    ).sort_values(["all", "revenue", "customer_id"], ascending=[False, False, True], ignore_index=True)
+    counted = pd.Series([step[c] for c in parent if c in step], dtype=int).value_counts().sort_index()
+    lengths = pd.DataFrame({"step": counted.index, "customers": counted.to_numpy()})
+    unknown = int((rows["referred_by"].notna() & ~rows["referred_by"].isin(known)).sum())
+    return ChainsResult(found, lengths, unknown, sum(c not in step for c in parent))
+
+
+def _steps(parent: dict[str, str], known: set[str]) -> dict[str, int]:
+    """How far down each customer stands (0: sent by nobody); who stands in or below a circle is missing."""
+    children: dict[str, list[str]] = {}
+    for customer, sender in parent.items():
+        children.setdefault(sender, []).append(customer)
+    step = dict.fromkeys(known - set(parent), 0)
+    reached = list(step)
+    while reached:
+        sender = reached.pop()
+        for customer in children.get(sender, ()):
+            step[customer] = step[sender] + 1
+            reached.append(customer)
+    return step

@@ -1,0 +1,85 @@
+"""What referred customers, and members of a loyalty programme, are worth beside others like them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts import referrals as charts
+from analytics.charts import style
+from analytics.referrals.comparing import OUTCOMES, Comparison, Worth, memberships
+from analytics.retention.attributes import attribute_frame
+from analytics.workspace import Workspace
+from pages.parts.cached import kept, result_of
+from pages.parts.plain_table import plain_table
+from pages.parts.words import escaped
+
+
+def show_worth(workspace: Workspace) -> None:
+    """The view of referred customers."""
+    with st.columns(3)[0]:
+        days = _days("referred")
+    _show(result_of(workspace, Comparison(days=days)), "Referred")
+
+
+def show_loyalty(workspace: Workspace) -> None:
+    """The view of members of a programme: which column tells of it is for the person to say, when its name does not."""
+    frame = kept(workspace, "attributes", lambda: attribute_frame(workspace))
+    few = [str(name) for name in frame.columns if 2 <= frame[name].nunique() <= 30]
+    named = kept(workspace, "memberships", lambda: memberships(workspace))
+    if not few:
+        st.info("Customers have no column that could tell who is a member. Load a customers file with one.")
+        return
+    left, middle, right = st.columns(3)
+    with left:
+        column = st.selectbox(
+            "Column that tells who is a member", few, index=few.index(named[0]) if named else 0, key="loyalty_column"
+        )
+    values = sorted(frame[str(column)].dropna().astype(str).unique())
+    value = middle.selectbox("Members have", values, index=len(values) - 1, key=f"loyalty_value_{column}")
+    with right:
+        days = _days("loyalty")
+    if not named:
+        st.caption("No column is named like a loyalty programme; any other attribute can be looked at the same way.")
+    _show(result_of(workspace, Comparison(str(column), str(value), days)), str(value))
+
+
+def _days(key: str) -> int:
+    return int(
+        st.selectbox(
+            "Over their first", [90, 180, 365], index=1, format_func=lambda days: f"{days} days", key=f"days_{key}"
+        )
+    )
+
+
+def _show(found: Worth, who: str) -> None:
+    rows = found.outcomes
+    plain_table(
+        ["Outcome", who, "Others alike", "Difference", "95 % interval", "Nothing made alike", "Compared (n)"],
+        [_line(row, found.currency) for _, row in rows.iterrows()],
+        [who, "Others alike", "Difference", "95 % interval", "Nothing made alike", "Compared (n)"],
+    )
+    shares = rows[rows["outcome"] != "revenue"]
+    if len(shares):
+        points = shares.assign(
+            name=shares["outcome"].map(OUTCOMES), **{end: shares[end] * 100 for end in ("difference", "low", "high")}
+        )
+        st.altair_chart(charts.beside(points), width="stretch", key=f"beside_{who}")
+    alone = int(rows["alone"].max())
+    st.caption(escaped(found.formula) + (f" {alone:,} had nobody like them and are left out." if alone else ""))
+
+
+def _line(row: pd.Series, currency: str) -> list[str]:
+    money = row["outcome"] == "revenue"
+
+    def level(name: str) -> str:
+        return f"{currency} {row[name]:,.2f}".strip() if money else f"{row[name] * 100:.1f} %"
+
+    def apart(name: str) -> str:
+        return f"{row[name]:+,.2f}" if money else f"{row[name] * 100:+.1f} pp"
+
+    return [
+        OUTCOMES[str(row["outcome"])].capitalize(), level("value"), level("others"), apart("difference"),
+        f"{apart('low')} to {apart('high')}", apart("plain"),
+        f"{style.count(row['n'])} with {style.count(row['n_others'])}",
+    ]  # fmt: skip
