@@ -35,6 +35,7 @@ def real_data() -> Path:
 
 # These fit models, simulate, or run whole pages: `make test` has the patience for them, `make check` has not.
 SLOW_PLACES = (
+    "analytics/adoption",
     "analytics/drivers",
     "analytics/retention",
     "analytics/files/test_workbooks.py",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import ibis
+import pandas as pd
 from ibis import _, ir
 
 from analytics.kpis.customers import members
@@ -29,13 +33,20 @@ def adopters(data: Data, scope: Scope) -> ir.Table | None:
 
 
 def beginners(data: Data, scope: Scope) -> ir.Table:
-    """One row per customer, in the period of joining: days until a first event of value, and of any sort."""
+    """One row per customer, in the period of joining: days until a first event of value, and of any sort.
+
+    Who joined more than 30 days before usage was recorded may have used the product long before the first event that is
+    known: left out.
+    """
     usage = data.table("usage")
     event = usage.event.lower()
     first = usage.group_by("customer_id").aggregate(
         value_at=usage.occurred_at.min(where=event.re_search(_VALUE)), used_at=usage.occurred_at.min()
     )
-    rows = scope.placed(data.table("profiles"), "joined_at", phases=False).inner_join(first, "customer_id")
+    recorded, joined = data.execute(usage.occurred_at.min()), data.table("profiles")
+    if not pd.isna(recorded):
+        joined = joined.filter(joined.joined_at >= ibis.timestamp(recorded - timedelta(days=30)))
+    rows = scope.placed(joined, "joined_at", phases=False).inner_join(first, "customer_id")
     rows = rows.mutate(to_value=_days(rows.value_at, rows.joined_at), to_use=_days(rows.used_at, rows.joined_at))
     late = scope.until
     return rows.mutate(
@@ -99,7 +110,7 @@ USAGE_KPIS = (
                 beginners,
                 Quantile(_.to_value, 0.5),
                 "Median days from joining to the first event of value (named first_…, activated or "
-                "onboarding completed), of customers who joined in the period and reached one.",
+                "onboarding completed), of customers who joined in the period and reached one (not of those who joined long before usage was recorded).",
                 ("usage.event",),
                 _.value_faulty.sum(),
                 company=True,

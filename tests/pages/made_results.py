@@ -75,6 +75,7 @@ def _row(pain_point_id: str, name: str, placed: pd.DataFrame, total: int, score:
         "revenue_exposed": None,
         "revenue_at_risk": None,
         "words": ["parcel", "log"],
+        "examples": ["The parcel is late.", "I cannot log in."],
         "score_metric": "nps",
         "score_effect": -5.0,
         "owner": None,

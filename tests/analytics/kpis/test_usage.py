@@ -48,6 +48,14 @@ def test_time_to_value_takes_the_first_event_of_value(loaded) -> None:
     assert found[["value", "n", "left_out"]].tolist() == [3, 2, 1]
 
 
+def test_who_joined_long_before_usage_was_recorded_is_left_out(loaded) -> None:
+    workspace = loaded(
+        customers=[person("old", joined=-400), person("ada")],
+        usage=[event("old", "first_brew", 1), event("ada", "first_brew", 3)],
+    )
+    assert values(workspace).loc["time_to_value_days", ["value", "n"]].tolist() == [3, 1]
+
+
 def test_without_events_of_value_first_use_counts(loaded) -> None:
     workspace = loaded(customers=[person("ada")], usage=[event("ada", "app_opened", 7)])
     found = values(workspace).loc["time_to_value_days"]
