@@ -8,6 +8,7 @@ import streamlit as st
 from analytics.charts import journey as charts
 from analytics.charts import style
 from analytics.errors import NotEnoughData
+from analytics.journey.flow import Flow
 from analytics.journey.overview import Journey, JourneyOverview
 from analytics.journey.phases import Phase
 from analytics.kpis.definition import PERSPECTIVES
@@ -43,6 +44,7 @@ def render(workspace: Workspace) -> None:
         width="stretch",
         key="journey_volume",
     )
+    _onward(workspace, overview)
     _unplaced(overview)
     with st.expander("Rules that place every row in a phase", icon=":material/rule:"):
         rules_form(workspace)
@@ -69,6 +71,16 @@ def _standing(workspace: Workspace, overview: JourneyOverview) -> None:
     phase = next((phase for phase in workspace.phases() if points and phase.id == points[0].get("phase")), None)
     if phase is not None:
         st.switch_page("pages/scorecards.py", query_params=phase_in_url(phase))
+
+
+def _onward(workspace: Workspace, overview: JourneyOverview) -> None:
+    flow = Flow()
+    try:
+        found = result_of(workspace, flow)
+    except NotEnoughData as refusal:
+        st.caption(escaped(refusal))
+        return
+    st.altair_chart(charts.onward(found, overview.phases, flow.days), width="stretch", key="journey_onward")
 
 
 def _pain_points(workspace: Workspace) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 from analytics.adoption.steps import first_times, known_steps
 from analytics.errors import NotEnoughData
 from analytics.kpis.definition import Data
-from analytics.kpis.intervals import Z, wilson
+from analytics.kpis.intervals import median, wilson
 
 _FEWEST = 20
 
@@ -79,9 +79,7 @@ def _steps(since: pd.DataFrame) -> pd.DataFrame:
     last = came.shape[1] - 1 - came[:, ::-1].argmax(axis=1)
     customers = came.sum(axis=0)
     low, high = wilson(customers, np.full(len(customers), len(since)))
-    waits = pd.DataFrame(
-        [_median(since[step].dropna().to_numpy()) for step in since], columns=["days", "days_low", "days_high"]
-    )
+    waits = pd.DataFrame([median(since[step].dropna()) for step in since], columns=["days", "days_low", "days_high"])
     counts = pd.DataFrame(
         {
             "step": list(since.columns),
@@ -102,13 +100,3 @@ def _months(began: pd.Series, finished: pd.Series) -> pd.DataFrame:
     )
     low, high = wilson(table["finished"], table["began"])
     return table.assign(share=table["finished"] / table["began"], low=low, high=high)
-
-
-def _median(values: np.ndarray) -> tuple[float, float, float]:
-    """A median with the 95 % interval between two of its order statistics (Conover 1999, section 3.2)."""
-    n = len(values)
-    if n == 0:
-        return np.nan, np.nan, np.nan
-    ordered, half = np.sort(values), Z * np.sqrt(n) / 2
-    low, high = (int(np.clip(np.ceil(n / 2 + side * half) - 1, 0, n - 1)) for side in (-1, 1))
-    return float(np.median(ordered)), float(ordered[low]), float(ordered[high])

@@ -94,6 +94,52 @@ def volume(cells: pd.DataFrame, phases: pd.DataFrame, order: Sequence[str]) -> s
     )
 
 
+def onward(flow: pd.DataFrame, phases: pd.DataFrame, days: int) -> style.Chart:
+    """Of the customers who came to each phase, how many went on to a later one, and how long they took.
+
+    Columns of ``flow``: phase, phase_name, customers, went_on, share, low, high (0..1), wait, wait_low, wait_high (days), next.
+    """
+    rows = phases[["phase", "phase_name"]].merge(flow.drop(columns="phase_name"), on="phase", how="left")
+    rows = rows.assign(
+        text=[_share_and_wait(share, wait) for share, wait in zip(rows["share"], rows["wait"], strict=True)]
+    )
+    rows = rows.assign(what="Go on")
+    base = alt.Chart(rows).encode(
+        x=_phases(phases),
+        y=alt.Y("what:N", title=None, axis=_edge(alt.Axis())),
+        tooltip=[
+            alt.Tooltip("phase_name:N", title="Came to"),
+            alt.Tooltip("share:Q", title="Went on to a later phase", format=style.PERCENT_1),
+            alt.Tooltip("low:Q", title="95 % interval from", format=style.PERCENT_1),
+            alt.Tooltip("high:Q", title="to", format=style.PERCENT_1),
+            alt.Tooltip("customers:Q", title="Customers (n)", format=style.COUNT),
+            alt.Tooltip("wait:Q", title="Median days until then", format=".0f"),
+            alt.Tooltip("wait_low:Q", title="95 % interval from", format=".0f"),
+            alt.Tooltip("wait_high:Q", title="to", format=".0f"),
+            alt.Tooltip("next:N", title="Most came next to"),
+        ],
+    )
+    tiles = base.mark_rect(cornerRadius=4, color=style.GREEN, cursor="pointer").encode(
+        opacity=alt.Opacity("share:Q", legend=None, scale=alt.Scale(domain=[0, 1], range=[0.05, 0.6]))
+    )
+    numbers = base.mark_text(color=style.INK).encode(text="text:N")
+    return style.titled(
+        alt.layer(tiles.add_params(_click("phase")), numbers),
+        "Who goes on",
+        f"Of customers who came to a phase at least {days} days ago, those with a row in a later phase within {days} days; "
+        "median days until then.",
+        30,
+        width=130,
+    )
+
+
+def _share_and_wait(share: float, wait: float) -> str:
+    """What a tile says: nothing for the last phase, which nobody leaves for a later one."""
+    if share != share:
+        return ""
+    return style.percent(share) if wait != wait else f"{style.percent(share)} · {style.count(wait)} d"
+
+
 def standing(cells: pd.DataFrame, phases: pd.DataFrame, order: Sequence[str], labels: bool = False) -> style.Chart:
     """Score and status of each perspective in each phase: a sign of the status and the score from 0 to 10.
 

@@ -70,6 +70,23 @@ def mean(mean: ArrayLike, deviation: ArrayLike, n: ArrayLike) -> Interval:
     return middle - half, middle + half
 
 
+def median(values: ArrayLike) -> tuple[float, float, float]:
+    """The median of values with its interval between two of them, which needs no assumption on their distribution.
+
+    Source: Conover (1999), Practical nonparametric statistics, section 3.2, ranks by the normal approximation.
+
+    >>> median(range(1, 101))
+    (50.5, 41.0, 60.0)
+    """
+    ordered = np.sort(_floats(values))
+    n = len(ordered)
+    if n == 0:
+        return np.nan, np.nan, np.nan
+    half = Z * np.sqrt(n) / 2
+    low, high = (int(np.clip(np.ceil(n / 2 + side * half) - 1, 0, n - 1)) for side in (-1, 1))
+    return float(np.median(ordered)), float(ordered[low]), float(ordered[high])
+
+
 def count(events: ArrayLike) -> Interval:
     """Exact interval of the rate behind a count of events.
 

@@ -66,11 +66,11 @@ def test_an_empty_workspace_says_what_to_load(app: AppTest, empty: Path) -> None
 
 
 @pytest.mark.slow
-def test_mood_standing_and_volume_stand_side_by_side_with_the_worst_pain_points(
+def test_mood_standing_volume_and_who_goes_on_stand_side_by_side_with_the_worst_pain_points(
     app: AppTest, shop: Path, found: None
 ) -> None:
     at = opened(app)
-    assert len(at.get("vega_lite_chart")) == 3
+    assert len(at.get("vega_lite_chart")) == 4
     assert "cannot log in" in htmls(at)
     assert "<script" not in htmls(at)
 

@@ -182,3 +182,12 @@ def _tooltips(part: Any) -> list[dict[str, Any]]:
         here = part.get("tooltip", [])
         return (here if isinstance(here, list) else []) + [tip for value in part.values() for tip in _tooltips(value)]
     return [tip for value in part for tip in _tooltips(value)] if isinstance(part, list) else []
+
+
+def test_every_phase_has_a_tile_of_who_goes_on_and_the_last_says_nothing() -> None:
+    flow = pd.DataFrame(
+        {"phase": ["adoption"], "phase_name": ["Adoption"], "customers": [10], "went_on": [5], "share": [0.5], "low": [0.2],
+         "high": [0.8], "wait": [30.0], "wait_low": [10.0], "wait_high": [50.0], "next": ["Support"]}
+    )  # fmt: skip
+    rows = _rows(journey.onward(flow, some_phases(), 180))
+    assert [(row["phase"], row["text"]) for row in rows] == [("adoption", "50 % · 30 d"), ("support", "")]
