@@ -11,7 +11,7 @@ from ibis import _
 from analytics.errors import NotEnoughData
 from analytics.kpis.definition import Data
 from analytics.kpis.intervals import wilson
-from analytics.referrals.people import knows_referrals, people
+from analytics.referrals.people import NO_REFERRALS, knows_referrals, people
 
 UNKNOWN, OTHERS = "not told", "all others"
 _MOST_SOURCES = 7
@@ -50,10 +50,7 @@ class Referrals:
         """The answer; NotEnoughData where the data tells of no referral."""
         found = people(data)
         if not knows_referrals(found):
-            raise NotEnoughData(
-                "No customer is known to have been referred. Load customers with a column that names who referred them, "
-                "or with a source such as Referral."
-            )
+            raise NotEnoughData(NO_REFERRALS)
         months = found.groupby("month")["referred"].agg(new="size", referred="sum").reset_index()
         low, high = wilson(months["referred"], months["new"])
         referrers = found["referred_by"].dropna().nunique()

@@ -13,7 +13,7 @@ from analytics.kpis.definition import Data
 from analytics.kpis.intervals import Z
 from analytics.kpis.sales import main_currency
 from analytics.kpis.scope import Scope
-from analytics.referrals.people import first_days, people
+from analytics.referrals.people import NO_REFERRALS, first_days, people
 from analytics.retention.attributes import attribute_frame
 from analytics.retention.outcome import Tables
 
@@ -66,6 +66,8 @@ class Comparison:
         """The answer. NotFound for an unknown attribute; NotEnoughData where fewer than ten can be compared."""
         everybody = people(workspace)
         members = _members(workspace, everybody, self)
+        if self.group == REFERRED and not members.any():
+            raise NotEnoughData(NO_REFERRALS)
         rows = first_days(workspace, everybody.assign(member=members), self.days)
         # Who was referred often has no other source: it would leave nobody alike.
         alike = ["month", "segment"] if self.group == REFERRED else ["month", "segment", "source"]

@@ -15,6 +15,11 @@ from analytics.kpis.scope import Scope
 
 COLUMNS = ("customer_id", "started_at", "month", "source", "segment", "referred", "referred_by", "left_at")
 
+NO_REFERRALS = (
+    "No customer is known to have been referred. Load customers with a column that names who referred them, "
+    "or with a source such as Referral."
+)
+
 
 def people(data: Data) -> pd.DataFrame:
     """The columns of COLUMNS for each customer who began (bought, subscribed or joined) until the end of the data.

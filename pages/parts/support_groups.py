@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.charts import style
 from analytics.charts import support as charts
 from analytics.errors import NotEnoughData
-from analytics.support.breakdown import Breakdown, By
+from analytics.support.breakdown import Breakdown, By, Overall
 from analytics.support.look import Look
 from analytics.workspace import Workspace
 from pages.parts.cached import result_of
@@ -35,7 +35,9 @@ def show_groups(workspace: Workspace, look: Look) -> None:
         by = st.selectbox(
             "Group by", [by for by in get_args(By) if by != "pain point"], key="support_by", bind="query-params"
         )
-        figure = st.selectbox("Figure", list(LABELS), format_func=LABELS.__getitem__, key="support_by_figure")
+        overall = result_of(workspace, Overall(look))
+        there = [name for name in LABELS if overall[f"{name}_n"] > 0] or list(LABELS)
+        figure = st.selectbox("Figure", there, format_func=LABELS.__getitem__, key="support_by_figure")
         st.caption("Of many groups the fifteen biggest are shown. Tickets that tell no group are left out.")
     with right:
         rows = result_of(workspace, Breakdown(by, look))
