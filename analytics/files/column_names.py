@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _TAKEN = frozenset({"row_number"})  # the staging table's own column
 
 
-def repaired(names: Sequence[str]) -> tuple[str, ...]:
+def repaired(names: Sequence[str], taken: Iterable[str] = _TAKEN) -> tuple[str, ...]:
     """The names made usable: repeated ones are counted, missing ones are numbered by position.
 
-    Names that differ in case only count as repeated, because a database does not tell them apart.
+    Names that differ in case only count as repeated, because a database does not tell them apart; ``taken``
+    (in small letters) are those that a table has already.
 
     >>> repaired(["Id", "Labels", "", "Labels", "labels"])
     ('Id', 'Labels', 'column_3', 'Labels (2)', 'labels (3)')
     """
-    used = set(_TAKEN)
+    used = set(taken)
     given = {name.strip().casefold() for name in names}
     result = []
     for position, name in enumerate(names, start=1):

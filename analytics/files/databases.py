@@ -79,7 +79,12 @@ def _kinds(connection: duckdb.DuckDBPyConnection, source: str) -> list[str]:
 
 
 def _as_text(position: int, kind: str) -> str:
-    """The SQL text of a value: nested ones as JSON, all others as DuckDB writes them."""
+    """The SQL text of a value: nested ones as JSON, whole numbers without ``.0``, all others as DuckDB writes them.
+
+    A column of ids with gaps comes as fractions from programs that know no whole number that is missing.
+    """
+    if kind in ("DOUBLE", "FLOAT"):
+        return f"regexp_replace(CAST(c{position} AS VARCHAR), '\\.0$', '')"
     nested = kind.endswith("]") or kind.startswith(_NESTED)
     return f"CAST(to_json(c{position}) AS VARCHAR)" if nested else f"CAST(c{position} AS VARCHAR)"
 

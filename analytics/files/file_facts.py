@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import numpy.typing as npt
 
 _CHUNK = 1 << 18
 _FEED, _RETURN = 10, 13
+_TWO_ENDS = re.compile(rb"\n\r?\n")
 
 
 @dataclass
@@ -56,7 +58,7 @@ class FileFacts:
         self.zeros = self.zeros or b"\0" in chunk
         if b"\r" in seen:
             self.lone_returns = self.lone_returns or seen.count(b"\r", 0, -1) != seen.count(b"\r\n")
-        if b"\n\n" in seen or b"\n\r\n" in seen:
+        if _TWO_ENDS.search(seen):
             before = self.quotes - last.count(quote)
             self.blank_lines = self.blank_lines or _has_blank_line(np.frombuffer(seen, np.uint8), quote, before)
         self.quotes += int(np.count_nonzero(np.frombuffer(chunk, np.uint8) == quote))

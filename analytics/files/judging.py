@@ -10,6 +10,7 @@ from analytics.files.columns import Column, plain
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import ColumnUse, Mapping
 from analytics.files.matching import match_fields
+from analytics.files.order_lines import with_order_lines, with_unit_prices
 from analytics.files.questions import is_about_answers
 from analytics.files.table import SourceTable
 from analytics.files.uses import (
@@ -17,7 +18,6 @@ from analytics.files.uses import (
     names_kind,
     use_of,
     with_constants,
-    with_order_lines,
     with_questions,
 )
 
@@ -59,6 +59,11 @@ _PARTS = frozenset(
 
 # People in a table of these are the company's own.
 _STAFF = frozenset(str.split("admin agent employee owner staff team"))
+_OF_STAFF = frozenset(str.split("role id|team id|primary team id|division id|is admin|user type|manager id", "|"))
+
+
+# The one row of such a table is the company itself.
+_COMPANY = frozenset(str.split("shop store brand merchant business"))
 
 
 # A confidence that only a name of the first tier has, and the weight of the table's own name.
@@ -103,7 +108,8 @@ def _as_kind(table: SourceTable, columns: Sequence[Column], kind: Kind, fields: 
         use_of(match.field, match.column, kind, round(match.confidence, 2)) for match in matched.chosen.values()
     )
     mapping = Mapping(kind.name, uses, doubts=matched.doubts)
-    mapping = with_order_lines(with_constants(mapping, table.name), table)
+    mapping = with_constants(with_unit_prices(mapping, columns), table.name)
+    mapping = with_order_lines(mapping, table)
     if kind.name == "surveys" and not {"question", "score", "comment"} & set(fields):
         mapping = with_questions(mapping, columns)
     return mapping
@@ -134,7 +140,7 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> 
 
 def _is_whole(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> bool:
     """Whether a row is the thing itself, and not one of its parts with an id of their own."""
-    words = {word.removesuffix("s") for word in plain(table.name).split()}
+    words = _words_of(table.name)
     if words & _PARTS and mapping.kind not in ("usage", "measures"):
         return False
     key = mapping.use_of(KINDS[mapping.kind].key[0])
@@ -143,6 +149,11 @@ def _is_whole(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -
     thing, _, rest = plain(key.column).partition(" ")
     own = any(column.plain == "id" and (column.is_unique or not column.values) for column in columns)
     return not own or rest != "id" or thing in words
+
+
+def _words_of(name: str) -> set[str]:
+    """The words of a table's name, in the singular."""
+    return {word if word.endswith("ss") else word.removesuffix("s") for word in plain(name).split()}
 
 
 def _is_survey(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> bool:
@@ -162,10 +173,10 @@ def _is_one_row_each(mapping: Mapping, table: SourceTable, columns: Sequence[Col
     column = next(column for column in columns if key and column.name == key.column)
     if column.values and not column.is_unique:
         return False
-    words = {word.removesuffix("s") for word in plain(table.name).split()}
-    if words & _STAFF:
-        return False
     named = names_kind(table.name, "customers")
+    words = _words_of(table.name)
+    if words & _STAFF or len(_OF_STAFF & {column.plain for column in columns}) > 1 or (words & _COMPANY and not named):
+        return False
     sure = bool(key and key.confidence >= _SURE)
     if key and key.confidence < 0.6:
         return named
@@ -183,7 +194,8 @@ def _numbers_rows(mapping: Mapping) -> bool:
 def _is_almost(mapping: Mapping) -> bool:
     """Whether a kind lacks just one thing: worth telling, not worth loading."""
     if mapping.kind == "surveys":
-        return bool(mapping.questions) and missing_fields(mapping) == ["answered_at"]
+        asked = bool(mapping.questions) or mapping.column_of("question") is not None
+        return asked and missing_fields(mapping) == ["answered_at"]
     return (
         mapping.kind in ("sales", "tickets", "usage")
         and len(missing_fields(mapping)) == 1

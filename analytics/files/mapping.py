@@ -13,6 +13,7 @@ from typing import Literal
 CUSTOMER_IDS = frozenset({"customer_id", "person_id", "referred_by", "email"})
 
 Metric = Literal["nps", "csat", "ces", "rating", "open"]
+Grain = Literal["row", "lines", "items", "messages"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class ColumnUse:
     is read from what is left of a target (kept unless negative). ``time_column`` holds the time of day where
     ``column`` holds only the date. ``values`` translates whole cells (compared without regard to case) before they are typed;
     a translation to ``""`` means
-    "no value". ``constant`` fills every row with the same text, and then ``column`` is ``""``.
+    "no value". ``times`` names the column of numbers by which an amount is multiplied: how many of a price
+    were bought. ``constant`` fills every row with the same text, and then ``column`` is ``""``.
     """
 
     field: str
@@ -39,6 +41,7 @@ class ColumnUse:
     values: tuple[tuple[str, str], ...] = ()
     constant: str = ""
     time_column: str = ""
+    times: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,23 @@ class Question:
     scale_high: float | None = None
     values: tuple[tuple[str, str], ...] = ()
     touchpoint: str = ""
+
+    def turned(self) -> Question:
+        """The question with its scale turned round: what counted as its best answer counts as its worst.
+
+        >>> Question("Q", "rating", "Q", scale_low=1, scale_high=3, values=(("rarely", "1"), ("n/a", ""))).turned().values
+        (('rarely', '3'), ('n/a', ''))
+        >>> Question("Q", "rating", "Q", scale_low=0, scale_high=2).turned().values
+        (('0', '2'), ('0.0', '2'), ('1', '1'), ('1.0', '1'), ('2', '0'), ('2.0', '0'))
+        """
+        if self.scale_low is None or self.scale_high is None:
+            return self
+        ends = self.scale_low + self.scale_high
+        steps = range(int(self.scale_low), int(self.scale_high) + 1)
+        values = self.values or tuple((said, str(step)) for step in steps for said in (f"{step}", f"{step}.0"))
+        return replace(
+            self, values=tuple((said, f"{ends - float(number):g}" if number else "") for said, number in values)
+        )
 
 
 @dataclass(frozen=True)
@@ -85,8 +105,9 @@ class Mapping:
     """What a source file is taken for, and how its columns fill the fields of its kind.
 
     ``grain`` is ``"row"`` when one row is one record, ``"lines"`` when several rows make one
-    (order lines; the record takes the first value that is there, amounts are not added twice), ``"messages"`` when
-    several rows tell what happened to one ticket (then ``messages`` says where).
+    (order lines; the record takes the first value that is there, amounts are not added twice), ``"items"`` when
+    each of these rows has an amount of its own and they add up, ``"messages"`` when several rows tell what
+    happened to one ticket (then ``messages`` says where).
     ``doubts`` are sentences for the person who is to confirm the mapping.
     ``mask`` hides e-mail addresses, telephone, card and account numbers and IP addresses in texts.
     Of columns that no field reads, those ``dropped`` are not kept; of those ``hashed``, a field's or not, only a code is.
@@ -104,7 +125,7 @@ class Mapping:
     questions: tuple[Question, ...] = ()
     vendor: str = ""
     confidence: float = 1.0
-    grain: Literal["row", "lines", "messages"] = "row"
+    grain: Grain = "row"
     doubts: tuple[str, ...] = ()
     mask: bool = True
     dropped: tuple[str, ...] = ()
@@ -124,7 +145,7 @@ class Mapping:
     @property
     def columns(self) -> frozenset[str]:
         """Every source column that this mapping reads."""
-        read = {column for use in self.uses for column in (use.column, use.time_column)}
+        read = {column for use in self.uses for column in (use.column, use.time_column, use.times)}
         for question in self.questions:
             read |= {question.score_column, question.comment_column}
         read |= set(self.messages.columns) if self.messages else set()

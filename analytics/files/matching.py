@@ -20,6 +20,8 @@ _BY_CONCEPTS = 0.02
 _EMPTY = 0.15
 _MISTAKES = 0.05
 
+_CONDITIONS = 20  # a thing is in one of so many states at most
+
 _SHARED = frozenset({"customer_id", "email"})
 
 # Words that say how a value is written, not what it is.
@@ -96,10 +98,20 @@ def _match(column: Column, field: Field, kind: Kind) -> Match | None:
     if field.type == "minutes" and column.values and column.share(lambda cell: cell[0] in "-\u2212") > _MISTAKES:
         # What is left of a target, not what something took.
         return None
+    if field.name == "status" and _is_region(column):
+        return None
     own_id = field.name == kind.key[0] and field.type == "id" and field.name != "customer_id"
     if own_id and not _could_be_key(column, kind):
         return None
     return Match(field.name, column, confidence - (_EMPTY if column.rows and not column.values else 0))
+
+
+def _is_region(column: Column) -> bool:
+    """Whether "state" is one of a country: codes of two capitals, or more names than a thing has conditions."""
+    if not {"state", "estado", "etat", "stato"} & set(column.plain.split()):
+        return False
+    coded = column.share(lambda cell: len(cell) in (2, 3) and cell.isalpha() and cell.isupper())
+    return bool(column.values) and (coded >= 0.9 or column.distinct > _CONDITIONS)
 
 
 def _could_be_key(column: Column, kind: Kind) -> bool:

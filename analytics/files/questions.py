@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analytics.files.columns import Column
+from analytics.files.degrees import degrees_in
 from analytics.files.mapping import Metric, Question
 from analytics.files.scales import METRIC_OF_SCALE, in_words, top_of
 from analytics.files.scores import plain_score, top_told
@@ -63,6 +64,8 @@ _BESIDE = re.compile(
     r"referr|duration|score category|stage|ending|custom data|employee|user (language|agent)|external|"
     r"sentiment|areas for|reward|brand|channel|tags|ext |agent|category|type|segment)\b"
 )
+# A place in an order is no score: the best is 1, and what others got decides.
+_RANKED = re.compile(r"\b(rank|ranked|ranking|order of preference|rangfolge|reihenfolge|classez|ordene)\b")
 # What the company wrote back.
 _REPLY = re.compile(
     r"^(developer|company|owner|business|merchant|shop|our|host|vendor) (reply|replies|response|answer|comment)\b"
@@ -88,18 +91,26 @@ def find_questions(columns: Sequence[Column], surveyish: bool = True) -> tuple[t
     """
     found: list[Question] = []
     doubts: list[str] = []
+    numbered: dict[tuple[str, str, int], list[str]] = {}
     for column in columns:
         if _REPLY.search(column.plain) or (
             _BESIDE.search(column.plain) and not (column.is_prose and column.plain == column.plain_label)
         ):
             continue
-        question = _scored(column, doubts) or _open(column, surveyish)
+        question = _scored(column, doubts, numbered) or _open(column, surveyish)
         if question:
             found.append(question)
     if doubts:
-        some = ", ".join(doubts[:3]) + (f" and {len(doubts) - 3} more" if len(doubts) > 3 else "")
-        doubts = [f"The scale of these answers cannot be told, so they were not taken for scores: {some}."]
+        doubts = [f"The scale of these answers cannot be told, so they were not taken for scores: {_some(doubts)}."]
+    doubts += [
+        f"Answers in words were numbered from 1 ({worst}) to {top} ({best}): {_some(names)}."
+        for (worst, best, top), names in numbered.items()
+    ]
     return _with_comments(found, columns), tuple(doubts)
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def is_about_answers(column: Column) -> bool:
@@ -107,9 +118,9 @@ def is_about_answers(column: Column) -> bool:
     return bool(re.search(r"\b(nps|csat|ces|review score|star rating|net promoter)\b", column.plain))
 
 
-def _scored(column: Column, doubts: list[str]) -> Question | None:
+def _scored(column: Column, doubts: list[str], numbered: dict[tuple[str, str, int], list[str]]) -> Question | None:
     metric = next((metric for metric, wording in _WORDINGS if wording.search(_wording(column))), None)
-    if not column.values or column.is_prose:
+    if not column.values or column.is_prose or _RANKED.search(_wording(column)):
         return None
     scale, values = in_words(column)
     # What was asked says what is measured; where it says nothing, the words of some scales do.
@@ -117,6 +128,10 @@ def _scored(column: Column, doubts: list[str]) -> Question | None:
     measured = measured or metric
     if values and measured and measured != "nps":
         return Question(column.name, measured, column.name, scale_low=1, scale_high=top_of(values), values=values)
+    if degrees := degrees_in(column):
+        numbered.setdefault((degrees.worst, degrees.best, degrees.top), []).append(column.name)
+        told = metric if metric in ("csat", "ces") else "rating"
+        return Question(column.name, told, column.name, scale_low=1, scale_high=degrees.top, values=degrees.values)
     if not metric:
         return None
     scores = Column(column.name, column.label, tuple(map(plain_score, column.values)), column.rows)

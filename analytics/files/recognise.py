@@ -16,11 +16,12 @@ from analytics.files.clocks import with_clocks
 from analytics.files.columns import Column, columns_of
 from analytics.files.identifying import with_identifying_columns
 from analytics.files.judging import by_names
-from analytics.files.kinds import KINDS
+from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import ColumnUse, Mapping, Question
 from analytics.files.messages import as_messages, messages_in
 from analytics.files.questions import find_questions
 from analytics.files.table import SourceTable
+from analytics.files.undated import is_day, on_day, with_day_of_file
 from analytics.files.uses import missing_fields, use_of, with_questions, zone_in
 from analytics.files.vendors import VENDORS, Vendor
 
@@ -32,7 +33,8 @@ def recognise(
 ) -> Mapping:
     """The mapping of ``table``, from its columns' names, their wording, and the values of its preview.
 
-    ``kind`` and ``fields`` (field -> column) are what a person told; they win over what was found.
+    ``kind`` and ``fields`` (field -> column) are what a person told; they win over what was found. A time may
+    be told as one day for all rows (``2026-03-05``), where no column is called so.
     ``timezone`` is that of times which name none. Without a told kind, a table in which nothing is
     recognised is of kind ``other``. Raises UnclearMapping when a told kind, field or column does not
     exist, or when nothing fills a required field of the told kind.
@@ -56,7 +58,7 @@ def recognise(
         mapping = of_messages
     else:
         mapping = by_names(table, columns, kind, fields)
-    mapping = _with_told(mapping, columns, fields)
+    mapping = with_day_of_file(_with_told(mapping, columns, fields), table, kind)
     missing = missing_fields(mapping)
     lack = " or ".join(missing)
     if missing and (kind or fields):
@@ -78,8 +80,13 @@ def _check_told(table: SourceTable, kind: str | None, fields: Told[str, str]) ->
         if not any(field == known.name for candidate in kinds for known in candidate.fields):
             known = sorted({known.name for candidate in kinds for known in candidate.fields})
             raise UnclearMapping(f"There is no field called {field}{_like(field, known)}.")
-        if column not in table.columns:
+        if column not in table.columns and not _is_told_day(field, column, kinds):
             raise UnclearMapping(f"{table.name} has no column called {column}{_like(column, table.columns)}.")
+
+
+def _is_told_day(field: str, text: str, kinds: Sequence[Kind]) -> bool:
+    types = {known.type for kind in kinds for known in kind.fields if known.name == field}
+    return types == {"time"} and is_day(text)
 
 
 def _like(name: str, names: Sequence[str]) -> str:
@@ -101,7 +108,10 @@ def _with_told(mapping: Mapping, columns: Sequence[Column], fields: Told[str, st
         base = found[0] if found else Question(score or fields["comment"], "rating" if score else "open", score)
         questions = (replace(base, comment_column=fields.get("comment", "")), *questions)
         fields = {field: column for field, column in fields.items() if field not in ("score", "comment")}
-    told = [use_of(field, by_name[column], KINDS[mapping.kind], 1.0) for field, column in fields.items()]
+    told = [
+        use_of(field, by_name[column], KINDS[mapping.kind], 1.0) if column in by_name else on_day(field, column)
+        for field, column in fields.items()
+    ]
     return replace(mapping, uses=(*told, *uses), questions=questions)
 
 

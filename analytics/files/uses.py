@@ -1,4 +1,4 @@
-"""From columns to uses: units, zones, translations, constants, order lines and questions."""
+"""From columns to uses: units, zones, translations, constants and questions."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from analytics.files.batteries import battery_of
 from analytics.files.columns import Column, plain
 from analytics.files.kinds import KINDS, Kind
-from analytics.files.mapping import ColumnUse, Mapping, Metric
+from analytics.files.mapping import ColumnUse, Mapping, Metric, Question
 from analytics.files.questions import find_questions
 from analytics.files.scales import words_for
-from analytics.files.table import SourceTable
 from analytics.files.units import currency_in, duration_unit, is_in_cents
 from analytics.files.words import CHURNED, TURNED, WORDS
 
@@ -101,38 +101,33 @@ def with_constants(mapping: Mapping, table: str) -> Mapping:
     return replace(mapping, uses=tuple(uses), doubts=doubts)
 
 
-def with_order_lines(mapping: Mapping, table: SourceTable) -> Mapping:
-    """Orders in several rows: an amount of the whole order counts once, the amounts of lines add up."""
-    key, amount = mapping.column_of("order_id"), mapping.column_of("amount")
-    if mapping.kind != "sales" or not key or not amount:
-        return mapping
-    at, amount_at = table.columns.index(key), table.columns.index(amount)
-    amounts: dict[str, list[str]] = {}
-    for row in table.preview:
-        amounts.setdefault(row[at] or "", []).append(row[amount_at] or "")
-    lines = [cells for order, cells in amounts.items() if order and len(cells) > 1]
-    # A few repeated rows are corrections or copies, not lines.
-    if sum(map(len, lines)) < 0.05 * len(table.preview):
-        return mapping
-    if all(len(set(filter(None, cells))) <= 1 for cells in lines):
-        return replace(mapping, grain="lines")
-    doubt = (
-        f"{key} stands in several rows with different {amount}: each row counts as an order of its own, so "
-        "revenue is right and orders are too many. Load one row per order to count orders."
-    )
-    uses = tuple(use for use in mapping.uses if use.field != "order_id")
-    return replace(mapping, uses=uses, doubts=(*mapping.doubts, doubt))
-
-
 def with_questions(mapping: Mapping, columns: Sequence[Column]) -> Mapping:
     """The questions of a survey in wide form; in long form the columns of question and score are uses."""
     if mapping.column_of("question"):
         return _as_long_form(mapping, columns)
     used = {use.column for use in mapping.uses}
-    questions, doubts = find_questions([column for column in columns if column.name not in used])
+    asked = [column for column in columns if column.name not in used]
+    questions, doubts = find_questions(asked)
+    if not mapping.vendor:
+        questions, doubts = _with_battery(questions, doubts, asked)
     mapping = replace(mapping, questions=questions, doubts=(*mapping.doubts, *doubts))
     metric = mapping.column_of("metric")
     return _as_told(mapping, next(column for column in columns if column.name == metric)) if metric else mapping
+
+
+def _with_battery(
+    questions: tuple[Question, ...], doubts: tuple[str, ...], columns: Sequence[Column]
+) -> tuple[tuple[Question, ...], tuple[str, ...]]:
+    """The questions and a battery of ratings, if there is one; what a wording says is measured stays so."""
+    rated, told = battery_of(columns)
+    if not rated:
+        return questions, doubts
+    metrics = {question.score_column: question.metric for question in questions}
+    rated = tuple(replace(question, metric=metrics.get(question.score_column, "rating")) for question in rated)
+    others = tuple(
+        question for question in questions if question.score_column not in {one.score_column for one in rated}
+    )
+    return (*rated, *others), (*doubts, told)
 
 
 def _as_told(mapping: Mapping, metric: Column) -> Mapping:

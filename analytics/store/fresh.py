@@ -51,16 +51,18 @@ def _without_doubtful_keys(
 
     Two keys with one hash only make their rows go the careful way.
     """
-    keys = f"SELECT *, hash({', '.join(key_of_row(mapping, columns))}) AS key_hash FROM {STAGED}"
+    key = f"hash({', '.join(key_of_row(mapping, columns))})"
     cursor.execute(
-        f"CREATE OR REPLACE TEMP TABLE doubtful AS SELECT key_hash FROM ({keys}) GROUP BY key_hash HAVING count(*) > 1"
+        f"CREATE OR REPLACE TEMP TABLE doubtful AS SELECT {key} AS key_hash FROM {STAGED} GROUP BY ALL HAVING count(*) > 1"
     )
     if cursor.execute(f"SELECT 1 FROM {kind.name} LIMIT 1").fetchall():
         known = f"SELECT hash({', '.join(map(quoted, kind.key))}) AS key_hash FROM {kind.name}"
-        cursor.execute(f"INSERT INTO doubtful SELECT key_hash FROM ({keys}) SEMI JOIN ({known}) USING (key_hash)")
+        cursor.execute(
+            f"INSERT INTO doubtful SELECT key_hash FROM (SELECT {key} AS key_hash FROM {STAGED}) SEMI JOIN ({known}) USING (key_hash)"
+        )
     if not cursor.execute("SELECT 1 FROM doubtful LIMIT 1").fetchall():
         return STAGED
-    return f"(SELECT * EXCLUDE (key_hash) FROM ({keys}) ANTI JOIN doubtful USING (key_hash))"
+    return f"(FROM {STAGED} WHERE {key} NOT IN (SELECT key_hash FROM doubtful))"
 
 
 def _write(
@@ -78,11 +80,14 @@ def _write(
         made["satisfaction_scale"] = f"CASE WHEN satisfaction IS NOT NULL THEN {scale or 'NULL'} END"
     if kind.repeats:
         made["nth"] = "1"
-    needed = "".join(f" AND {quoted(field.name)} IS NOT NULL" for field in kind.fields if field.required)
+    # A condition on what is computed would be computed a second time, beside the scan; on a random number it is not.
+    unfit = " OR ".join(
+        ["bad", *(f"{quoted(field.name)} IS NULL" for field in kind.fields if field.required), "random() > 1"]
+    )
     absent = "".join(f", NULL::{_sql_type(field.type)} AS {quoted(field.name)}" for field in kind.fields
                      if field.name not in _filled(mapping))  # fmt: skip
     cells = f"(SELECT *{absent} FROM ({cells_of_rows(mapping, columns, source)}))"
-    way = placing(rules, kind.name, f"(FROM {cells} WHERE NOT bad{needed})")
+    way = placing(rules, kind.name, f"(FROM (SELECT *, {unfit} AS unfit FROM {cells}) WHERE NOT unfit)")
     target = ", ".join(map(quoted, (*fields, *made)))
     values = ", ".join((*map(quoted, fields), *made.values()))
     return int(

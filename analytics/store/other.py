@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from analytics.files.column_names import repaired
 from analytics.files.table import SourceTable
 from analytics.store.masking import masked_words, untouched
 from analytics.store.naming import literal, quoted, slug
@@ -22,21 +23,23 @@ def load_other(
     A row is known by its whole content as it came; rows that are alike to the letter are counted apart. With
     ``mask``, cells of several words are masked; what may be a key stays.
     """
-    name = _table_for(cursor, table)
-    named = ", ".join(quoted(column) for column in table.columns)
+    kept = repaired(table.columns, _OWN_COLUMNS)
+    name = _table_for(cursor, table, kept)
+    named = ", ".join(map(quoted, kept))
     content = ", ".join(f"coalesce({quoted(column)}, '')" for column in table.columns)
     cursor.execute(
         f"CREATE TABLE IF NOT EXISTS {quoted(name)} "
-        f"({', '.join(f'{quoted(c)} VARCHAR' for c in table.columns)}, row_key VARCHAR, import_id VARCHAR, row_number BIGINT)"
+        f"({', '.join(f'{quoted(c)} VARCHAR' for c in kept)}, row_key VARCHAR, import_id VARCHAR, row_number BIGINT)"
     )
     as_it_came = set(untouched(cursor, STAGED, table.columns) if mask else table.columns)
     cells = ", ".join(
-        f"{quoted(c) if c in as_it_came else masked_words(quoted(c))} AS {quoted(c)}" for c in table.columns
+        f"{quoted(c) if c in as_it_came else masked_words(quoted(c))} AS {quoted(own)}"
+        for c, own in zip(table.columns, kept, strict=True)
     )
     cursor.execute(
-        f"CREATE OR REPLACE TEMP TABLE arriving AS SELECT {cells}, row_number, "
-        "hash_of_row || '-' || row_number() OVER (PARTITION BY hash_of_row ORDER BY row_number) AS row_key FROM "
-        f"(SELECT *, md5(concat_ws(chr(31), {content})) AS hash_of_row FROM {STAGED})"
+        f"CREATE OR REPLACE TEMP TABLE arriving AS SELECT {named}, row_number, "
+        "row_key || '-' || row_number() OVER (PARTITION BY row_key ORDER BY row_number) AS row_key FROM "
+        f"(SELECT {cells}, row_number, md5(concat_ws(chr(31), {content})) AS row_key FROM {STAGED})"
     )
     loaded = cursor.execute(
         f"INSERT INTO {quoted(name)} ({named}, row_key, import_id, row_number) "
@@ -46,7 +49,7 @@ def load_other(
     cursor.execute("DROP TABLE arriving")
     return Receipt(
         import_id, table.name, "other", "", read, loaded=loaded, unchanged=read - loaded, records=loaded, table=name,
-        notes=(*table.layout.skipped, *(masked_note(cursor, name, list(map(quoted, table.columns)), import_id) if mask else ())),
+        notes=masked_note(cursor, name, list(map(quoted, kept)), import_id) if mask else (),
     )  # fmt: skip
 
 
@@ -69,9 +72,9 @@ def other_tables(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     ]
 
 
-def _table_for(cursor: duckdb.DuckDBPyConnection, table: SourceTable) -> str:
+def _table_for(cursor: duckdb.DuckDBPyConnection, table: SourceTable, kept: tuple[str, ...]) -> str:
     """The table that takes this file: the one of its name with the same columns, else a new one."""
-    wanted = {*table.columns, *_OWN_COLUMNS}
+    wanted = {*kept, *_OWN_COLUMNS}
     base = name = "other_" + slug(table.name)
     number = 1
     while True:

@@ -6,12 +6,15 @@ The mapping says what is done (``mask``, ``dropped``, ``hashed``); here it becom
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 
 import duckdb
+import pandas as pd
 
 from analytics.files.kinds import KINDS
 from analytics.files.mapping import CUSTOMER_IDS, ColumnUse, Mapping
 from analytics.masks import MASKS
+from analytics.store.database import Database
 from analytics.store.masking import count_masks, masked, masked_prose
 from analytics.store.naming import literal, quoted
 from analytics.store.typing import Typed
@@ -25,13 +28,27 @@ _SALT = "journey_salt"  # the connection's variable
 
 def with_salt(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
     """Make the workspace's salt known to ``cursor``, where the mapping needs it; it is made when first needed."""
-    if not mapping.hashed:
-        return
+    if mapping.hashed:
+        _know_salt(cursor)
+
+
+def _know_salt(cursor: duckdb.DuckDBPyConnection) -> None:
     found = cursor.execute("SELECT salt FROM salts").fetchall()
     if not found:
         found = [(secrets.token_hex(32),)]
         cursor.execute("INSERT INTO salts VALUES (?)", [found[0][0]])
     cursor.execute(f"SET VARIABLE {_SALT} = {literal(found[0][0])}")
+
+
+def codes_for(database: Database, ids: Iterable[str]) -> list[str]:
+    """The codes of customer ids, in their order: for lists that leave the workspace without telling who is on them."""
+    frame = pd.DataFrame({"id": pd.Series(list(ids), dtype=object)})
+    with database.write() as cursor:
+        _know_salt(cursor)
+        cursor.register("ids_to_code", frame)
+        found = cursor.execute(f"SELECT {code_of('id')} FROM ids_to_code").fetchall()
+        cursor.unregister("ids_to_code")
+    return [str(code) for (code,) in found]
 
 
 def code_of(value: str) -> str:

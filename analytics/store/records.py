@@ -114,8 +114,9 @@ def make_records(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, scale: int
         parts = [_one_question(uses, number, question) for number, question in enumerate(mapping.questions)]
         cursor.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {' UNION ALL BY NAME '.join(parts)}")
         cursor.execute("DROP TABLE cells")
-    elif mapping.grain == "lines":
-        cursor.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {_lines_as_records(kind, uses)}")
+    elif mapping.grain in ("lines", "items"):
+        sums = {"amount", "refunded"} if mapping.grain == "items" else set()
+        cursor.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {_lines_as_records(kind, uses, sums)}")
         cursor.execute("DROP TABLE cells")
     elif mapping.grain == "messages":
         cursor.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {tickets_of_messages(mapping, list(uses))}")
@@ -197,14 +198,15 @@ def _bound(number: float | None) -> str:
     return "NULL::DOUBLE" if number is None else f"{float(number)!r}::DOUBLE"
 
 
-def _lines_as_records(kind: Kind, uses: dict[str, ColumnUse]) -> str:
-    """Several rows of one key become one record: the first value that is there, the products together."""
+def _lines_as_records(kind: Kind, uses: dict[str, ColumnUse], sums: set[str]) -> str:
+    """Several rows of one key become one record: the first value that is there, the products together, ``sums`` added up."""
     key = kind.key[0]
     parts = ["string_agg(DISTINCT product, ', ' ORDER BY product) AS product"] if "product" in uses else []
+    parts += [f"sum({name})::DECIMAL(18, 4) AS {name}" for name in uses if name in sums]
     parts += [
         f"arg_min({quoted(name)}, row_number) FILTER ({quoted(name)} IS NOT NULL) AS {quoted(name)}"
         for name in uses
-        if name not in (key, "product")
+        if name not in (key, "product") and name not in sums
     ]
     return (
         f"SELECT min(row_number) AS row_number, {key}, {', '.join(parts)}, arg_min(extra, row_number) AS extra, "

@@ -8,7 +8,7 @@ from __future__ import annotations
 import duckdb
 
 from analytics.files.kinds import KINDS
-from analytics.files.mapping import Mapping
+from analytics.files.mapping import ColumnUse, Mapping
 from analytics.store.naming import literal, quoted
 from analytics.store.privacy import kept_row
 from analytics.store.records import STAGED, columns_of, known_uses, read_cells
@@ -38,6 +38,18 @@ def reject_bad_cells(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, import
             f"{quoted(use.column) if use.column else 'NULL'}, {literal(reason)} FROM bad_rows WHERE {cell.bad}"
         )
     cursor.execute("DROP TABLE bad_rows")
+    if mapping.grain == "items":
+        _reject_whole_orders(cursor, kind.key[0], known_uses(mapping), import_id)
+
+
+def _reject_whole_orders(
+    cursor: duckdb.DuckDBPyConnection, key: str, uses: dict[str, ColumnUse], import_id: str
+) -> None:
+    """Turn away all rows of an order with a bad one: its sum would be wrong, now and when the one is loaded again."""
+    column = uses[key].column
+    others = f"SELECT row_number FROM cells WHERE NOT bad AND {key} IN (SELECT {key} FROM cells WHERE bad)"
+    _reject(cursor, import_id, f"another row with the same {column} was rejected", others, column)
+    cursor.execute(f"UPDATE cells SET bad = TRUE WHERE row_number IN ({others})")
 
 
 def reject_incomplete_records(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, import_id: str) -> None:

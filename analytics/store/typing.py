@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analytics.files.kinds import Field
 from analytics.files.mapping import ColumnUse
@@ -74,7 +74,15 @@ def typed(use: ColumnUse, field: Field) -> Typed:
     # Programs that count time from 1970 or 1900 write 0 where there is none.
     words += ("0", "0.0") if {"epoch", "spreadsheet"} & set(use.formats) else ()
     careful, says = each(use, words, _value(use, field)), each(use, words, "TRUE", "FALSE")
-    return Typed(shortcuts.or_carefully(use, _shortcut(use, field), careful), says)
+    value = shortcuts.or_carefully(use, _shortcut(use, field), careful)
+    return _multiplied(value, says, use) if use.times else Typed(value, says)
+
+
+def _multiplied(price: str, says: str, use: ColumnUse) -> Typed:
+    """A price times how many were bought; one without the other is no amount."""
+    many = replace(use, column=use.times, times="", unit="", values=())
+    times = typed(many, Field("quantity", "number"))
+    return Typed(f"TRY_CAST(({price}) * ({times.value}) AS DECIMAL(18, 4))", f"({says} OR {times.says})")
 
 
 def _shortcut(use: ColumnUse, field: Field) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analytics.errors import JourneyError
 from analytics.files.kinds import KINDS
-from analytics.files.mapping import Mapping
+from analytics.files.mapping import Mapping, Question
 from analytics.files.table import SourceTable
 from analytics.workspace import Workspace
+from pages.parts.dates_form import dates_form
 from pages.parts.privacy_form import privacy_form
 from pages.parts.reading_form import how_it_was_read
 from pages.parts.words import escaped
@@ -40,7 +43,9 @@ def mapping_form(workspace: Workspace, table: SourceTable, key: str) -> Mapping 
         if mapping.kind != "other":
             st.caption(_at_a_glance(table, mapping))
         for doubt in mapping.doubts:
-            st.warning(doubt, icon=":material/help:")
+            st.warning(escaped(doubt), icon=":material/help:")
+        if mapping.kind != "other":
+            mapping = dates_form(table, mapping, f"{key}-{kind}")
         mapping = privacy_form(table, mapping, f"{key}-{kind}")
         how_it_was_read(table, key)
     return mapping if wanted else None
@@ -107,7 +112,7 @@ def _fields_editor(table: SourceTable, mapping: Mapping, key: str) -> dict[str, 
 def _with_fields(workspace: Workspace, table: SourceTable, mapping: Mapping, fields: dict[str, str]) -> Mapping:
     """The mapping with the columns that the person chose; units and formats are found anew for them."""
     made = workspace.propose(table, mapping.kind, fields)
-    constants = tuple(use for use in mapping.uses if not use.column)
+    constants = tuple(use for use in mapping.uses if not use.column and use.field not in fields)
     return replace(
         made, uses=(*(use for use in made.uses if use.field in fields), *constants), questions=mapping.questions
     )
@@ -123,6 +128,7 @@ def _with_questions(table: SourceTable, mapping: Mapping, key: str) -> Mapping:
             "Measures": question.metric,
             "Lowest": question.scale_low,
             "Highest": question.scale_high,
+            "Turn round": False,
         }
         for question in mapping.questions
     ]
@@ -133,21 +139,30 @@ def _with_questions(table: SourceTable, mapping: Mapping, key: str) -> Mapping:
         hide_index=True,
         width="stretch",
         disabled=["Question", "Wording"],
-        column_config={"Measures": st.column_config.SelectboxColumn(options=METRICS, required=True)},
+        column_config={
+            "Load": st.column_config.CheckboxColumn(width=50),
+            "Question": st.column_config.TextColumn(width=240),
+            "Wording": st.column_config.TextColumn(width=170),
+            "Measures": st.column_config.SelectboxColumn(options=METRICS, required=True, width=90),
+            "Lowest": st.column_config.NumberColumn(width=70),
+            "Highest": st.column_config.NumberColumn(width=70),
+            "Turn round": st.column_config.CheckboxColumn(
+                help="The lowest answer is the best: count it as the highest."
+            ),
+        },
     )
-    return replace(
-        mapping,
-        questions=tuple(
-            replace(
-                question,
-                metric=row["Measures"],
-                scale_low=None if pd.isna(row["Lowest"]) else float(row["Lowest"]),
-                scale_high=None if pd.isna(row["Highest"]) else float(row["Highest"]),
-            )
-            for question, row in zip(mapping.questions, edited.to_dict("records"), strict=True)
-            if row["Load"]
-        ),
+    told = zip(mapping.questions, edited.to_dict("records"), strict=True)
+    return replace(mapping, questions=tuple(_as_told(question, row) for question, row in told if row["Load"]))
+
+
+def _as_told(question: Question, row: dict[Hashable, Any]) -> Question:
+    asked = replace(
+        question,
+        metric=row["Measures"],
+        scale_low=None if pd.isna(row["Lowest"]) else float(row["Lowest"]),
+        scale_high=None if pd.isna(row["Highest"]) else float(row["Highest"]),
     )
+    return asked.turned() if row["Turn round"] else asked
 
 
 def _first_values(table: SourceTable, column: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,30 @@ def test_a_file_in_the_folder_is_loaded_without_an_upload(page: AppTest, empty: 
     assert not at.exception
     assert Workspace(empty).status()["tables"]["surveys"]["rows"] == 240
     assert (folder / "big [survey].csv").exists()
+
+
+def test_what_the_dates_leave_open_is_asked(page: AppTest, empty: Path, tmp_path: Path) -> None:
+    # 3 April or 4 March: nothing in the file tells.
+    path = tmp_path / "tickets.csv"
+    path.write_text("ticket_id,created_at,subject\n1,03/04/2026,Late\n2,05/06/2026,Broken\n")
+    at = upload(page, path)
+    (order,) = [radio for radio in at.radio if "read both ways" in radio.label]
+    assert order.value is None
+    order.set_value("day").run()
+    at.button(key="load").click().run()
+    assert not at.exception
+    found = Workspace(empty).database.rows("SELECT created_at::DATE::VARCHAR FROM tickets ORDER BY ticket_id")
+    assert found == [("2026-04-03",), ("2026-06-05",)]
+
+
+def test_a_survey_without_a_date_gets_the_day_that_the_person_names(page: AppTest, empty: Path, tmp_path: Path) -> None:
+    path = tmp_path / "survey.csv"
+    path.write_text("response_id,nps_score,comment\nr1,9,Great service thank you\nr2,3,It took far too long\n")
+    at = upload(page, path)
+    (day,) = [one for one in at.date_input if "answered_at" in one.label]
+    day.set_value(date(2026, 3, 5)).run()
+    at.button(key="load").click().run()
+    assert not at.exception
+    assert Workspace(empty).database.rows("SELECT DISTINCT answered_at::DATE::VARCHAR FROM surveys") == [
+        ("2026-03-05",)
+    ]

@@ -57,6 +57,21 @@ CRM = (
         },
     ),
     Vendor(
+        "HubSpot",
+        "sales",
+        "deal id|deal pipeline stage id|dealname",
+        {
+            "order_id": "deal id",
+            "customer_id": "contact id|company id",
+            "ordered_at": "closedate|createdate",
+            "amount": "amount",
+            "status": "deal pipeline stage id",
+            "product": "dealname",
+            "category": "deal pipeline id",
+        },
+        timezone="UTC",
+    ),
+    Vendor(
         "Salesforce",
         "tickets",
         "case number|date time opened",

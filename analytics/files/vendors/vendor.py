@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
+from analytics.files.mapping import Grain
 from analytics.files.words import Values
 
 
@@ -30,6 +30,6 @@ class Vendor:
     values: Mapping[str, Values] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     timezone: str = ""
-    grain: Literal["row", "lines", "messages"] = "row"
+    grain: Grain = "row"
     doubt: str = ""
     identifying: str = ""

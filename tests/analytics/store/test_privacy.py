@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from analytics.files.mapping import ColumnUse, Mapping
-from analytics.store.imports import mapping_from_json, mapping_to_json
+from analytics.store.mapping_texts import mapping_from_json, mapping_to_json
+from analytics.store.privacy import codes_for
 from analytics.store.receipts import Receipt
 from analytics.workspace import Workspace
 
@@ -156,3 +157,12 @@ def test_a_table_of_no_known_kind_has_its_texts_masked_and_its_keys_left(workspa
     receipt = load(Mapping("other"), [["ann@x.example", "call 0171 1234567"]], ["Who", "Note"])
     assert workspace.database.rows(f"SELECT Who, Note FROM {receipt.table}") == [("ann@x.example", "call [phone]")]
     assert load(Mapping("other"), [["ann@x.example", "call 0171 1234567"]], ["Who", "Note"]).loaded == 1  # another file
+
+
+def test_a_list_that_leaves_has_codes_for_ids_the_same_for_the_same_customer(workspace: Workspace) -> None:
+    first = codes_for(workspace.database, ["a", "b", "a"])
+    assert first[0] == first[2] != first[1]
+    assert all(code.startswith("c-") and len(code) == 18 for code in first)
+    # a code stays a code, and another workspace makes others
+    assert codes_for(workspace.database, first) == first
+    assert codes_for(Workspace().database, ["a"]) != first[:1]

@@ -1,0 +1,36 @@
+"""A mapping as text: how the workspace remembers under which mapping a file was loaded."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from analytics.files.mapping import ColumnUse, Mapping, Messages, Question
+
+
+def mapping_from_json(text: str) -> Mapping:
+    """A mapping from what ``mapping_to_json`` wrote.
+
+    >>> mapping = Mapping("tickets", (ColumnUse("ticket_id", "Id", values=(("a", "b"),)),), (Question("Q1", "nps"),))
+    >>> mapping_from_json(mapping_to_json(mapping)) == mapping
+    True
+    """
+    value = json.loads(text)
+    uses = tuple(
+        ColumnUse(**(use | {"formats": tuple(use["formats"]), "values": _pairs(use["values"])}))
+        for use in value["uses"]
+    )
+    questions = tuple(Question(**(q | {"values": _pairs(q["values"])})) for q in value["questions"])
+    told = value.get("messages")
+    messages = Messages(**(told | {"formats": tuple(told["formats"])})) if told else None
+    lists = {name: tuple(value[name]) for name in ("doubts", "dropped", "hashed", "untouched") if name in value}
+    return Mapping(**(value | {"uses": uses, "questions": questions, "messages": messages} | lists))
+
+
+def mapping_to_json(mapping: Mapping) -> str:
+    """A mapping as JSON text."""
+    return json.dumps(asdict(mapping), ensure_ascii=False)
+
+
+def _pairs(values: list[list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((said, meant) for said, meant in values)
