@@ -41,24 +41,24 @@ JUDGED: dict[str, tuple[str, str, str]] = {
     "sales/cdnow/CDNOW_master.txt": ("sales", "", "customer_id=customer_id ordered_at=date amount=dollar_value"),
     "sales/olist_orders_with_reviews/olist_customers_dataset.csv": ("customers", "", "customer_id=customer_id person_id=customer_unique_id"),
     "sales/olist_orders_with_reviews/olist_order_reviews_dataset.csv": ("surveys", "", "response_id=review_id answered_at=review_answer_timestamp review_score=rating"),
+    "sales/online_retail/online_retail.parquet": ("sales", "", "order_id=InvoiceNo customer_id=CustomerID ordered_at=InvoiceDate amount=UnitPrice"),
+    "surveys/airline/test.csv": ("surveys", "", "response_id=id Inflight_wifi_service=rating Departure/Arrival_time_convenient=rating Ease_of_Online_booking=ces Gate_location=rating Food_and_drink=rating Online_boarding=rating Seat_comfort=rating Inflight_entertainment=rating On-board_service=rating Leg_room_service=rating Baggage_handling=rating Checkin_service=rating Inflight_service=rating Cleanliness=rating"),
+    "surveys/flying_etiquette/flying-etiquette.csv": ("surveys", "", "response_id=RespondentID In_general,_is_itrude_to_bring_a_baby_on_a_plane?=rating"),
+    "surveys/star_wars/StarWars.csv": ("surveys", "", "response_id=RespondentID"),
+    "text/nhs/text_data.csv": ("surveys", "", "question=question comment=feedback"),
     "surveys/qualtrics_samples/sample.csv": ("surveys", "Qualtrics", "response_id=ResponseId answered_at=RecordedDate channel=DistributionChannel language=UserLanguage Q2=open"),
     "surveys/qualtrics_samples/sample_legacy.csv": ("surveys", "Qualtrics", "response_id=V1 answered_at=V9 Q2=open"),
     "vendor_schemas/hubspot/ticket_data.csv": ("tickets", "HubSpot", "ticket_id=id created_at=property_createdate resolved_at=property_closed_date subject=property_subject body=property_content"),
     "vendor_schemas/hubspot/contact_data.csv": ("customers", "", "customer_id=property_email joined_at=property_createdate"),
-    "vendor_schemas/hubspot/users_data.csv": ("customers", "", "customer_id=email"),
     "vendor_schemas/intercom/conversation_history_data.csv": ("tickets", "Intercom", "ticket_id=id customer_id=source_author_id created_at=created_at body=source_body satisfaction=conversation_rating_value"),
     "vendor_schemas/intercom/contact_history_data.csv": ("customers", "", "customer_id=email"),
     "vendor_schemas/qualtrics/core_contact.csv": ("customers", "", "customer_id=email"),
     "vendor_schemas/qualtrics/directory_contact.csv": ("customers", "", "customer_id=email"),
-    "vendor_schemas/qualtrics/user.csv": ("customers", "", "customer_id=email joined_at=account_creation_date"),
     "vendor_schemas/shopify/orders_export_header_only.csv": ("sales", "Shopify", "order_id=Name customer_id=Email ordered_at=Created_at amount=Total currency=Currency refunded=Refunded_Amount product=Lineitem_name coupon=Discount_Code"),
     "vendor_schemas/shopify/shopify_order_data.csv": ("sales", "Shopify", "order_id=id customer_id=email ordered_at=created_at amount=total_price"),
     "vendor_schemas/shopify/shopify_gql_order_data.csv": ("sales", "Shopify", "order_id=id customer_id=email amount=total_price_set_shop_amount"),
     "vendor_schemas/shopify/shopify_customer_data.csv": ("customers", "Shopify", "customer_id=email joined_at=created_at"),
     "vendor_schemas/shopify/shopify_gql_customer_data.csv": ("customers", "Shopify", "customer_id=email joined_at=created_at"),
-    "vendor_schemas/shopify/shopify_gql_customer_address_data.csv": ("customers", "", "customer_id=customer_id"),
-    "vendor_schemas/shopify/shopify_shop_data.csv": ("customers", "", "customer_id=customer_email"),
-    "vendor_schemas/shopify/shopify_gql_shop_data.csv": ("customers", "", "customer_id=contact_email"),
     "vendor_schemas/stripe/charge_data.csv": ("sales", "Stripe", "order_id=id customer_id=customer_id ordered_at=created amount=amount refunded=amount_refunded"),
     "vendor_schemas/stripe/payment_intent_data.csv": ("sales", "Stripe", "order_id=id customer_id=customer_id ordered_at=created amount=amount_received"),
     "vendor_schemas/stripe/customer_data.csv": ("customers", "Stripe", "customer_id=id joined_at=created"),
@@ -78,8 +78,7 @@ JUDGED: dict[str, tuple[str, str, str]] = {
 LACKING = {
     "joined/ravenstack/ravenstack_feature_usage.csv": "customer_id",
     "sales/olist_orders_with_reviews/olist_orders_dataset.csv": "amount",
-    "sales/online_retail/online_retail.parquet": "amount",
-    "surveys/airline/test.csv": "answered_at",
+    "vendor_schemas/hubspot/deal_data.csv": "customer_id",
 }
 
 
@@ -95,7 +94,7 @@ def test_kind_vendor_and_columns_are_those_judged_by_hand(real_data, file):
     kind, vendor, expected = JUDGED[file]
     (mapping,) = recognised(real_data / file)
     found = {use.field: (use.column or f"'{use.constant}'").replace(" ", "_") for use in mapping.uses}
-    found |= {question.name: question.metric for question in mapping.questions}
+    found |= {question.name.replace(" ", "_"): question.metric for question in mapping.questions}
     assert (mapping.kind, mapping.vendor) == (kind, vendor)
     assert dict(pair.split("=") for pair in expected.split()).items() <= found.items()
 
