@@ -43,7 +43,7 @@ from analytics.reviews.snapshots import fix_before_change
 from analytics.scorecards.cards import ScorecardResult
 from analytics.scorecards.chosen import chosen
 from analytics.scorecards.scorecard import Scorecard
-from analytics.store import history, imports, joining, status
+from analytics.store import history, imports, joining, past_imports, status
 from analytics.store.database import Database
 from analytics.store.deriving import derive
 from analytics.store.faults import rows_behind
@@ -187,7 +187,7 @@ class Workspace:
         A mapping that a person confirmed for the same columns is taken before anything is guessed, as far as
         the values still fit it.
         """
-        remembered = imports.remembered_mapping(self.database, table)
+        remembered = past_imports.remembered_mapping(self.database, table)
         if remembered and kind in (None, remembered.kind) and not fields:
             return remembered
         return recognise(table, kind=kind, fields=fields or {}, timezone=timezone)
@@ -246,15 +246,15 @@ class Workspace:
 
     def imports(self) -> pd.DataFrame:
         """All imports that stand, newest first."""
-        return imports.list_imports(self.database)
+        return past_imports.list_imports(self.database)
 
     def rejected_cells(self, import_id: str) -> pd.DataFrame:
         """The cells for which rows of an import were rejected: row, column, value, reason."""
-        return imports.rejected_cells(self.database, import_id)
+        return past_imports.rejected_cells(self.database, import_id)
 
     def rejected_rows(self, import_id: str) -> pd.DataFrame:
         """The rejected rows of an import as they came, ready to be mended and loaded again."""
-        return imports.rejected_rows(self.database, import_id)
+        return past_imports.rejected_rows(self.database, import_id)
 
     # --- analyses -------------------------------------------------------------------------------
 

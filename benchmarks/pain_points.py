@@ -2,19 +2,23 @@
 
 Prints one JSON line per set. The public sets are looked for at ../shared/data beside the project or in
 JOURNEY_REAL_DATA; ``python benchmarks/pain_points.py --sizes 10000 100000`` adds lines for made-up
-collections of those sizes (sentences of the public sets, each with words of another one mixed in).
+collections of those sizes (sentences of the public sets, each with words of another one mixed in), each method in a
+process of its own, so that each has its own peak of memory. BERTopic runs beside them where it is installed.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import importlib.util
 import json
 import os
 import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -67,6 +71,18 @@ def plain(texts: list[str], count: int) -> np.ndarray:
     return KMeans(count, n_init=1, random_state=0).fit(vectors).labels_
 
 
+def bertopic(texts: list[str], count: int) -> np.ndarray:
+    """BERTopic as it comes, which finds its own number of groups (-1: in none)."""
+    from bertopic import BERTopic
+
+    return np.asarray(BERTopic().fit_transform(texts)[0])
+
+
+def has_bertopic() -> bool:
+    """Whether BERTopic is installed."""
+    return importlib.util.find_spec("bertopic") is not None
+
+
 def ours(texts: list[str], count: int | None, seed: int = 0) -> np.ndarray:
     """Labels of all texts, -1 where one has no group."""
     read = screen(texts)
@@ -98,10 +114,16 @@ def measure(labelled: Labelled) -> dict[str, object]:
     simple, simple_seconds = timed(lambda: plain(texts, count))
     told, told_seconds = timed(lambda: ours(texts, count))
     own, own_seconds = timed(lambda: ours(texts, None))
+    beside = {}
+    if has_bertopic():
+        topics, seconds = timed(lambda: bertopic(texts, count))
+        beside["bertopic"] = {**quality(truth, topics), "groups": int(topics.max()) + 1, "seconds": seconds,
+                              "unassigned": round(float((topics < 0).mean()), 4)}  # fmt: skip
     return {
         "set": name,
         "comments": len(texts),
         "true_groups": count,
+        **beside,
         "plain": {**quality(truth, simple), "seconds": simple_seconds},
         "told_the_number": {**quality(truth, told), "seconds": told_seconds},
         "own_number": {**quality(truth, own), "groups": int(own.max()) + 1, "seconds": own_seconds},
@@ -133,33 +155,56 @@ def made_up(size: int) -> Labelled:
 
 
 def measure_size(size: int) -> dict[str, object]:
-    """Time and peak memory at a size."""
-    name, texts, truth = made_up(size)
-    labels, seconds = timed(lambda: ours(texts, None))
+    """Time, peak memory and quality of each method at a size."""
+    methods = ["ours", "plain", *(["bertopic"] if has_bertopic() else [])]
+    found: dict[str, object] = {"set": f"made_up_{size}", "comments": size}
+    for method in methods:
+        # A fresh process: the peak of memory of one that has done something else is not its own.
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+            found[method] = process.submit(measure_method, method, size).result()
+    return found
+
+
+def measure_method(method: str, size: int) -> dict[str, object]:
+    """One method on a made-up collection; memory includes the collection itself (``before_mb``)."""
+    _, texts, truth = made_up(size)
+    before = peak_mb()
+    work = {
+        "ours": lambda: ours(texts, None),
+        "plain": lambda: plain(texts, 227),
+        "bertopic": lambda: bertopic(texts, 0),
+    }
+    labels, seconds = timed(work[method])
     return {
-        "set": name,
-        "comments": size,
         "seconds": seconds,
         "microseconds_per_comment": round(1e6 * seconds / size),
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "before_mb": before,
+        "peak_mb": peak_mb(),
         "groups": int(labels.max()) + 1,
         **quality(truth, labels),
     }
 
 
-def lines(sizes: list[int]) -> Iterator[dict[str, object]]:
+def peak_mb() -> int:
+    """The most memory that this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def lines(sizes: list[int], labelled: bool = True) -> Iterator[dict[str, object]]:
     """All measurements, one after the other."""
     if not (ROOT / "text").is_dir():
         yield {"skipped": f"no labelled sets under {ROOT}"}
         return
     for size in sizes:
         yield measure_size(size)
-    for load in (banking77, clinc150):
+    for load in (banking77, clinc150) if labelled else ():
         yield measure(load())
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="*", default=[])
-    for line in lines(sorted(parser.parse_args().sizes)):
+    parser.add_argument("--sizes", type=int, nargs="*", default=[], help="for example 10000 100000 1000000")
+    parser.add_argument("--only-sizes", action="store_true", help="leave out the labelled sets")
+    asked = parser.parse_args()
+    for line in lines(sorted(asked.sizes), not asked.only_sizes):
         print(json.dumps(line), flush=True)

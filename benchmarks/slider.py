@@ -22,11 +22,14 @@ BARE = 'import streamlit as st\nvalue = st.slider("Value", 0, 100, 50)\nst.metri
 MOVES = 25
 
 SCORES = "[...document.querySelectorAll('.board-scores, [data-testid=\"stMetric\"]')].map(m => m.innerText).join('|')"
-# Resolves with the time at which the scores on the page are others than they were.
-WAIT = f"""old => new Promise(done => {{
+# Resolves with the time at which the scores on the page are others than they were; fails after twenty seconds.
+WAIT = f"""old => new Promise((done, fail) => {{
+    const begun = performance.now();
     const look = () => {{
         const now = {SCORES};
-        if (now && now !== old) done(performance.now()); else requestAnimationFrame(look);
+        if (now && now !== old) done(performance.now());
+        else if (performance.now() - begun > 20000) fail(new Error('the scores did not change'));
+        else requestAnimationFrame(look);
     }};
     look();
 }})"""

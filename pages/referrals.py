@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from analytics.errors import JourneyError
 from analytics.workspace import Workspace
 from pages.parts.empty import nothing_loaded
 from pages.parts.referral_chains import show_chains
 from pages.parts.referral_sources import show_coming
 from pages.parts.referral_worth import show_loyalty, show_worth
 from pages.parts.session import current_workspace
-from pages.parts.words import escaped
+from pages.parts.views import choose_view, refusals_told
 
 VIEWS: dict[str, Callable[[Workspace], None]] = {
     "Where customers come from": show_coming,
@@ -25,22 +24,13 @@ VIEWS: dict[str, Callable[[Workspace], None]] = {
 
 def render(workspace: Workspace) -> None:
     """The page."""
-    title, choice = st.columns([2, 5], vertical_alignment="bottom")
-    title.title("Referrals")
     if workspace.is_empty:
+        st.title("Referrals")
         nothing_loaded("How many customers others send, what those are worth and who sends them stands here.")
         return
-    with choice:
-        view = st.segmented_control(
-            "View", list(VIEWS), default=next(iter(VIEWS)), required=True, key="referral_view", bind="query-params",
-            label_visibility="collapsed",
-        )  # fmt: skip
-    try:
-        VIEWS[str(view)](workspace)
-    except JourneyError as refusal:
-        # A refusal is an answer too, and another view may have one.
-        st.info(escaped(refusal), icon=":material/info:")
-        st.page_link("pages/load_files.py", label="Load files", icon=":material/upload_file:")
+    view = choose_view("Referrals", VIEWS, "referral_view")
+    with refusals_told():
+        VIEWS[view](workspace)
 
 
 if __name__ == "__main__":

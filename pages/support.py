@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from analytics.errors import JourneyError
 from analytics.support.look import Look
 from analytics.workspace import Workspace
 from pages.parts.empty import nothing_loaded
@@ -17,7 +16,7 @@ from pages.parts.support_groups import show_groups
 from pages.parts.support_levels import show_levels
 from pages.parts.support_open import show_open
 from pages.parts.support_waiting import show_waiting
-from pages.parts.words import escaped
+from pages.parts.views import choose_view, refusals_told
 
 VIEWS: dict[str, Callable[[Workspace, Look], None]] = {
     "At a glance": show_glance,
@@ -30,22 +29,14 @@ VIEWS: dict[str, Callable[[Workspace, Look], None]] = {
 
 def render(workspace: Workspace) -> None:
     """The page."""
-    title, choice = st.columns([2, 5], vertical_alignment="bottom")
-    title.title("Support")
     if not workspace.count("tickets"):
+        st.title("Support")
         nothing_loaded("How fast and how well customers are helped stands here, from support tickets with their times.")
         return
-    with choice:
-        view = st.segmented_control(
-            "View", list(VIEWS), default=next(iter(VIEWS)), required=True, key="support_view", bind="query-params",
-            label_visibility="collapsed",
-        )  # fmt: skip
+    view = choose_view("Support", VIEWS, "support_view")
     look = choose_look(workspace)
-    try:
-        VIEWS[str(view)](workspace, look)
-    except JourneyError as refusal:
-        # A refusal is an answer too, and another view may have one.
-        st.info(escaped(refusal), icon=":material/info:")
+    with refusals_told():
+        VIEWS[view](workspace, look)
 
 
 if __name__ == "__main__":

@@ -76,10 +76,10 @@ def fit_additive(
     precision = start.precision if start else ridge + (group >= 0)
     spread = start.spread if start else float(np.var(outcome)) if family == "linear" else 1.0
     for _ in range(steps):
-        gram, score = _linearise(matrix, outcome, beta, family, spread)
+        gram, score = linearise(matrix, outcome, beta, family, spread)
         if start is None:
             precision = _smooth(gram, score, group, ridge, precision)
-        moved = _solve(gram + np.diag(precision), score)
+        moved = solve(gram + np.diag(precision), score)
         change = float(np.max(np.abs(moved - beta) / (1 + np.abs(beta))))
         beta = moved
         if family == "linear":
@@ -115,16 +115,18 @@ def _start(outcome: Numbers, width: int, family: Family) -> Numbers:
     return beta
 
 
-def _linearise(
+def linearise(
     matrix: Numbers, outcome: Numbers, beta: Numbers, family: Family, spread: float
 ) -> tuple[Numbers, Numbers]:
-    """Cross-products of the weighted least-squares problem around ``beta``."""
+    """Cross-products of the weighted least-squares problem around ``beta``; those of parts of the rows add up."""
     eta = matrix @ beta
     if family == "linear":
         return matrix.T @ matrix / spread, matrix.T @ outcome / spread
     expected = expit(eta)
     weight = np.maximum(expected * (1 - expected), 1e-9)
-    gram = (matrix * weight[:, None]).T @ matrix
+    # A matrix times itself costs half of a product of two.
+    half = matrix * np.sqrt(weight)[:, None]
+    gram = half.T @ half
     return gram, gram @ beta + matrix.T @ (outcome - expected)
 
 
@@ -168,7 +170,7 @@ def _residual_variance(
     return updated, max(change, abs(updated / spread - 1))
 
 
-def _solve(positive: Numbers, right: Numbers) -> Numbers:
+def solve(positive: Numbers, right: Numbers) -> Numbers:
     """Solution with a positive definite matrix."""
     return np.asarray(cho_solve(cho_factor(positive, check_finite=False), right, check_finite=False))
 

@@ -72,14 +72,14 @@ def collect(
 
 def _earlier(workspace: Tables, outcome: Outcome, window_days: int, cutoffs: int) -> list[Span]:
     """The windows before the outcome's, latest first, that have a whole observation before them."""
-    until, first = workspace.data_until(), _data_from(workspace)
+    until, first = workspace.data_until(), data_from(workspace)
     if outcome.cutoff is None or until is None or first is None:
         return []
     spans = [Span.ending(until - timedelta(days=k * window_days), window_days) for k in range(1, cutoffs)]
     return [span for span in spans if span.cutoff - timedelta(days=OBSERVED_DAYS) >= first]
 
 
-def _data_from(workspace: Tables) -> pd.Timestamp | None:
+def data_from(workspace: Tables) -> pd.Timestamp | None:
     """When the customers' histories begin."""
     first = workspace.execute(workspace.table("profiles").joined_at.quantile(0.01))
     return None if pd.isna(first) else pd.Timestamp(first)

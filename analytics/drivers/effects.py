@@ -9,6 +9,7 @@ ironed out; several imputations are combined by Rubin's rules (1987).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,8 @@ from analytics.drivers.additive import AdditiveFit
 from analytics.drivers.columns import Contrast
 from analytics.drivers.design import Design, Term
 from analytics.drivers.recognisable import Numbers
+
+_AT_ONCE = 8  # contrasts in one pass over the model's columns
 
 
 @dataclass(frozen=True)
@@ -52,47 +55,138 @@ class Fitted:
     dummies: Numbers
     table: pd.DataFrame
 
-    @property
+    @cached_property
     def score(self) -> Numbers:
         """Linear score of every customer."""
         return np.asarray(self.matrix @ self.fit.beta)
 
 
-def set_to(term: Term, value: float | str, dummies: Numbers) -> Numbers:
-    """The term's columns when every customer has ``value``."""
-    values = np.full(len(dummies), value, dtype=object if isinstance(value, str) else float)
-    return term.block(values, dummies)
+@dataclass(frozen=True)
+class Constant:
+    """A term when every customer has one ``value``: the same row for all, but for the slopes of context levels."""
+
+    term: Term
+    value: float | str
+
+    def row(self, dummies: Numbers) -> Numbers:
+        """The term's columns for customers with these context ``dummies`` (on average: the columns are linear in them)."""
+        values = np.array([self.value], dtype=object if isinstance(self.value, str) else float)
+        return np.asarray(self.term.block(values, dummies[None, :])[0])
+
+    def score(self, beta: Numbers, dummies: Numbers) -> Numbers:
+        """What the term adds to each customer's score; ``beta`` are the coefficients of its columns."""
+        row = self.row(np.zeros(dummies.shape[1]))
+        if not self.term.slopes:
+            return np.full(len(dummies), float(row @ beta))
+        return np.asarray(float(row @ beta) + row[0] * (dummies @ beta[-self.term.slopes :]))
+
+    def weighed(self, weights: Numbers, dummies: Numbers) -> Numbers:
+        """The term's columns (width x weights' columns) summed over the customers with ``weights``."""
+        row = self.row(np.zeros(dummies.shape[1]))
+        out = np.outer(row, weights.sum(axis=0))
+        if self.term.slopes:
+            out[-self.term.slopes :] = row[0] * (dummies.T @ weights)
+        return out
+
+
+@dataclass(frozen=True)
+class Average:
+    """A change of the expected outcome summed over some customers, with its squares and its gradient."""
+
+    n: int
+    total: float
+    squares: float
+    gradient: Numbers
+
+    @property
+    def mean(self) -> float:
+        """The average change."""
+        return self.total / self.n
+
+    @property
+    def sampling(self) -> float:
+        """Variance of the average that comes from which customers there are."""
+        return max(self.squares / self.n - self.mean**2, 0.0) / self.n
+
+    def without(self, part: Average) -> Average:
+        """The same over the customers that are not in ``part``."""
+        return Average(
+            self.n - part.n, self.total - part.total, self.squares - part.squares, self.gradient - part.gradient
+        )  # fmt: skip
+
+    def estimate(self, fit: AdditiveFit) -> Estimate:
+        """The average with its error."""
+        variance = _variance(fit, self.gradient / self.n) + self.sampling
+        return Estimate(self.mean, float(np.sqrt(variance)), self.n)
+
+    def beside(self, other: Average, fit: AdditiveFit) -> Estimate:
+        """How much larger the average is than the ``other`` one.
+
+        Both rest on the same coefficients, so the error of the difference is not that of two samples.
+        """
+        gradient = self.gradient / self.n - other.gradient / other.n
+        variance = _variance(fit, gradient) + self.sampling + other.sampling
+        return Estimate(self.mean - other.mean, float(np.sqrt(variance)), self.n)
 
 
 def effect(model: Fitted, contrast: Contrast, rows: np.ndarray | None = None) -> Estimate:
     """Average effect of the ``contrast`` over the customers in ``rows`` (all when not given)."""
-    change, gradient = _average_change(model, contrast, rows)
-    variance = _variance(model.fit, gradient) + float(np.var(change)) / len(change)
-    return Estimate(float(change.mean()), float(np.sqrt(variance)), len(change))
+    everyone = np.ones(len(model.matrix), dtype=bool)
+    masks = (everyone if rows is None else rows)[:, None]
+    return averages(model, [contrast], [masks])[0][0].estimate(model.fit)
 
 
-def effect_difference(model: Fitted, contrast: Contrast, rows: np.ndarray) -> Estimate:
-    """How much larger the effect is among the customers in ``rows`` (a mask) than among all others.
+def averages(model: Fitted, contrasts: list[Contrast], masks: list[np.ndarray]) -> list[list[Average]]:
+    """For each contrast its change over each group of customers: the columns of its mask (customers x groups).
 
-    Both averages rest on the same coefficients, so the error of the difference is not that of two samples.
+    Several contrasts share one pass over the model's columns, which is what costs time with many customers.
     """
-    own, own_gradient = _average_change(model, contrast, rows)
-    rest, rest_gradient = _average_change(model, contrast, ~rows)
-    sampling = float(np.var(own)) / len(own) + float(np.var(rest)) / len(rest)
-    variance = _variance(model.fit, own_gradient - rest_gradient) + sampling
-    return Estimate(float(own.mean() - rest.mean()), float(np.sqrt(variance)), len(own))
+    out: list[list[Average]] = []
+    for start in range(0, len(contrasts), _AT_ONCE):
+        chunk = slice(start, start + _AT_ONCE)
+        moved = [_Change.of(model, contrast) for contrast in contrasts[chunk]]
+        weights = [mask.astype(float) for mask in masks[chunk]]
+        summed = model.matrix.T @ np.hstack([one.slope[:, None] * w for one, w in zip(moved, weights, strict=True)])
+        place = 0
+        for one, weight in zip(moved, weights, strict=True):
+            gradient = summed[:, place : place + weight.shape[1]].copy()
+            place += weight.shape[1]
+            gradient[one.term.columns] = one.own_gradient(weight, model.dummies)
+            total, squares, n = one.change @ weight, one.change**2 @ weight, weight.sum(axis=0)
+            out.append([Average(int(n[g]), float(total[g]), float(squares[g]), gradient[:, g]) for g in range(len(n))])
+    return out
 
 
-def _average_change(model: Fitted, contrast: Contrast, rows: np.ndarray | None) -> tuple[Numbers, Numbers]:
-    """Each customer's change of the expected outcome, and the gradient of its average."""
-    term = model.design.term(contrast.name)
-    picked = slice(None) if rows is None else rows
-    matrix, dummies, score = model.matrix[picked], model.dummies[picked], model.score[picked]
-    after, slope_after, own_after = _moved(model, term, contrast.to_value, matrix, dummies, score)
-    before, slope_before, own_before = _moved(model, term, contrast.from_value, matrix, dummies, score)
-    gradient = matrix.T @ (slope_after - slope_before)
-    gradient[term.columns] = own_after - own_before
-    return after - before, gradient / len(score)
+@dataclass(frozen=True)
+class _Change:
+    """Every customer's expected outcome after less before a contrast, and how it moves with the scores."""
+
+    term: Term
+    ends: tuple[Constant, Constant]
+    slopes: tuple[Numbers, Numbers]
+    change: Numbers
+
+    @classmethod
+    def of(cls, model: Fitted, contrast: Contrast) -> _Change:
+        """The change of each customer of the ``model``."""
+        term = model.design.term(contrast.name)
+        beta = model.fit.beta[term.columns]
+        rest = model.score - model.matrix[:, term.columns] @ beta
+        ends = Constant(term, contrast.to_value), Constant(term, contrast.from_value)
+        after, before = (model.fit.predict(rest + end.score(beta, model.dummies)) for end in ends)
+        return cls(term, ends, (model.fit.slope(after), model.fit.slope(before)), after - before)
+
+    @property
+    def slope(self) -> Numbers:
+        """How much the change moves per unit of a customer's score."""
+        return np.asarray(self.slopes[0] - self.slopes[1])
+
+    def own_gradient(self, weight: Numbers, dummies: Numbers) -> Numbers:
+        """The gradient of the summed change over the term's own coefficients."""
+        after, before = (
+            end.weighed(slope[:, None] * weight, dummies) for end, slope in zip(self.ends, self.slopes, strict=True)
+        )
+        return np.asarray(after - before)
 
 
 def _variance(fit: AdditiveFit, gradient: Numbers) -> float:
@@ -108,27 +202,20 @@ def _variance(fit: AdditiveFit, gradient: Numbers) -> float:
 def level_curve(model: Fitted, name: str, values: Numbers, rows: np.ndarray) -> list[Estimate]:
     """Average outcome of the customers in ``rows`` with the driver set to each of ``values``."""
     term = model.design.term(name)
-    matrix, dummies, score = model.matrix[rows], model.dummies[rows], model.score[rows]
+    beta = model.fit.beta[term.columns]
+    matrix, dummies = model.matrix[rows], model.dummies[rows]
+    rest = matrix @ model.fit.beta - matrix[:, term.columns] @ beta
+    levels = [Constant(term, float(value)) for value in values]
+    expected = np.column_stack([model.fit.predict(rest + level.score(beta, dummies)) for level in levels])
+    slopes = model.fit.slope(expected)
+    gradients = matrix.T @ slopes
     out = []
-    for value in values:
-        expected, slope, own = _moved(model, term, float(value), matrix, dummies, score)
-        gradient = matrix.T @ slope
-        gradient[term.columns] = own
-        gradient /= len(score)
-        error = float(np.sqrt(_variance(model.fit, gradient)))
-        out.append(Estimate(float(expected.mean()), error, len(score)))
+    for place, level in enumerate(levels):
+        gradient = gradients[:, place].copy()
+        gradient[term.columns] = level.weighed(slopes[:, [place]], dummies)[:, 0]
+        error = float(np.sqrt(_variance(model.fit, gradient / len(rest))))
+        out.append(Estimate(float(expected[:, place].mean()), error, len(rest)))
     return out
-
-
-def _moved(
-    model: Fitted, term: Term, value: float | str, matrix: Numbers, dummies: Numbers, score: Numbers
-) -> tuple[Numbers, Numbers, Numbers]:
-    """Expected outcomes with the driver at ``value``, their slopes, and the gradient of the own columns."""
-    own = set_to(term, value, dummies)
-    moved = score + (own - matrix[:, term.columns]) @ model.fit.beta[term.columns]
-    expected = model.fit.predict(moved)
-    slope = model.fit.slope(expected)
-    return expected, slope, own.T @ slope
 
 
 def pool(estimates: list[Estimate]) -> Estimate:

@@ -13,11 +13,11 @@ from analytics.drivers.columns import Column, Contrast
 from analytics.drivers.completing import Progress, completed_models
 from analytics.drivers.cross_fit import cross_fit, draw_folds
 from analytics.drivers.design import Design, build_design
-from analytics.drivers.effects import Estimate, Fitted, effect, level_curve, pool
+from analytics.drivers.effects import Estimate, Fitted, level_curve, pool
 from analytics.drivers.imputation import can_be_filled
 from analytics.drivers.recognisable import Numbers
 from analytics.drivers.second_opinion import second_opinions
-from analytics.drivers.segments import by_segment
+from analytics.drivers.segments import effects_and_segments
 
 _FOLDS = 5
 _CURVE_CUSTOMERS = 3_000
@@ -142,14 +142,15 @@ class _Reading:
         """Both opinions, the curves and the segments of one completion."""
         design, matrix, dummies = model.design, model.matrix, model.dummies
         crossed = cross_fit(design, matrix, self.outcome, model.fit, self.fold)
+        effects, segments = effects_and_segments(model, self.contrasts, self.known)
         return _Pass(
-            effects={c.name: effect(model, c, self.known.get(c.name)) for c in self.contrasts},
+            effects=effects,
             second=second_opinions(
                 design, matrix, dummies, self.outcome, crossed, self.contrasts, self.known, self.clusters
             ),
             curves={name: level_curve(model, name, at, self.sample[name]) for name, at in self.points.items()},
-            segments=by_segment(model, self.contrasts, self.known),
-            held_back=model.fit.predict(crossed.score(matrix)),
+            segments=segments,
+            held_back=model.fit.predict(crossed.score),
             fit=model.fit,
             customers=model.table.iloc[self.kept],
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from analytics.drivers.additive import Family
 from analytics.drivers.collecting import Collected
@@ -45,6 +46,14 @@ def study(
     progress: Progress | None = None,
 ) -> Study:
     """The analysis of one customer table; raises ``NotEnoughData`` when it cannot carry an answer."""
+    # With several threads the last digits differ from machine to machine, and many small matrices are slower for it.
+    with threadpool_limits(limits=1):
+        return _studied(found, money, asked, seed, progress)
+
+
+def _studied(
+    found: Collected, money: Money | None, asked: tuple[Contrast, ...], seed: int, progress: Progress | None
+) -> Study:
     tell = progress or (lambda share, text: None)
     rng = np.random.default_rng(seed)
     population = len(found.outcome.values)

@@ -8,7 +8,7 @@ from datetime import datetime
 import pandas as pd
 
 from analytics.drivers.columns import Column, Role
-from analytics.retention.attributes import attribute_frame, read_yes_no
+from analytics.retention.attributes import attribute_frame, read_yes_no, spoken
 from analytics.retention.outcome import Outcome, Tables
 
 MOST_LEVELS = 12
@@ -90,15 +90,6 @@ def read_attribute(name: str, values: pd.Series) -> tuple[pd.Series, Column | No
         unit = "days" if label.lower().endswith("days") else "hours" if label.lower().endswith("hours") else ""
         return pd.to_numeric(values, errors="coerce"), Column(name, label, role, "number", unit), ""
     return _read_category(name, label, role, values)
-
-
-def spoken(name: str) -> str:
-    """The name of a column in words.
-
-    >>> spoken("MonthlyCharges"), spoken("credit_score")
-    ('Monthly Charges', 'credit score')
-    """
-    return re.sub(r"[_\s]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)).strip()
 
 
 def _read_category(name: str, label: str, role: Role, values: pd.Series) -> tuple[pd.Series, Column | None, str]:

@@ -7,9 +7,16 @@ from datetime import datetime
 import pandas as pd
 
 from analytics.drivers.columns import Column
+from analytics.pain_points.result import PainPointResult
 from analytics.retention.outcome import Tables
 
 MOST = 12
+
+
+def named_assignments(found: PainPointResult) -> pd.DataFrame:
+    """Which comment belongs to which pain point, with the pain point's name: what :func:`pains` reads."""
+    names = found.pain_points[["id", "name"]].rename(columns={"id": "pain_point_id"})
+    return found.assignments.merge(names, on="pain_point_id")
 
 
 def pains(

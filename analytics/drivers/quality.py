@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from analytics.drivers.additive import fit_additive
-from analytics.drivers.guards import auc
+from analytics.drivers.leaks import auc
 from analytics.drivers.recognisable import Numbers
+from analytics.kpis.intervals import wilson
 
 
 @dataclass(frozen=True)
@@ -82,16 +83,10 @@ def calibration(outcome: Numbers, held_back: Numbers, groups: int = 10) -> pd.Da
     found = table.mean().assign(n=table.size())
     share = bool(np.isin(outcome, (0.0, 1.0)).all())
     if share:
-        centre, reach = _wilson(found["happened"], found["n"])
-    else:
-        centre, reach = found["happened"], 1.96 * table["happened"].std() / np.sqrt(found["n"])
-    return found.assign(low=centre - reach, high=centre + reach).reset_index(drop=True)
-
-
-def _wilson(share: pd.Series, n: pd.Series, z: float = 1.96) -> tuple[pd.Series, pd.Series]:
-    """Centre and half width of Wilson's interval for a share."""
-    centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
-    return centre, z / (1 + z**2 / n) * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
+        low, high = wilson(table["happened"].sum(), found["n"])
+        return found.assign(low=low, high=high).reset_index(drop=True)
+    reach = 1.96 * table["happened"].std() / np.sqrt(found["n"])
+    return found.assign(low=found["happened"] - reach, high=found["happened"] + reach).reset_index(drop=True)
 
 
 def _slope(outcome: Numbers, held_back: Numbers) -> float:

@@ -14,7 +14,7 @@ import numpy as np
 from analytics.drivers.columns import Contrast
 from analytics.drivers.cross_fit import CrossFit
 from analytics.drivers.design import Design
-from analytics.drivers.effects import Estimate, set_to
+from analytics.drivers.effects import Constant, Estimate
 from analytics.drivers.recognisable import Numbers
 
 _RIDGE = 0.1
@@ -36,12 +36,11 @@ def second_opinions(
     """
     everyone = np.ones(len(outcome), dtype=bool)
     targets = np.column_stack([known.get(c.name, everyone) for c in contrasts])
-    steps = [_step(design, dummies, contrast) for contrast in contrasts]
-    weights = _balancing_weights(design, matrix, crossed.fold, contrasts, steps, targets)
+    weights = _balancing_weights(design, matrix, dummies, crossed.fold, contrasts, targets)
+    error = np.asarray(outcome - crossed.fits[0].predict(crossed.score))
     out = {}
     for number, contrast in enumerate(contrasts):
         change = _predicted(design, matrix, dummies, crossed, contrast)
-        error = _errors(matrix, outcome, crossed)
         target = targets[:, number]
         influence = np.where(target, change, 0.0) / target.mean() + weights[:, number] * error
         value = float(influence.mean())
@@ -56,23 +55,23 @@ def _summed(influence: Numbers, clusters: np.ndarray | None) -> Numbers:
     return influence if clusters is None else np.asarray(np.bincount(clusters, influence), dtype=np.float64)
 
 
-def _step(design: Design, dummies: Numbers, contrast: Contrast) -> Numbers:
-    """Change of the driver's own columns from the one value to the other."""
-    term = design.term(contrast.name)
-    return set_to(term, contrast.to_value, dummies) - set_to(term, contrast.from_value, dummies)
+def _average_step(design: Design, contrast: Contrast, dummies: Numbers) -> Numbers:
+    """Average change of the driver's own columns from the one value to the other, over customers with these ``dummies``."""
+    term, average = design.term(contrast.name), dummies.mean(axis=0)
+    return Constant(term, contrast.to_value).row(average) - Constant(term, contrast.from_value).row(average)
 
 
 def _balancing_weights(
     design: Design,
     matrix: Numbers,
+    dummies: Numbers,
     fold: np.ndarray,
     contrasts: list[Contrast],
-    steps: list[Numbers],
     targets: np.ndarray,
 ) -> Numbers:
     """Weights (customers x contrasts), each customer's from the other folds."""
     folds = int(fold.max()) + 1
-    parts = [matrix[fold == k].T @ matrix[fold == k] for k in range(folds)]
+    parts = [held.T @ held for held in (matrix[fold == k] for k in range(folds))]
     whole = np.sum(parts, axis=0)
     out = np.empty((len(matrix), len(contrasts)))
     for k in range(folds):
@@ -81,7 +80,7 @@ def _balancing_weights(
         wanted = np.zeros((design.width, len(contrasts)))
         for number, contrast in enumerate(contrasts):
             rows = others & targets[:, number]
-            wanted[design.term(contrast.name).columns, number] = steps[number][rows].mean(axis=0)
+            wanted[design.term(contrast.name).columns, number] = _average_step(design, contrast, dummies[rows])
         ridge = np.diag(_RIDGE * design.width / others.sum() * np.maximum(np.diag(gram), 1e-6))
         out[~others] = matrix[~others] @ np.linalg.solve(gram + ridge, wanted)
     return out
@@ -90,19 +89,14 @@ def _balancing_weights(
 def _predicted(design: Design, matrix: Numbers, dummies: Numbers, crossed: CrossFit, contrast: Contrast) -> Numbers:
     """Each customer's predicted change by the fit that did not see them."""
     term = design.term(contrast.name)
-    score = crossed.score(matrix)
-    change = np.empty(len(score))
+    columns = matrix[:, term.columns]
+    change = np.empty(len(columns))
     for number, fit in enumerate(crossed.fits):
-        held = crossed.fold == number
-        rest = score[held] - matrix[held][:, term.columns] @ fit.beta[term.columns]
-        levels = [
-            fit.predict(rest + set_to(term, value, dummies[held]) @ fit.beta[term.columns])
+        held, beta = crossed.fold == number, fit.beta[term.columns]
+        rest = crossed.score[held] - columns[held] @ beta
+        after, before = (
+            fit.predict(rest + Constant(term, value).score(beta, dummies[held]))
             for value in (contrast.to_value, contrast.from_value)
-        ]
-        change[held] = levels[0] - levels[1]
+        )
+        change[held] = after - before
     return change
-
-
-def _errors(matrix: Numbers, outcome: Numbers, crossed: CrossFit) -> Numbers:
-    """What the held-back predictions missed."""
-    return np.asarray(outcome - crossed.fits[0].predict(crossed.score(matrix)))

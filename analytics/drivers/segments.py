@@ -12,7 +12,7 @@ from scipy.stats import false_discovery_control
 from scipy.stats import t as student
 
 from analytics.drivers.columns import Contrast
-from analytics.drivers.effects import Estimate, Fitted, effect, effect_difference
+from analytics.drivers.effects import Estimate, Fitted, averages
 
 FEWEST_IN_SEGMENT = 50
 _FALSE = 0.05
@@ -22,30 +22,38 @@ COLUMNS = ["name", "level", "n", "effect_pp", "effect_low", "effect_high", "diff
 Segments = dict[tuple[str, str], tuple[Estimate, Estimate]]
 
 
-def by_segment(model: Fitted, contrasts: list[Contrast], known: dict[str, np.ndarray]) -> Segments:
-    """For each driver and level of the main context: the effect there, and how much larger it is than elsewhere.
+def effects_and_segments(
+    model: Fitted, contrasts: list[Contrast], known: dict[str, np.ndarray]
+) -> tuple[dict[str, Estimate], Segments]:
+    """Each driver's effect, and for each level of the main context the effect there and how much larger it is than elsewhere.
 
     ``known`` masks, by driver, the customers over whom effects are averaged. Levels with fewer than fifty of
-    them are left out; without a main context there is nothing to compare.
+    them (or with all but fifty) are left out; without a main context there is nothing to compare.
     """
+    levels = _levels(model)
+    everyone = np.ones(len(model.matrix), dtype=bool)
+    masks = [
+        np.column_stack([counted, *(rows & counted for rows in levels.values())])
+        for counted in (known.get(contrast.name, everyone) for contrast in contrasts)
+    ]
+    effects: dict[str, Estimate] = {}
+    segments: Segments = {}
+    for contrast, (whole, *parts) in zip(contrasts, averages(model, contrasts, masks), strict=True):
+        effects[contrast.name] = whole.estimate(model.fit)
+        for level, part in zip(levels, parts, strict=True):
+            if min(part.n, whole.n - part.n) >= FEWEST_IN_SEGMENT:
+                own, rest = part.estimate(model.fit), whole.without(part)
+                segments[contrast.name, level] = own, part.beside(rest, model.fit)
+    return effects, segments
+
+
+def _levels(model: Fitted) -> dict[str, np.ndarray]:
+    """Who is in each level of the main context."""
     if model.design.context is None:
         return {}
     values = model.table[model.design.context]
     text = values.astype("object").where(values.notna(), "missing").astype(str).to_numpy()
-    found: Segments = {}
-    for contrast in contrasts:
-        counted = known.get(contrast.name, np.ones(len(text), dtype=bool))
-        smaller = Fitted(
-            model.design, model.fit, model.matrix[counted], model.dummies[counted], model.table.loc[counted]
-        )
-        for level in model.design.context_levels:
-            rows = text[counted] == level
-            if min(rows.sum(), (~rows).sum()) >= FEWEST_IN_SEGMENT:
-                found[contrast.name, level] = (
-                    effect(smaller, contrast, rows),
-                    effect_difference(smaller, contrast, rows),
-                )
-    return found
+    return {level: text == level for level in model.design.context_levels}
 
 
 def segment_table(found: Segments, unit: float) -> pd.DataFrame:

@@ -22,17 +22,11 @@ from analytics.drivers.moves import Move, move_column
 from analytics.drivers.recognisable import Numbers
 from analytics.drivers.support import Support, support
 from analytics.errors import NotFound
+from analytics.retention.uncertainty import Figure
+
+__all__ = ["REVENUE", "Figure", "Forecast", "WhatIf"]
 
 REVENUE = "yearly_revenue:"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure with its 95 % interval."""
-
-    value: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -93,11 +87,14 @@ class WhatIf:
 
     def forecast(self, moves: Sequence[Move]) -> Forecast:
         """What the moves together would do; raises ``NotFound`` for a driver that cannot be moved."""
-        moved = self.moved(moves)
+        return self.forecast_of(self.moved(moves), [move.name for move in moves])
+
+    def forecast_of(self, moved: pd.DataFrame, names: Sequence[str]) -> Forecast:
+        """What would be if the customers were as in ``moved``, which differs in the drivers ``names``."""
         before, after = self._matrix, self._matrix.copy()
-        for move in moves:
-            term = self.design.term(move.name)
-            after[:, term.columns] = term.block(moved[move.name], self._dummies)
+        for name in names:
+            term = self.design.term(name)
+            after[:, term.columns] = term.block(moved[name], self._dummies)
         beta = self.betas.mean(axis=0)
         was, will = self._expected(before @ beta), self._expected(after @ beta)
         slope_was, slope_will = self._slope(was), self._slope(will)
@@ -116,7 +113,7 @@ class WhatIf:
                 (currency, figure(self.customers[REVENUE + currency].to_numpy(dtype=float), people))
                 for currency in (self.currencies if self.yes_no else ())
             ),
-            support=support(self.customers, moved, [move.name for move in moves]),
+            support=support(self.customers, moved, names),
         )
 
     @cached_property

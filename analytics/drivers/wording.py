@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from analytics.drivers.guards import LEAK_AUC
+from analytics.drivers.leaks import LEAK_AUC
 from analytics.drivers.quality import Quality
 
 _VERBS = {

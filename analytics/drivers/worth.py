@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 import pandas as pd
 
 from analytics.retention.outcome import Tables
+from analytics.retention.payments import yearly_times
 
 _YEAR = 365
-_PER_YEAR = {"month": 12, "monthly": 12, "year": 1, "yearly": 1, "annual": 1, "annually": 1, "quarter": 4,
-             "quarterly": 4, "week": 52, "weekly": 52}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,7 @@ def _from_sales(workspace: Tables, until: datetime) -> Money | None:
 def _from_subscriptions(workspace: Tables, until: datetime) -> Money | None:
     rows = workspace.table("subscriptions")
     running = rows.filter((rows.started_at <= until) & (rows.ended_at.isnull() | (rows.ended_at > until)))
-    times = running.interval.lower().cases(*_PER_YEAR.items(), else_=12)
-    yearly = (running.amount.cast("float64") * times).sum()
+    yearly = (running.amount.cast("float64") * yearly_times(running)).sum()
     frame = workspace.execute(running.group_by("customer_id").agg(spent=yearly))
     return _by_currency(frame.assign(currency="").dropna())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pandas as pd
@@ -61,3 +62,12 @@ def read_yes_no(values: pd.Series) -> tuple[pd.Series | None, str]:
         yes = (plain or texts)[-1]
     flags = values.astype("object").map(lambda v: float(str(v).lower() == yes.lower()), na_action="ignore")
     return pd.to_numeric(flags), yes
+
+
+def spoken(name: str) -> str:
+    """The name of a column in words.
+
+    >>> spoken("MonthlyCharges"), spoken("credit_score")
+    ('Monthly Charges', 'credit score')
+    """
+    return re.sub(r"[_\s]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)).strip()

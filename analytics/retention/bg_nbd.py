@@ -7,7 +7,8 @@ the Easy Way, Marketing Science 24(2).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import minimize
@@ -34,6 +35,11 @@ class BgNbd:
     a: float
     b: float
     log_likelihood: float
+
+    @property
+    def logs(self) -> Numbers:
+        """The logs of the parameters, in which their likelihood is nearly normal."""
+        return np.log([self.r, self.alpha, self.a, self.b])
 
     def alive(self, made: Purchases) -> Numbers:
         """The chance that each customer is still one (equation in Fader, Hardie and Lee 2008, note)."""
@@ -65,20 +71,26 @@ def fit_bg_nbd(made: Purchases) -> BgNbd:
             f"{len(made.repeats):,} customers, {int((made.repeats > 0).sum()):,} of whom bought again, cannot carry a "
             f"forecast of purchases: it needs {FEWEST_CUSTOMERS} customers and some who came back. Load more history."
         )
-    # Customers alike are counted once: many have the same few purchases on the same days.
-    rows, weight = np.unique(np.column_stack([made.repeats, made.recency, made.age]), axis=0, return_counts=True)
     scale = float(made.age.mean())
-
-    def loss(logs: Numbers) -> float:
-        r, alpha, a, b = np.exp(logs)
-        return -float(weight @ _log_likelihood(rows[:, 0], rows[:, 1] / scale, rows[:, 2] / scale, r, alpha, a, b))
-
+    loss = loss_of(replace(made, recency=made.recency / scale, age=made.age / scale))
     options = {"maxiter": 20_000, "maxfev": 20_000, "xatol": 1e-8, "fatol": 1e-9}
     rough = minimize(loss, np.array(_START) - np.array([0, np.log(10), 0, 0]), method="Nelder-Mead", options=options)
     best = minimize(loss, rough.x, method="Nelder-Mead", options=options)
-    r, alpha, a, b = np.exp(best.x)
-    whole = weight @ _log_likelihood(rows[:, 0], rows[:, 1], rows[:, 2], r, alpha * scale, a, b)
-    return BgNbd(float(r), float(alpha * scale), float(a), float(b), float(whole))
+    logs = best.x + np.array([0.0, np.log(scale), 0.0, 0.0])
+    r, alpha, a, b = (float(value) for value in np.exp(logs))
+    return BgNbd(r, alpha, a, b, -loss_of(made)(logs))
+
+
+def loss_of(made: Purchases) -> Callable[[Numbers], float]:
+    """Minus the log-likelihood of all customers, as a function of the logs of r, alpha, a and b."""
+    # Customers alike are counted once: many have the same few purchases on the same days.
+    rows, weight = np.unique(np.column_stack([made.repeats, made.recency, made.age]), axis=0, return_counts=True)
+    x, recency, age = rows.T
+
+    def loss(logs: Numbers) -> float:
+        return -float(weight @ _log_likelihood(x, recency, age, *np.exp(logs)))
+
+    return loss
 
 
 def _log_likelihood(x: Numbers, recency: Numbers, age: Numbers, r: float, alpha: float, a: float, b: float) -> Numbers:

@@ -1,19 +1,88 @@
-"""Cohorts: of the customers who began in one month, how many are still buying in each month after it."""
+"""Cohorts: of the customers who began in one month, how many are still there in each month after it."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import ibis
 import numpy as np
 import pandas as pd
 
+from analytics.errors import NotEnoughData
+from analytics.kpis.intervals import wilson
+from analytics.retention.groups import customer_groups
 from analytics.retention.outcome import Tables
-from analytics.retention.survival import Numbers
+from analytics.retention.stays import DATED, Stays, stay_bases, stays
 
-_Z = 1.959963984540054
+COLUMNS = ["cohort", "month", "customers", "active", "share", "low", "high"]
+BUYING, STAYING = "buying", "staying"
+_MONTH = 30.4375
+_BUYING_NOTE = (
+    "Customers of a month's first orders who ordered again in the calendar month so many months later / all customers "
+    "of that month. Only months that are over count."
+)
+_STAYING_NOTE = (
+    "Of all {unit} that began in a month, those still there so many months (of 30.4 days) after their own beginning / "
+    "all of that month. Only what the youngest of them has lived through counts."
+)
 
 
-def cohort_table(workspace: Tables) -> pd.DataFrame:
-    """One row per month of the first order and months since: cohort, month, customers, active, share, low, high.
+@dataclass(frozen=True)
+class CohortResult:
+    """``table`` has one row per month of beginning and months since: cohort, month, customers, active, share, low, high.
+
+    ``overall`` has the same for all cohorts together that are old enough: month, customers, active, share, low, high.
+    ``of`` is "buying" or "staying", ``unit`` what is counted, ``note`` the formula in words.
+    """
+
+    of: str
+    unit: str
+    note: str
+    table: pd.DataFrame
+    overall: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Cohorts:
+    """Who is still there: by staying where dates tell it, else by buying. ``only`` is (way to group, group)."""
+
+    of: str | None = None
+    only: tuple[str, str] | None = None
+
+    def run(self, workspace: Tables) -> CohortResult:
+        """``NotEnoughData`` where there is neither a date of leaving nor an order, or nobody of the group."""
+        there = cohort_kinds(workspace)
+        of = self.of or (there[0] if there else "")
+        if of not in there:
+            raise NotEnoughData("No order and no leaving has a date, so there are no cohorts. Load either over months.")
+        members = None if self.only is None else customer_groups(workspace, self.only[0])
+        chosen = None if members is None or self.only is None else members.index[members == self.only[1]]
+        if of == BUYING:
+            return _result(of, "customers", _BUYING_NOTE, cohort_table(workspace, chosen))
+        found = stays(workspace, _dated(workspace))
+        table = stay_cohorts(found, chosen)
+        return _result(of, found.unit, _STAYING_NOTE.format(unit=found.unit), table)
+
+
+def cohort_kinds(workspace: Tables) -> tuple[str, ...]:
+    """What cohorts can be told by here, the better one first."""
+    kinds = [STAYING] if _dated(workspace) else []
+    return tuple(kinds + ([BUYING] if workspace.count("sales") else []))
+
+
+def _dated(workspace: Tables) -> str | None:
+    return next((basis for basis in stay_bases(workspace) if basis in DATED), None)
+
+
+def _result(of: str, unit: str, note: str, table: pd.DataFrame) -> CohortResult:
+    if table.empty:
+        raise NotEnoughData("No month of beginning is over yet, so there are no cohorts. Load a longer time.")
+    sums = table.groupby("month", as_index=False)[["customers", "active"]].sum()
+    return CohortResult(of, unit, note, table, _shared(sums))
+
+
+def cohort_table(workspace: Tables, chosen: pd.Index | None = None) -> pd.DataFrame:
+    """Who is still buying, per month of the first order and months since; of the ``chosen`` customers (None: all).
 
     Month 0 is the month of the first order. Only months that are over count, so that none looks worse for being
     young; shares bear Wilson's interval.
@@ -21,17 +90,18 @@ def cohort_table(workspace: Tables) -> pd.DataFrame:
     sales = workspace.table("counted_sales")
     until = workspace.data_until()
     if until is None:
-        return pd.DataFrame(columns=["cohort", "month", "customers", "active", "share", "low", "high"])
+        return pd.DataFrame(columns=COLUMNS)
+    if chosen is not None:
+        sales = sales.semi_join(ibis.memtable(pd.DataFrame({"customer_id": chosen})), "customer_id")
     first = sales.group_by("customer_id").agg(began=sales.ordered_at.min().truncate("M"))
     bought = sales.select("customer_id", at=sales.ordered_at.truncate("M")).distinct()
     both = bought.join(first, "customer_id")
     months = (both["at"].year() - both.began.year()) * 12 + (both["at"].month() - both.began.month())
     counted = both.group_by(cohort=both.began, month=months).agg(active=ibis._.count())
-    frame: pd.DataFrame = workspace.execute(counted)
-    return _with_shares(frame, pd.Timestamp(until))
+    return _filled(workspace.execute(counted), pd.Timestamp(until))
 
 
-def _with_shares(frame: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
+def _filled(frame: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
     """Months without a buyer filled in, the unfinished last month taken away, shares with intervals."""
     size = frame[frame["month"] == 0].set_index("cohort")["active"]
     last = until.to_period("M") - (0 if until == until + pd.offsets.MonthEnd(0) else 1)
@@ -41,22 +111,26 @@ def _with_shares(frame: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
         for month in range((last - pd.Timestamp(cohort).to_period("M")).n + 1)
     ]
     whole = pd.DataFrame(rows, columns=["cohort", "month", "customers"])
-    table = whole.merge(frame, on=["cohort", "month"], how="left").fillna({"active": 0})
-    share, n = table["active"] / table["customers"], table["customers"]
-    centre = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-    reach = _Z / (1 + _Z**2 / n) * np.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
-    return table.assign(share=share, low=centre - reach, high=centre + reach)
+    return _shared(whole.merge(frame, on=["cohort", "month"], how="left").fillna({"active": 0}))
 
 
-def between_orders(workspace: Tables) -> Numbers:
-    """Days between one order and the next of the same customer, of all customers; orders of one day are one.
+def stay_cohorts(found: Stays, chosen: pd.Index | None = None) -> pd.DataFrame:
+    """Who is still there, per month of beginning and months since their own beginning."""
+    until = found.known_until
+    rows = found.rows if chosen is None else found.rows[found.rows["customer_id"].isin(chosen)]
+    month = rows["began"].dt.to_period("M")
+    parts = []
+    for cohort, own in rows.groupby(month):
+        youngest = (until - cohort.end_time).days
+        ages = np.arange(int(youngest // _MONTH) + 1) * _MONTH if youngest >= 0 else np.empty(0)
+        gone = np.sort(own.loc[own["ended"], "days"].to_numpy(dtype=float))
+        active = len(own) - np.searchsorted(gone, ages, "left")
+        parts.append(pd.DataFrame({"cohort": cohort.to_timestamp(), "month": np.arange(len(ages)),
+                                   "customers": len(own), "active": active}))  # fmt: skip
+    return _shared(pd.concat(parts, ignore_index=True)) if parts else pd.DataFrame(columns=COLUMNS)
 
-    The time since the last order is not among them: whoever waits long is seen late, so these days are those
-    of people who did come back.
-    """
-    sales = workspace.table("counted_sales")
-    days = sales.select("customer_id", day=sales.ordered_at.date()).distinct()
-    window = ibis.window(group_by="customer_id", order_by="day")
-    gaps = days.mutate(gap=days.day.delta(days.day.lag().over(window), unit="day"))
-    found = workspace.execute(gaps.filter(gaps.gap.notnull()).select("gap"))["gap"]
-    return np.sort(found.to_numpy(dtype=float))
+
+def _shared(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with each share and its interval."""
+    low, high = wilson(table["active"], table["customers"])
+    return table.assign(share=table["active"] / table["customers"], low=low, high=high)

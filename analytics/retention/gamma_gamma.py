@@ -6,7 +6,8 @@ average, and averages vary over customers; whoever was seen rarely is drawn towa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import minimize
@@ -27,6 +28,11 @@ class GammaGamma:
     q: float
     gamma: float
 
+    @property
+    def logs(self) -> Numbers:
+        """The logs of the parameters, in which their likelihood is nearly normal."""
+        return np.log([self.p, self.q, self.gamma])
+
     def value(self, made: Purchases) -> Numbers:
         """The average amount expected of each customer (equation 5); who never came back gets that of all."""
         weight = self.p * made.repeats
@@ -36,23 +42,29 @@ class GammaGamma:
 def fit_gamma_gamma(made: Purchases) -> GammaGamma:
     """Maximum likelihood over the customers who came back and paid; ``NotEnoughData`` below fifty of them."""
     rows = (made.repeats > 0) & (made.value > 0)
-    x, mean = made.repeats[rows], made.value[rows]
-    if len(x) < FEWEST:
+    mean = made.value[rows]
+    if len(mean) < FEWEST:
         raise NotEnoughData(
-            f"Only {len(x)} customers bought again; what a purchase is worth needs {FEWEST}. Load more history."
+            f"Only {len(mean)} customers bought again; what a purchase is worth needs {FEWEST}. Load more history."
         )
     scale = float(mean.mean())
-
-    def loss(logs: Numbers) -> float:
-        p, q, gamma = np.exp(logs)
-        each = _log_likelihood(x, mean / scale, p, q, gamma)
-        return -float(each.sum())
-
     best = minimize(
-        loss, np.zeros(3), method="Nelder-Mead", options={"maxiter": 10_000, "xatol": 1e-8, "fatol": 1e-8}
+        loss_of(replace(made, value=made.value / scale)), np.zeros(3), method="Nelder-Mead",
+        options={"maxiter": 10_000, "xatol": 1e-8, "fatol": 1e-8},
     )  # fmt: skip
     p, q, gamma = np.exp(best.x)
     return GammaGamma(float(p), float(q), float(gamma * scale))
+
+
+def loss_of(made: Purchases) -> Callable[[Numbers], float]:
+    """Minus the log-likelihood of those who came back and paid, as a function of the logs of p, q and gamma."""
+    rows = (made.repeats > 0) & (made.value > 0)
+    x, mean = made.repeats[rows], made.value[rows]
+
+    def loss(logs: Numbers) -> float:
+        return -float(_log_likelihood(x, mean, *np.exp(logs)).sum())
+
+    return loss
 
 
 def _log_likelihood(x: Numbers, mean: Numbers, p: float, q: float, gamma: float) -> Numbers:

@@ -57,10 +57,23 @@ def purchases(orders: pd.DataFrame, until: datetime) -> tuple[Purchases, pd.Inde
     return Purchases(*(np.asarray(column, dtype=np.float64) for column in columns)), spans.index
 
 
-def counted_orders(workspace: Tables) -> tuple[pd.DataFrame, str]:
-    """The orders that count (customer_id, ordered_at, amount less refunds) and their currency.
+@dataclass(frozen=True)
+class Orders:
+    """The orders that count in one ``currency`` (``rows``: customer_id, ordered_at, amount less refunds).
 
-    Raises ``NotEnoughData`` for several currencies, which are never added up.
+    ``currencies`` are all there are, the one of most orders first; ``note`` says what was left out.
+    """
+
+    rows: pd.DataFrame
+    currency: str
+    currencies: tuple[str, ...]
+    note: str
+
+
+def counted_orders(workspace: Tables, currency: str | None = None) -> Orders:
+    """The orders in ``currency`` (None: that of most orders); currencies are never added up.
+
+    Raises ``NotEnoughData`` where there is none in it.
     """
     sales = workspace.table("counted_sales")
     chosen = sales.select(
@@ -68,9 +81,11 @@ def counted_orders(workspace: Tables) -> tuple[pd.DataFrame, str]:
         currency=sales.currency.fill_null(""),
     )  # fmt: skip
     frame: pd.DataFrame = workspace.execute(chosen)
-    currencies = sorted(frame["currency"].unique())
-    if len(currencies) > 1:
-        raise NotEnoughData(
-            f"Orders are in {', '.join(currencies)}: the value of a customer needs one currency. Load one of them."
-        )
-    return frame.drop(columns="currency"), currencies[0] if currencies else ""
+    counts = frame["currency"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    taken = currency if currency is not None else (str(counts.index[0]) if len(counts) else "")
+    rows = frame[frame["currency"] == taken].drop(columns="currency").reset_index(drop=True)
+    if rows.empty:
+        raise NotEnoughData(f"There is no order{f' in {taken}' if taken else ''}. Load sales over time.")
+    rest = len(frame) - len(rows)
+    note = f"{rest:,} orders in other currencies are left out; currencies are never added up." if rest else ""
+    return Orders(rows, taken, tuple(map(str, counts.index)), note)

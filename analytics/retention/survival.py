@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy.stats import chi2
 
 from analytics.errors import NotEnoughData
-from analytics.retention.outcome import Tables
 
 Numbers = npt.NDArray[np.float64]
 _Z = 1.959963984540054
@@ -66,32 +64,29 @@ def share_at(curve: pd.DataFrame, day: float) -> tuple[float, float, float]:
     return float(row["share"]), float(row["low"]), float(row["high"])
 
 
-def stays(workspace: Tables) -> pd.DataFrame:
-    """How long each customer has stayed: customer_id, joined_at, days, left (bool).
+def logrank(days: Numbers, left: npt.NDArray[np.bool_], group: npt.NDArray[np.intp]) -> float:
+    """The chance of groups differing as much as these if all stayed alike (log-rank test; Mantel 1966).
 
-    From subscriptions (a customer who has none running any more has left), else from the customers' dates.
-    Raises ``NotEnoughData`` where nothing says when customers leave.
+    ``group`` holds codes 0..k-1. NaN where there is a single group or nobody left.
+
+    >>> days, left = np.arange(1.0, 41.0), np.ones(40, dtype=bool)
+    >>> logrank(days, left, (days > 20).astype(int)) < 0.001
+    True
     """
-    until = workspace.data_until()
-    if until is None:
-        raise NotEnoughData("No row in the workspace has a date. Load subscriptions, or customers with dates.")
-    rows = workspace.table("profiles")
-    dated = rows.filter(rows.joined_at.notnull() & (rows.joined_at <= until))
-    frame: pd.DataFrame = workspace.execute(dated.select("customer_id", "joined_at", "left_at"))
-    if frame["left_at"].isna().all():
-        raise NotEnoughData(
-            "Nothing says when a customer left. Load subscriptions with their ends, or customers with the date they left."
-        )
-    end = pd.to_datetime(frame["left_at"])
-    left = end.notna() & (end <= pd.Timestamp(until))
-    days = (end.where(left, pd.Timestamp(until)) - pd.to_datetime(frame["joined_at"])).dt.total_seconds() / 86_400
-    kept = frame.assign(days=days, left=left).drop(columns="left_at")
-    return kept[kept["days"] >= 0].reset_index(drop=True)
-
-
-def churn(workspace: Tables, since: datetime, until: datetime) -> tuple[int, int]:
-    """How many customers were there at ``since``, and how many of those had left by ``until``."""
-    rows = workspace.table("profiles")
-    there = rows.filter((rows.joined_at <= since) & (rows.left_at.isnull() | (rows.left_at > since)))
-    gone = there.filter(there.left_at <= until)
-    return int(workspace.execute(there.count())), int(workspace.execute(gone.count()))
+    at = np.unique(days[left])
+    groups = int(group.max(initial=0)) + 1
+    if groups < 2 or not len(at):
+        return float("nan")
+    at_risk, leaving = (np.empty((len(at), groups)) for _ in range(2))
+    for code in range(groups):
+        own = np.sort(days[group == code])
+        at_risk[:, code] = len(own) - np.searchsorted(own, at, "left")
+        gone = np.sort(days[(group == code) & left])
+        leaving[:, code] = np.searchsorted(gone, at, "right") - np.searchsorted(gone, at, "left")
+    n, d = at_risk.sum(axis=1), leaving.sum(axis=1)
+    share = at_risk / n[:, None]
+    excess = (leaving - share * d[:, None]).sum(axis=0)[1:]
+    weight = d * np.where(n > 1, (n - d) / np.maximum(n - 1, 1), 0.0)
+    spread = np.diag(weight @ share) - (share * weight[:, None]).T @ share
+    statistic = float(excess @ np.linalg.pinv(spread[1:, 1:]) @ excess)
+    return float(chi2.sf(statistic, groups - 1))

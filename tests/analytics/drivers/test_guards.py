@@ -3,7 +3,8 @@ import pandas as pd
 import pytest
 
 from analytics.drivers.columns import Column
-from analytics.drivers.guards import auc, moving_together, require_enough, sift
+from analytics.drivers.guards import moving_together, require_enough, sift
+from analytics.drivers.leaks import auc
 from analytics.errors import NotEnoughData
 
 STAYED = np.array([1.0] * 160 + [0.0] * 40)

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
-from analytics.retention.cohorts import between_orders, cohort_table
+from analytics.errors import NotEnoughData
+from analytics.retention.cohorts import BUYING, Cohorts, cohort_table, stay_cohorts
+from analytics.retention.stays import LEFT_DATES, Stays
 
 
 def sale(order: str, customer: str, day: str) -> dict[str, object]:
@@ -23,7 +26,30 @@ def test_cohorts_count_who_is_still_buying_in_each_month_that_is_over(workspace,
     assert table[table["cohort"] == pd.Timestamp("2026-02-01")]["active"].tolist() == [1, 0]
 
 
-def test_days_between_orders_leave_out_the_first_and_count_one_day_once(workspace, put) -> None:
-    put("sales", [sale("1", "a", "2026-01-05 09:00"), sale("2", "a", "2026-01-05 17:00"),
-                  sale("3", "a", "2026-01-15"), sale("4", "b", "2026-01-07")])  # fmt: skip
-    assert between_orders(workspace).tolist() == [10.0]
+def test_cohorts_of_staying_count_months_since_each_ones_own_beginning() -> None:
+    day = pd.Timestamp
+    rows = pd.DataFrame({
+        "customer_id": ["a", "b", "c", "d"], "began": [day("2026-01-01"), day("2026-01-31"), day("2026-01-15"), day("2026-03-30")],
+        "days": [20.0, 90.0, 40.0, 32.0], "ended": [True, False, True, False],
+    })  # fmt: skip
+    table = stay_cohorts(Stays(rows, LEFT_DATES, "customers", ""))
+    january = table[table["cohort"] == day("2026-01-01")]
+    # the youngest of January has lived through 90 days
+    assert january["active"].tolist() == [3, 2, 1]
+    assert january["share"].round(2).tolist() == [1.0, 0.67, 0.33]
+
+
+def test_one_group_has_cohorts_of_its_own(workspace, put) -> None:
+    put("customers", [{"customer_id": str(n), "segment": ["Large", "Small"][n % 2]} for n in range(80)])
+    put("sales", [
+        {"order_id": f"{n} {day}", "customer_id": str(n), "ordered_at": pd.Timestamp(day), "amount": 1.0}
+        for n in range(80) for day in ("2026-01-05", "2026-02-07", "2026-05-01") if n % 2 or day < "2026-02"
+    ])  # fmt: skip
+    found = Cohorts(BUYING, ("segment", "Small")).run(workspace)
+    assert found.overall.set_index("month").loc[1, ["customers", "active"]].tolist() == [40, 40]
+    assert Cohorts(BUYING).run(workspace).overall.set_index("month").loc[1, "active"] == 40
+
+
+def test_without_orders_and_leavers_there_are_no_cohorts(workspace) -> None:
+    with pytest.raises(NotEnoughData, match="no cohorts"):
+        Cohorts().run(workspace)

@@ -1,16 +1,13 @@
-"""Survival against lifelines, and how long customers stay, from tables."""
+"""Survival and the comparison of groups, against lifelines."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import numpy as np
-import pandas as pd
 import pytest
 from lifelines import KaplanMeierFitter
+from lifelines.statistics import multivariate_logrank_test
 
-from analytics.errors import NotEnoughData
-from analytics.retention.survival import churn, median_stay, share_at, stays, survival_curve
+from analytics.retention.survival import logrank, median_stay, share_at, survival_curve
 
 RNG = np.random.default_rng(7)
 TRUE_DAYS = np.round(RNG.exponential(200, 500))
@@ -41,20 +38,9 @@ def test_where_fewer_than_half_have_left_there_is_no_median() -> None:
     assert median_stay(survival_curve(np.array([5.0, 9.0, 9.0]), np.array([True, False, False])))[0] is None
 
 
-def test_stays_come_from_subscriptions_and_who_has_none_running_has_left(workspace, put) -> None:
-    day = pd.Timestamp
-    put("subscriptions", [
-        {"subscription_id": "1", "customer_id": "gone", "started_at": day("2026-01-01"), "ended_at": day("2026-01-31")},
-        {"subscription_id": "2", "customer_id": "back", "started_at": day("2026-01-01"), "ended_at": day("2026-01-31")},
-        {"subscription_id": "3", "customer_id": "back", "started_at": day("2026-03-02"), "ended_at": pd.NaT},
-    ])  # fmt: skip
-    found = stays(workspace).set_index("customer_id")
-    assert found.loc["gone", ["days", "left"]].tolist() == [30.0, True]
-    assert not found.loc["back", "left"]
-    assert churn(workspace, datetime(2026, 1, 15), datetime(2026, 2, 15)) == (2, 1)
-
-
-def test_without_any_leaver_there_is_nothing_to_measure(workspace, put) -> None:
-    put("customers", [{"customer_id": "c", "joined_at": pd.Timestamp("2026-01-01")}])
-    with pytest.raises(NotEnoughData):
-        stays(workspace)
+def test_groups_are_told_apart_as_by_lifelines() -> None:
+    group = np.arange(500) % 3
+    shorter = np.where(group == 2, DAYS * 0.7, DAYS)
+    theirs = multivariate_logrank_test(shorter, group, LEFT).p_value
+    assert logrank(shorter, LEFT, group) == pytest.approx(theirs, rel=1e-9)
+    assert np.isnan(logrank(DAYS, LEFT, np.zeros(500, dtype=int)))

@@ -1,0 +1,54 @@
+"""Churn month by month: of those who were there when a month began, how many had left when it ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pandas as pd
+
+from analytics.errors import NotEnoughData
+from analytics.kpis.intervals import wilson
+from analytics.retention.outcome import Tables
+from analytics.retention.stays import DATED, Stays, stay_bases, stays
+
+_FEWEST = 10
+
+
+@dataclass(frozen=True)
+class ChurnResult:
+    """``months``: month (first day), there, left, churn, low, high (95 %, Wilson). ``unit`` is what is counted."""
+
+    unit: str
+    note: str
+    months: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Churn:
+    """Churn of each month that is over, from dates of leaving (or the ends of subscriptions)."""
+
+    def run(self, workspace: Tables) -> ChurnResult:
+        """``NotEnoughData`` where nobody's leaving has a date."""
+        dated = [basis for basis in stay_bases(workspace) if basis in DATED]
+        if not dated:
+            raise NotEnoughData("No leaving has a date. Load subscriptions with their ends, or customers with theirs.")
+        found = stays(workspace, dated[0])
+        return ChurnResult(found.unit, found.note, churn_by_month(found))
+
+
+def churn_by_month(found: Stays) -> pd.DataFrame:
+    """One row per month of which nearly everything is known and that began with at least ten there."""
+    began = found.rows["began"].to_numpy(dtype="datetime64[ns]")
+    over = began + found.rows["days"].to_numpy(dtype="timedelta64[D]").astype("timedelta64[ns]")
+    ended = found.rows["ended"].to_numpy(dtype=bool)
+    starts = pd.date_range(pd.Timestamp(began.min()).to_period("M").to_timestamp(), found.known_until, freq="MS")
+    edges = starts.to_numpy(dtype="datetime64[ns]")
+    counted = []
+    for start, end in pairwise(edges):
+        there = (began < start) & (~ended | (over >= start))
+        counted.append((start, int(there.sum()), int((there & ended & (over < end)).sum())))
+    table = pd.DataFrame(counted, columns=["month", "there", "left"])
+    table = table[table["there"] >= _FEWEST].reset_index(drop=True)
+    low, high = wilson(table["left"], table["there"])
+    return table.assign(churn=table["left"] / table["there"], low=low, high=high)

@@ -1,0 +1,60 @@
+"""Cohorts: of those who began in one month, how many are still there in each month after it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from analytics.charts import retention as charts
+from analytics.retention.cohorts import BUYING, STAYING, CohortResult, Cohorts, cohort_kinds
+from analytics.workspace import Workspace
+from pages.parts.cached import kept, result_of
+from pages.parts.figures import figures, share_figure
+from pages.parts.retention_groups import choose_group
+
+_KINDS = {STAYING: "Still there", BUYING: "Ordered in the month"}
+_TOLD = (1, 3, 6, 12)
+_TOGETHER = "All cohorts together that are old enough."
+
+
+def show_cohorts(workspace: Workspace) -> None:
+    """The heatmap, of all customers or of one group."""
+    kinds = kept(workspace, "cohort kinds", lambda: cohort_kinds(workspace))
+    left, right = st.columns([2, 3], vertical_alignment="bottom")
+    of = kinds[0] if kinds else None
+    if len(kinds) > 1:
+        of = left.segmented_control(
+            "Counted", kinds, default=kinds[0], required=True, key="cohort_kind",
+            format_func=lambda kind: _KINDS.get(kind, kind), label_visibility="collapsed",
+        )  # fmt: skip
+    with right:
+        only = choose_group(workspace, "cohort_group")
+    found = result_of(workspace, Cohorts(of, only))
+    _overall(found)
+    st.altair_chart(charts.heatmap(found.table, found.unit, found.of == BUYING), width="stretch", key="cohorts")
+    st.caption(found.note)
+    with st.expander("As a table", icon=":material/table_view:"):
+        st.dataframe(found.table, hide_index=True, width="stretch", key="cohort_table", column_config=_COLUMNS)
+
+
+def _overall(found: CohortResult) -> None:
+    what = "Ordered in month {}" if found.of == BUYING else "Still there after month {}"
+    figures(
+        [
+            share_figure(what.format(row["month"]), row["share"], row["low"], row["high"], row["customers"], _TOGETHER)
+            for row in found.overall.to_dict("records")
+            if row["month"] in _TOLD
+        ]
+    )
+
+
+_COLUMNS: dict[str, Any] = {
+    "cohort": st.column_config.DateColumn("Began", format="MMM YYYY"),
+    "month": "Months since",
+    "customers": st.column_config.NumberColumn("Of (n)", format="localized"),
+    "active": st.column_config.NumberColumn("There", format="localized"),
+    "share": st.column_config.NumberColumn("Share", format="percent"),
+    "low": st.column_config.NumberColumn("95 % from", format="percent"),
+    "high": st.column_config.NumberColumn("to", format="percent"),
+}

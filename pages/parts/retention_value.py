@@ -1,0 +1,152 @@
+"""What customers will be worth: by their purchases, or by how long they stay; and how well such a forecast held."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts import retention as charts
+from analytics.charts import style
+from analytics.charts.driver_quality import calibration
+from analytics.errors import NotEnoughData
+from analytics.kpis.values import KpiValues
+from analytics.retention.lifetime_value import Backtest, ShopValue, ShopValueResult
+from analytics.retention.stay_backtest import KeptBacktest
+from analytics.retention.subscriptions import SubscriptionValue
+from analytics.workspace import Workspace
+from pages.parts.cached import result_of
+from pages.parts.figures import Figure, figures
+from pages.parts.retention_groups import choose_way
+from pages.parts.words import escaped
+
+_SHOP_FORMULA = (
+    "Expected purchases x expected amount of each, summed over customers, discounted by 10 % a year. How often: BG/NBD "
+    "(Fader, Hardie and Lee 2005), which knows that some have quietly gone. How much: Gamma-Gamma (Fader and Hardie 2013), "
+    "which draws customers seen rarely towards the average. Interval: from how surely the seven parameters are known, and how "
+    "far customers strayed from their forecast in the held-back weeks."
+)
+_STAY_FORMULA = (
+    "Share still there at the start of each month (the curve under How long they stay) x mean payment a month, summed, "
+    "discounted by 10 % a year. Months beyond the longest stay so far count nothing, so this is a floor."
+)
+
+
+def show_value(workspace: Workspace) -> None:
+    """What customers brought so far, and a forecast: that for shops, else that for subscriptions."""
+    _measured(workspace)
+    try:
+        _shop(workspace)
+    except NotEnoughData as no_shop:
+        try:
+            _subscription(workspace)
+        except NotEnoughData as no_subscription:
+            for refusal in (no_shop, no_subscription):
+                st.info(escaped(refusal), icon=":material/info:")
+        else:
+            st.caption(escaped(no_shop))
+
+
+def _measured(workspace: Workspace) -> None:
+    """What a customer's first year brought, of those whose first year is over."""
+    found = result_of(workspace, KpiValues(ids=("customer_lifetime_value",)))
+    for row in found.to_dict("records"):
+        shown = [style.money(row[name], row["currency"]) for name in ("value", "low", "high")]
+        note = f"95 %: {shown[1]} to {shown[2]} · n {style.count(row['n'])}"
+        figures([Figure("Brought in the first year (measured, no forecast)", shown[0], note, row["formula"])])
+
+
+def _shop(workspace: Workspace) -> None:
+    with st.spinner("Learning how often and how much customers buy …"):
+        result_of(workspace, ShopValue())  # before the form is drawn, for it may be refused
+    years, by = st.columns([1, 2], vertical_alignment="bottom")
+    ahead = years.segmented_control("Years ahead", (1, 2, 3, 5), default=1, required=True, key="value_years")
+    with by:
+        way = choose_way(workspace, "value_by", apart=True)
+    with st.spinner("Summing up what they will be worth …"):
+        found = result_of(workspace, ShopValue(years=int(ahead), by=way))
+    customers = found.customers
+    n, mean = len(customers), found.total / max(len(customers), 1)
+    spread = [end / max(n, 1) for end in (found.low, found.high)]
+    figures(
+        [
+            _money(f"Expected in {ahead} year{'s' if ahead > 1 else ''}", found, found.total, found.low, found.high, n),
+            _money("Per customer", found, mean, spread[0], spread[1], n),
+            Figure("Still customers", style.count(customers["alive"].sum()), f"expected, of n {n:,}",
+                   "The sum of each one's chance of still being a customer."),
+            Figure("Purchases", style.count(customers["purchases"].sum()), "expected of all together"),
+        ]
+    )  # fmt: skip
+    if len(found.groups):
+        st.altair_chart(charts.worth(found.groups, found.currency), width="stretch", key="worth")
+    if found.backtest is not None:
+        _tried(found.backtest, found.currency)
+    st.caption(f"{_SHOP_FORMULA} {escaped(found.note)}")
+
+
+def _money(label: str, found: ShopValueResult, value: float, low: float, high: float, n: int) -> Figure:
+    shown = [style.money(amount, found.currency) for amount in (value, low, high)]
+    return Figure(label, shown[0], f"95 %: {shown[1]} to {shown[2]} · n {n:,}", _SHOP_FORMULA)
+
+
+def _tried(tried: Backtest, currency: str) -> None:
+    """The forecast on the months held back."""
+    st.markdown(
+        f"**Tried on the last {tried.weeks:.0f} weeks, which it had not seen** (n {tried.customers:,} customers)"
+    )
+    words, picture = st.columns([1, 1], gap="medium")
+    rows = [
+        ("Purchases forecast", f"{tried.forecast:,.0f} ({tried.low:,.0f} to {tried.high:,.0f})"),
+        ("Purchases that happened", f"{tried.happened:,.0f}"),
+        ("If all went on as before", f"{tried.naive:,.0f}"),
+        (
+            f"Money forecast {currency}".strip(),
+            f"{tried.money_forecast:,.0f} ({tried.money_low:,.0f} to {tried.money_high:,.0f})",
+        ),
+        ("Money that came", f"{tried.money_happened:,.0f}"),
+    ]
+    words.dataframe(pd.DataFrame(rows, columns=["", "Value (95 %)"]), hide_index=True, width="stretch", key="backtest")
+    held = tried.low <= tried.happened <= tried.high
+    words.caption(
+        "What happened lies within the forecast's interval." if held
+        else "What happened lies outside the forecast's interval: something changed, or these customers buy by other habits. "
+        "Take the value above with that in mind."
+    )  # fmt: skip
+    picture.altair_chart(
+        calibration(tried.tenths, share=False), width="stretch", key="backtest_tenths"
+    )  # fmt: skip
+
+
+def _subscription(workspace: Workspace) -> None:
+    result_of(workspace, SubscriptionValue())  # before the form is drawn, for it may be refused
+    found = result_of(workspace, SubscriptionValue(by=choose_way(workspace, "subscription_by", apart=True)))
+    stay, payment, value = found.stay, found.payment, found.value
+    row = [
+        Figure(f"Stays, of {found.months} months", f"{stay.value:.1f} months",
+               f"95 %: {stay.low:.1f} to {stay.high:.1f} · n {found.n:,} {found.unit}", _STAY_FORMULA),
+    ]  # fmt: skip
+    if payment.value == payment.value:
+        shown = [style.money(amount, found.currency) for amount in (payment.value, payment.low, payment.high)]
+        row.append(Figure("Pays a month", shown[0], f"95 %: {shown[1]} to {shown[2]} · n {found.paying:,}"))
+        shown = [style.money(amount, found.currency) for amount in (value.value, value.low, value.high)]
+        row.append(
+            Figure(f"Worth in {found.months} months", shown[0], f"95 %: {shown[1]} to {shown[2]}", _STAY_FORMULA)
+        )
+    figures(row)
+    if payment.value != payment.value:
+        st.caption("Nothing says what they pay. Load subscriptions with amounts, or orders, and the value follows.")
+    if len(found.groups):
+        st.altair_chart(charts.worth(found.groups, found.currency), width="stretch", key="worth_staying")
+    if found.backtest is not None:
+        _kept_tried(found.backtest, found.unit)
+    st.caption(f"{_STAY_FORMULA} {escaped(found.note)} The longest stay so far: {found.seen:.0f} months.")
+
+
+def _kept_tried(tried: KeptBacktest, unit: str) -> None:
+    held = tried.low <= tried.happened <= tried.high
+    verdict = (
+        "inside its interval." if held else "outside it: leaving changed in these months, so read the value with care."
+    )
+    st.markdown(
+        f"**Tried on the last {tried.days} days, which it had not seen:** of {tried.running:,} {unit} it said "
+        f"{tried.forecast:,.0f} would stay (95 %: {tried.low:,.0f} to {tried.high:,.0f}); {tried.happened:,} did, {verdict}"
+    )
