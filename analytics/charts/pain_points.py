@@ -12,6 +12,9 @@ from analytics.charts import style
 _MOOD_REACH = 0.12  # this far from the average (of 0 to 1) a mood is as bad or good as it gets
 CHOSEN = "chosen"  # the selection that a click on a bar makes; its points carry the field ``id``
 
+_RANKED = ["id", "label", "name", "phase_name", "comments", "customers", "share", "share_low", "share_high", "score", "mood",
+           "flag", "within", "of_chosen"]  # fmt: skip
+
 
 def ranked(pain_points: pd.DataFrame, phases: Mapping[str, str], chosen: str | None = None) -> style.Chart:
     """Pain points as bars in the order of the frame: length the share of comments, colour the mood.
@@ -19,43 +22,15 @@ def ranked(pain_points: pd.DataFrame, phases: Mapping[str, str], chosen: str | N
     Columns used: id, name, phase, comments, customers, share, share_low, share_high (0..1), score (0..1
     or missing), emerging. ``phases`` gives the name of each phase id. A click selects ``id``.
     """
-    rows = pain_points.assign(
-        label=style.told_apart([style.short(name, 38) for name in pain_points["name"]]),
-        phase_name=[phases.get(str(phase), "not placed") for phase in pain_points["phase"]],
-        mood=[_mood_words(score) for score in pain_points["score"]],
-        flag=["▲ emerging" if emerging else "" for emerging in pain_points["emerging"]],
-        within=[
-            style.interval(*pair) for pair in zip(pain_points["share_low"], pain_points["share_high"], strict=True)
-        ],
-        of_chosen=(pain_points["id"] == chosen) | (chosen is None),
-    )
-    columns = [
-        "id",
-        "label",
-        "name",
-        "phase_name",
-        "comments",
-        "customers",
-        "share",
-        "share_low",
-        "share_high",
-    ]
-    base = alt.Chart(rows[[*columns, "score", "mood", "flag", "within", "of_chosen"]]).encode(
+    rows = _in_words(pain_points, phases).assign(of_chosen=(pain_points["id"] == chosen) | (chosen is None))
+    base = alt.Chart(rows[_RANKED]).encode(
         y=alt.Y(
             "label:N",
             sort=list(rows["label"]),
             title=None,
             axis=alt.Axis(labelLimit=260, labelPadding=6, labelOverlap=False, labelFlush=False),
         ),
-        tooltip=[
-            alt.Tooltip("name:N", title="Pain point"),
-            alt.Tooltip("phase_name:N", title="Phase"),
-            alt.Tooltip("comments:Q", title="Comments (n)", format=style.COUNT),
-            alt.Tooltip("customers:Q", title="Customers", format=style.COUNT),
-            alt.Tooltip("share:Q", title="Share of comments", format=style.PERCENT_1),
-            alt.Tooltip("within:N", title="95 % interval"),
-            alt.Tooltip("mood:N", title="Average mood"),
-        ],
+        tooltip=_ranked_tips(),
     )
     bars = base.mark_bar(cursor="pointer", cornerRadiusEnd=3, invalid=None).encode(
         x=alt.X("share:Q", title="share of comments", axis=alt.Axis(format="%", tickCount=5)),
@@ -74,6 +49,30 @@ def ranked(pain_points: pd.DataFrame, phases: Mapping[str, str], chosen: str | N
         style.bar_height(len(rows)),
         width=70,
     )
+
+
+def _in_words(pain_points: pd.DataFrame, phases: Mapping[str, str]) -> pd.DataFrame:
+    """The pain points with what labels and tooltips say of them."""
+    within = [style.interval(*pair) for pair in zip(pain_points["share_low"], pain_points["share_high"], strict=True)]
+    return pain_points.assign(
+        label=style.told_apart([style.short(name, 38) for name in pain_points["name"]]),
+        phase_name=[phases.get(str(phase), "not placed") for phase in pain_points["phase"]],
+        mood=[_mood_words(score) for score in pain_points["score"]],
+        flag=["▲ emerging" if emerging else "" for emerging in pain_points["emerging"]],
+        within=within,
+    )
+
+
+def _ranked_tips() -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("name:N", title="Pain point"),
+        alt.Tooltip("phase_name:N", title="Phase"),
+        alt.Tooltip("comments:Q", title="Comments (n)", format=style.COUNT),
+        alt.Tooltip("customers:Q", title="Customers", format=style.COUNT),
+        alt.Tooltip("share:Q", title="Share of comments", format=style.PERCENT_1),
+        alt.Tooltip("within:N", title="95 % interval"),
+        alt.Tooltip("mood:N", title="Average mood"),
+    ]
 
 
 def _mood_colour(scores: pd.Series) -> alt.Color:

@@ -24,6 +24,9 @@ class Comments(Protocol):
     def execute(self, expr: Any) -> Any:
         """What an Ibis expression gives."""
 
+    def data_until(self) -> datetime | None:
+        """The latest time at which anything happened."""
+
 
 def read_comments(workspace: Comments, assignments: pd.DataFrame, unassigned: pd.DataFrame) -> pd.DataFrame:
     """Every comment but its text, newest first, with where it was put.

@@ -37,6 +37,8 @@ _EVERYDAY_LIST = (
     "where when what which who why today yesterday tomorrow day days week weeks month months time times already soon"
 )
 _EVERYDAY = frozenset(_EVERYDAY_LIST.split())
+# They belong to a verb ("set up", "sign in") and are no subject of their own.
+_PARTICLES = frozenset(["up", "out", "off", "on", "in", "down", "back", "over", "away"])
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ def _little(language: str) -> frozenset[str]:
 
 def _readability(written: Phrase, little: frozenset[str]) -> float:
     """0 for a phrase that is no name (hangs in the air, or holds no subject), up to 1."""
-    content = [word for word in written if not _is_little(word, little)]
+    content = [word for word in written if not _is_little(word, little) and word not in _PARTICLES]
     if len(content) < 1 or any(word in _GREETINGS for word in written):
         return 0.0
     if "'" in written[0] and _is_little(written[1], little):  # "isn't my refund": a question cut in half

@@ -43,7 +43,9 @@ class CommentQuery:
     def page(self, workspace: Comments, first: int, most: int) -> pd.DataFrame:
         """Some of them, from position ``first``: the columns of the comments, with pain_point_id, similarity, reason."""
         rows = self._rows(workspace)
-        frame: pd.DataFrame = workspace.execute(rows.order_by(self._keys(rows)).limit(most, offset=first))
+        frame: pd.DataFrame = workspace.execute(
+            rows.order_by(self._keys(rows, workspace.data_until())).limit(most, offset=first)
+        )
         return frame
 
     def customers(self, workspace: Comments, most: int = 1000) -> pd.DataFrame:
@@ -96,11 +98,14 @@ class CommentQuery:
             wanted.append(rows.score <= 0.5)
         return [*wanted, *(rows.text.lower().contains(word) for word in self.words.lower().split())]
 
-    def _keys(self, rows: ir.Table) -> list[Any]:
-        """What the comments are ordered by; the id last, so that a page is the same page each time."""
-        first = {
-            "newest": ibis.desc("written_at", nulls_first=False),
-            "most typical": ibis.desc("similarity", nulls_first=False),
-            "unhappiest": ibis.asc("score", nulls_first=False),
-        }[self.order]
+    def _keys(self, rows: ir.Table, until: datetime | None) -> list[Any]:
+        """What the comments are ordered by; the id last, so that a page is the same page each time.
+
+        Those dated after the data end are no news but mistakes: they come last among the newest.
+        """
+        if self.order == "newest":
+            mistaken = [] if until is None else [ibis.asc((rows.written_at > ibis.literal(until)).fill_null(True))]
+            return [*mistaken, ibis.desc("written_at", nulls_first=False), "comment_id"]
+        by_similarity = self.order == "most typical"
+        first = ibis.desc("similarity", nulls_first=False) if by_similarity else ibis.asc("score", nulls_first=False)
         return [first, "comment_id"]

@@ -18,6 +18,7 @@ from analytics.reviews.snapshots import Reading
 from analytics.workspace import Workspace
 from pages.parts.cached import result_of
 from pages.parts.filters import PAIN_POINT
+from pages.parts.pain_point_kpi import put_on_scorecard
 from pages.parts.session import who
 from pages.parts.words import escaped, paragraph
 
@@ -39,6 +40,8 @@ def action_bar(workspace: Workspace, result: PainPointResult, row: Mapping[Any, 
             _standing(workspace, row)
         with st.popover("Action", key=f"action-{row['id']}-{turn}"):
             _act(workspace, row)
+        with st.popover("Scorecard", key=f"kpi-{row['id']}-{turn}"):
+            put_on_scorecard(workspace, row)
 
 
 def stay_on_decided() -> None:

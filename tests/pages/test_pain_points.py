@@ -186,3 +186,14 @@ def button(at: AppTest, label: str) -> Button:
 def decided(shop: Path) -> dict[str, object]:
     """What the ledger of the workspace holds about pain points."""
     return opened_workspace(str(shop)).ledger.present("pain_point")
+
+
+def test_a_pain_point_becomes_a_kpi_on_the_scorecard_of_its_phase(app: AppTest, shop: Path, found: None) -> None:
+    at = opened(app)
+    at = next(button for button in at.button if button.label == "Add as a KPI").click().run()
+    assert not at.exception
+    workspace = opened_workspace(str(shop))
+    (kept,) = (value for id, value in workspace.ledger.present("kpi").items() if id == "own_touched_p1")
+    assert kept["pain_point"] == "P1"
+    assert list(kept["phases"]) == ["support"]
+    assert "is a KPI already" in texts(at)

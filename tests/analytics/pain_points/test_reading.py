@@ -67,3 +67,11 @@ def test_pages_hold_every_comment_once(tickets: Workspace) -> None:
 def test_customers_are_those_who_wrote(tickets: Workspace) -> None:
     people = CommentQuery("P001").customers(tickets)
     assert people[["customer_id", "comments"]].values.tolist() == [["ann", 2]]
+
+
+def test_a_comment_dated_in_the_future_is_not_the_newest(tickets: Workspace) -> None:
+    with tickets.database.write() as cursor:
+        cursor.execute("UPDATE tickets SET created_at = TIMESTAMP '2962-01-01' WHERE ticket_id = '1'")
+    shown = CommentQuery(ANY).page(tickets, 0, 10)["comment_id"].tolist()
+    assert shown[0] == "tickets:5"
+    assert set(shown[-2:]) == {"tickets:1", "tickets:3"}, "mistaken and missing dates come last"
