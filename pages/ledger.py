@@ -12,7 +12,7 @@ from analytics.scorecards.cards import ScorecardResult
 from analytics.scorecards.scorecard import Scorecard
 from analytics.workspace import Workspace, utc_now
 from pages.parts.cached import result_of
-from pages.parts.ledger_words import KINDS, in_words, kind_words
+from pages.parts.ledger_words import KINDS, in_words, kind_words, names_of
 from pages.parts.plain_table import plain_table
 from pages.parts.review_words import one_place, status_words, value_of
 from pages.parts.session import current_workspace, who
@@ -20,7 +20,19 @@ from pages.parts.words import escaped
 
 # Kinds whose decisions can be taken back here. Imports are taken back where files are loaded, and a mapping is what the
 # next file follows: another one is decided by loading with it.
-UNDONE_HERE = ("target", "journey", "join", "pain_point", "action", "note", "reading", "review")
+UNDONE_HERE = (
+    "target",
+    "objective",
+    "kpi",
+    "kpi value",
+    "journey",
+    "join",
+    "pain_point",
+    "action",
+    "note",
+    "reading",
+    "review",
+)
 
 
 def render(workspace: Workspace) -> None:
@@ -44,7 +56,7 @@ def render(workspace: Workspace) -> None:
 
 def _decisions(workspace: Workspace, entries: pd.DataFrame, result: ScorecardResult) -> None:
     kept = _filtered(entries)
-    told = in_words(kept, result)
+    told = in_words(kept, names_of(workspace, result))
     text = st.session_state.get("ledger-text", "").strip().lower()
     if text:
         found = told[["About", "From", "To", "Why"]].astype(str).agg(" ".join, axis=1).str.lower()
@@ -54,8 +66,9 @@ def _decisions(workspace: Workspace, entries: pd.DataFrame, result: ScorecardRes
         told.reset_index(drop=True), hide_index=True, width="stretch", height=460, key="ledger-table",
         on_select="rerun", selection_mode="single-row",
         column_config={
-            "When (UTC)": st.column_config.DatetimeColumn(width=150, format="D MMM YYYY, HH:mm"),
-            "Who": st.column_config.TextColumn(width="small"),
+            "When (UTC)": st.column_config.DatetimeColumn(width=135, format="D MMM YYYY, HH:mm"),
+            "Who": st.column_config.TextColumn(width=70),
+            "What": st.column_config.TextColumn(width=80),
             "About": st.column_config.TextColumn(width="medium"),
             "From": st.column_config.TextColumn(width="small"),
             "To": st.column_config.TextColumn(width="medium"),

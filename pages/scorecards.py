@@ -15,50 +15,94 @@ from analytics.scorecards.scorecard import Scorecard
 from analytics.scorecards.standing import standing
 from analytics.workspace import Workspace
 from pages.parts.add_kpi import manage_kpis
+from pages.parts.beside import beside_of, offer_worth
 from pages.parts.board import board
 from pages.parts.cached import result_of
-from pages.parts.commit import commit_bar, decisions_of
+from pages.parts.commit import commit_buttons, decisions_of
 from pages.parts.empty import nothing_loaded
 from pages.parts.exports import export_menu
 from pages.parts.filters import forget_unless_in
+from pages.parts.meeting import in_meeting, meeting_style, meeting_toggle, steps, who_is_on_what
+from pages.parts.objectives_form import objectives_form
+from pages.parts.quality_check import quality_check
 from pages.parts.session import MATRIX_CLICK, PHASE, current_workspace, is_sample
+from pages.parts.target_grid import target_grid
 from pages.parts.words import escaped
 
+Place = st.delta_generator.DeltaGenerator
 WINDOWS = {30: "Last 30 days", 90: "Last 90 days", 180: "Last 180 days", 365: "Last 12 months"}
 
 
 def render(workspace: Workspace) -> None:
     """The page."""
-    title, window, taken_along = st.columns([4, 1, 0.8], vertical_alignment="bottom")
-    title.title("Scorecards")
     if workspace.is_empty:
+        st.title("Scorecards")
         nothing_loaded("The scorecard of every phase of the journey stands here, with targets to move.")
-        return
+    elif in_meeting():
+        _meeting(workspace)
+    else:
+        _desk(workspace)
+
+
+def _desk(workspace: Workspace) -> None:
+    """Everything, for whoever prepares the meeting."""
+    title, toggle, *tools = st.columns([4, 1.1, 1.2, 0.9], vertical_alignment="bottom")
+    title.title("Scorecards")
+    with toggle:
+        meeting_toggle()
+    result = _chosen(workspace, title, *tools)
+    _matrix(result)
+    phase = _choose_phase(workspace, result)
+    text, *buttons = st.columns([4, 1, 1.4], vertical_alignment="center")
+    text.caption("Move a target and see what it would mean. Nothing is stored before it is committed with a reason.")
+    commit_buttons(workspace, result, *buttons)
+    board(result, phase.id, beside_of(workspace, result))
+    offer_worth(workspace)
+    objectives_form(workspace, phase)
+    target_grid(workspace, result, phase)
+    quality_check(workspace, result, phase)
+    decisions_of(workspace, result, phase)
+    manage_kpis(workspace, phase)
+
+
+def _meeting(workspace: Workspace) -> None:
+    """What is needed in the room, one phase at a time."""
+    meeting_style()
+    back, middle, forth = st.columns([1.3, 6, 1.3], vertical_alignment="center")
+    people, toggle, *buttons = st.columns([4, 1.1, 1, 1.5], vertical_alignment="center")
+    scores = st.container()
+    told, *tools = st.columns([4, 1.2, 0.9], vertical_alignment="center")
+    result = _chosen(workspace, told, *tools)
+    with middle:
+        phase = _choose_phase(workspace, result)
+    steps(result, phase, back, forth)
+    with people:
+        who_is_on_what(workspace, result)
+    with toggle:
+        meeting_toggle()
+    commit_buttons(workspace, result, *buttons)
+    with scores:
+        board(result, phase.id, beside_of(workspace, result))
+
+
+def _chosen(workspace: Workspace, told: Place, window: Place, taken_along: Place) -> ScorecardResult:
+    """The scorecards of the chosen period, and what goes with it: to when they reach, and the export."""
     days = window.selectbox(
         "Period", list(WINDOWS), index=1, format_func=lambda days: WINDOWS[days], key="days",
         label_visibility="collapsed", bind="query-params",
     )  # fmt: skip
     result = result_of(workspace, Scorecard(days=days))
-    _dated(workspace, result, title)
-    with taken_along:
-        export_menu(workspace, days)
-    phase = _choose_phase(workspace, result)
-    commit_bar(workspace, result)
-    board(result, phase.id)
-    decisions_of(workspace, phase)
-    manage_kpis(workspace, phase)
-
-
-def _dated(workspace: Workspace, result: ScorecardResult, place: st.delta_generator.DeltaGenerator) -> None:
     mark = ":orange-badge[:material/science: Sample data of an invented shop] " if is_sample(workspace) else ""
     until = f"{result.as_of:%d %B %Y}" if result.as_of else "the end of the data"
-    place.caption(f"{mark}{result.days} days up to {until}. Each value with its 95 % interval.")
+    told.caption(f"{mark}{result.days} days up to {until}. Each value with its 95 % interval.")
+    with taken_along:
+        export_menu(workspace, days)
+    return result
 
 
-def _choose_phase(workspace: Workspace, result: ScorecardResult) -> PhaseCard:
-    """The matrix of all phases, to be clicked, and the choice of the one below it."""
-    names = {phase.id: escaped(phase.name) for phase in result.phases}
-    phases = pd.DataFrame({"phase": list(names), "phase_name": [phase.name for phase in result.phases]})
+def _matrix(result: ScorecardResult) -> None:
+    """The matrix of all phases, to be clicked."""
+    phases = pd.DataFrame([(phase.id, phase.name) for phase in result.phases], columns=["phase", "phase_name"])
     clicked = st.altair_chart(
         standing_chart(standing(result), phases, list(PERSPECTIVES), labels=True),
         width="stretch",
@@ -69,6 +113,11 @@ def _choose_phase(workspace: Workspace, result: ScorecardResult) -> PhaseCard:
     if points and points != st.session_state.get(MATRIX_CLICK):
         st.session_state[PHASE] = points[0].get("phase")
     st.session_state[MATRIX_CLICK] = points
+
+
+def _choose_phase(workspace: Workspace, result: ScorecardResult) -> PhaseCard:
+    """The phase on the screen."""
+    names = {phase.id: escaped(phase.name) for phase in result.phases}
     forget_unless_in(PHASE, names)
     if PHASE not in st.session_state:
         st.session_state[PHASE] = _first_shown(workspace, result)

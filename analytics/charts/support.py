@@ -136,7 +136,10 @@ def ages(steps: pd.DataFrame) -> style.Chart:
         .mark_bar(color=style.AMBER, opacity=0.85)
         .encode(
             x=alt.X(
-                "age:N", sort=list(steps["age"]), title="days since they came in", axis=alt.Axis(labelAngle=0, labelOverlap=False)
+                "age:N",
+                sort=list(steps["age"]),
+                title="days since they came in",
+                axis=alt.Axis(labelAngle=0, labelOverlap=False),
             ),
             y=alt.Y("tickets:Q", title="open tickets", axis=alt.Axis(tickMinStep=1, tickCount=5)),
             tooltip=[

@@ -10,16 +10,7 @@ from analytics.charts.numbers import kpi_interval, kpi_number
 from analytics.charts.style import count, status_of
 from analytics.scorecards.cards import KpiCard, PhaseCard
 from analytics.scorecards.scoring import Status, score
-from analytics.scorecards.standing import score_status
-
-STATUS_WORDS: dict[Status, str] = {
-    "green": "on target",
-    "amber": "below target",
-    "red": "beyond red",
-    "unclear": "unclear",
-    "no target": "no target",
-    "no data": "no data",
-}
+from analytics.scorecards.standing import STATUS_WORDS, no_data_yet, score_status
 
 HEAD = ("KPI", "Value", "95 % interval", "n", "Before", "Target", "Red at", "Weight", "Status", "Score")
 
@@ -46,8 +37,7 @@ def rows_of(phase: PhaseCard) -> tuple[Row, ...]:
 
 def missing_of(phase: PhaseCard) -> str:
     """The KPIs of a phase for which there is no data, in words; "" where there are none."""
-    ids = [id.replace("_", " ") for card in phase.perspectives for id in card.missing]
-    return f"No data yet for: {', '.join(ids)}." if ids else ""
+    return no_data_yet(name for card in phase.perspectives for name in card.missing_names)
 
 
 def status_words(status: Status) -> str:
@@ -110,8 +100,9 @@ def score_ends(kpi: KpiCard) -> tuple[float, float]:
 
 
 def target_words(kpi: KpiCard) -> str:
-    """Who agreed on the target, or what it was proposed from, as a sentence."""
-    return f"Target {kpi.provenance.rstrip('.')}."
+    """Who agreed on the target, or what it was proposed from, and who owns it."""
+    owner = f" Owner: {kpi.owner}." if kpi.owner else ""
+    return f"Target {kpi.provenance.rstrip('.')}.{owner}"
 
 
 def _texts(kpi: KpiCard) -> tuple[str, ...]:

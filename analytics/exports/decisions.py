@@ -66,7 +66,8 @@ def _target(value: Any, unit: str, currency: str) -> str:
         if isinstance(value.get(name), int | float)
     ]
     weight = value.get("weight")
-    return ", ".join([*told, f"weight {weight:g}"] if isinstance(weight, int | float) else told)
+    told += [f"weight {weight:g}"] if isinstance(weight, int | float) else []
+    return ", ".join([*told, f"owner {value['owner']}"] if value.get("owner") else told)
 
 
 def _name(*values: Any) -> str:

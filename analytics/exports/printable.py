@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from analytics.charts.report import beside_phases
 from analytics.charts.scorecard import bullet, sparkline
 from analytics.charts.style import status_of
-from analytics.exports.cells import HEAD, STATUS_WORDS, Row, missing_of, one_place, rows_of, score_ends, target_words
+from analytics.exports.cells import HEAD, Row, missing_of, one_place, rows_of, score_ends, target_words
 from analytics.exports.html import Html, element, joined
 from analytics.exports.pictures import drawing
 from analytics.exports.report import Report
@@ -16,6 +16,7 @@ from analytics.exports.slides import Column, Line
 from analytics.exports.stylesheet import STYLE
 from analytics.exports.tables import action_lines, decision_lines, matrix_lines
 from analytics.scorecards.cards import KpiCard, PhaseCard
+from analytics.scorecards.standing import STATUS_WORDS
 
 _MATRIX_ROW = 44.0  # pixels
 

@@ -13,12 +13,12 @@ import pandas as pd
 import xlsxwriter
 
 from analytics.charts.style import STATUS
-from analytics.exports.cells import STATUS_WORDS
 from analytics.exports.report import Report
 from analytics.exports.texts import printable
 from analytics.files.spreadsheets import harmless
 from analytics.kpis.definition import PERSPECTIVES
 from analytics.scorecards.cards import KpiCard
+from analytics.scorecards.standing import STATUS_WORDS
 
 _SETTINGS = {
     "in_memory": True,

@@ -32,6 +32,8 @@ def checked(kpi: OwnKpi, data: Data) -> OwnKpi:
     for part in parts:
         _check_aggregate(kpi, part, data)
     _require(kpi.way != "measure" or bool(kpi.measure.strip()), f"{kpi.name}: choose the measure.")
+    _require(kpi.way != "pain point" or bool(kpi.pain_point), f"{kpi.name}: choose the pain point.")
+    _require(kpi.way != "pain point" or kpi.unit == "%", f"{kpi.name}: a share has the unit %.")
     _require(
         kpi.way != "aggregate" or kpi.unit == "%" or (kpi.top is not None and kpi.top.how != "share"),
         f"{kpi.name}: a share has the unit %.",

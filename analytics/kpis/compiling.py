@@ -12,8 +12,9 @@ import pandas as pd
 from ibis import _, ir
 
 from analytics.kpis.custom import TABLES, TYPED, Aggregate, Condition, OwnKpi
+from analytics.kpis.customers import active_customers
 from analytics.kpis.definition import Data, Kpi, Source
-from analytics.kpis.estimates import Count, Estimate, Mean, Quantile, Ratio, Share, Sum, Total
+from analytics.kpis.estimates import Count, CountedShare, Estimate, Mean, Quantile, Ratio, Share, Sum, Total
 from analytics.kpis.ratios import Parted
 from analytics.kpis.scope import Scope
 from analytics.kpis.series import series_values
@@ -32,8 +33,11 @@ _ESTIMATES: dict[str, Estimate] = {
 def compiled(kpi: OwnKpi) -> Kpi:
     """The definition of a KPI that somebody added, and that has been checked."""
     source = _SOURCES[kpi.way](kpi)
-    bounds = (0.0, 1.0) if kpi.unit == "%" and isinstance(source.estimate, Share) else (None, None)
-    return Kpi(kpi.id, kpi.name, kpi.perspective, kpi.unit, kpi.better, kpi.timing, (source,), bounds)
+    shares = isinstance(source.estimate, Share | CountedShare)
+    bounds = (0.0, 1.0) if kpi.unit == "%" and shares else (None, None)
+    return Kpi(
+        kpi.id, kpi.name, kpi.perspective, kpi.unit, kpi.better, kpi.timing, (source,), bounds, kpi.way == "typed"
+    )
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,24 @@ class _TypedIn:
         return scope.placed(ibis.memtable(frame), "at", phases=False) if len(frame) else None
 
 
+@dataclass(frozen=True)
+class _Touched:
+    """Per period (and phase): customers who wrote about a pain point (``touched``), and all active ones."""
+
+    kpi: OwnKpi
+
+    def __call__(self, data: Data, scope: Scope) -> ir.Table:
+        places = data.table("pain_point_places")
+        own = places.filter((places.run == "") & (places.pain_point_id == self.kpi.pain_point))
+        comments = scope.placed(data.table("comments"), "written_at")
+        written = comments.filter(comments.customer_id.notnull() & ~comments.future)
+        mine = written.comment_id.isin(own.comment_id)
+        # Over all comments, so that a period in which nobody wrote about it has a 0 and not nothing.
+        touched = written.mutate(mine=mine).group_by(scope.keys or ["period"])
+        found = touched.aggregate(touched=_.customer_id.nunique(where=_.mine))
+        return found.inner_join(active_customers(data, scope), "period")
+
+
 def _aggregate_source(kpi: OwnKpi) -> Source:
     top = kpi.top or Aggregate("")
     return Source(_Rows(kpi, top), _ESTIMATES.get(top.how, Count(_.counts, _.counts)), kpi.formula, (_dated(top),))
@@ -145,11 +167,17 @@ def _typed_source(kpi: OwnKpi) -> Source:
     return Source(_TypedIn(kpi), Mean(_.value), kpi.formula, ("ledger.subject",), company=True)
 
 
+def _touched_source(kpi: OwnKpi) -> Source:
+    need = "pain_point_places.pain_point_id"
+    return Source(_Touched(kpi), CountedShare(_.touched, _.active), kpi.formula, (need, "comments.customer_id"))
+
+
 _SOURCES = {
     "aggregate": _aggregate_source,
     "ratio": _ratio_source,
     "measure": _measure_source,
     "typed": _typed_source,
+    "pain point": _touched_source,
 }
 
 

@@ -1,7 +1,8 @@
 """KPIs that a person adds without code: values in the ledger.
 
 They are checked against lists (analytics/kpis/checking.py) and compiled to Ibis (analytics/kpis/compiling.py). A KPI
-is an aggregate of the rows of a table, a ratio of two, a series of measures, or values that are typed in.
+is an aggregate of the rows of a table, a ratio of two, a series of measures, values that are typed in, or how
+many customers a pain point touches.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from analytics.kpis.definition import Better, Perspective, Timing, Unit
 KIND = "kpi"  # of decisions on KPIs in the ledger
 TYPED = "kpi value"  # of values typed in: subject "own_nursery_nps/2026-05-01"
 
-Way = Literal["aggregate", "ratio", "measure", "typed"]
+Way = Literal["aggregate", "ratio", "measure", "typed", "pain point"]
 How = Literal["count", "share", "sum", "mean", "median"]
 Comparison = Literal["is", "is not", "contains", "at least", "at most", "is known", "is not known"]
 
@@ -88,7 +89,8 @@ class Aggregate:
 class OwnKpi:
     """A KPI that somebody added, on the scorecards of ``phases``.
 
-    ``top`` is the aggregate, or the upper part of a ratio to ``bottom``; ``measure`` names a series of measures.
+    ``top`` is the aggregate, or the upper part of a ratio to ``bottom``; ``measure`` names a series of measures;
+    ``pain_point`` is the id of one.
     """
 
     id: str
@@ -103,6 +105,7 @@ class OwnKpi:
     bottom: Aggregate | None = None
     measure: str = ""
     retired: bool = False
+    pain_point: str = ""
 
     @property
     def formula(self) -> str:
@@ -110,6 +113,11 @@ class OwnKpi:
         if self.way == "measure":
             together = "Sum" if self.unit in ("money", "count", "hours") else "Mean"
             return f"{together} of the values of the measure {self.measure} in the period."
+        if self.way == "pain point":
+            return (
+                f"Customers who wrote about this pain point ({self.pain_point}) in the period / customers who ordered, "
+                "used the product, answered a survey or wrote in it."
+            )
         if self.way == "typed":
             return "Typed in by people; several values of a period are averaged."
         words = (
@@ -131,6 +139,19 @@ def own_id(name: str) -> str:
     return f"own_{re.sub(r'[^a-z0-9]+', '_', name.lower()).strip('_') or 'kpi'}"
 
 
+def touched_kpi(pain_point: str, name: str, phases: tuple[str, ...]) -> OwnKpi:
+    """The KPI "share of customers touched" of a pain point (by id), called by its name.
+
+    >>> touched_kpi("P12", "late parcels", ("support",)).id
+    'own_touched_p12'
+    """
+    told = f"Touched by: {name}"[:60].rstrip()
+    id = own_id(f"touched {pain_point}")
+    return OwnKpi(
+        id, told, "Customer", "%", "down", "leading", phases, "pain point", pain_point=pain_point
+    )  # fmt: skip
+
+
 def as_value(kpi: OwnKpi) -> dict[str, Any]:
     """The KPI as the ledger holds it."""
     return {name: value for name, value in asdict(kpi).items() if name != "id" and value not in (None, "", False)}
@@ -149,7 +170,8 @@ def retired(decided: Mapping[str, Any]) -> frozenset[str]:
 def _from_value(id: str, value: Mapping[str, Any]) -> OwnKpi:
     """A KPI from what the ledger holds; what is missing or misshapen fails the check, not here."""
     texts = {
-        name: str(value.get(name, "")) for name in ("name", "perspective", "unit", "better", "timing", "way", "measure")
+        name: str(value.get(name, ""))
+        for name in ("name", "perspective", "unit", "better", "timing", "way", "measure", "pain_point")
     }
     phases = tuple(map(str, _listed(value.get("phases"))))
     parts = {name: _aggregate(value.get(name)) for name in ("top", "bottom")}

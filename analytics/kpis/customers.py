@@ -102,12 +102,17 @@ def _gone(customers: ir.Table) -> ir.BooleanColumn:
 
 def callers(data: Data, scope: Scope) -> ir.Table | None:
     """Per period (and phase): customers active in it, and those who opened a ticket."""
-    active = ibis.union(*(_seen(data, scope, *table) for table in _SIGNS_OF_LIFE), distinct=True)
-    everybody = active.group_by("period").aggregate(active=_.count())
+    everybody = active_customers(data, scope)
     tickets = scope.placed(data.table("tickets"), "created_at")
     wrote = tickets.filter(tickets.customer_id.notnull() & ~tickets.future)
     wrote = wrote.group_by(_by(scope)).aggregate(wrote=_.customer_id.nunique())
     return wrote.inner_join(everybody, "period")
+
+
+def active_customers(data: Data, scope: Scope) -> ir.Table:
+    """Per period: the customers who ordered, wrote a ticket, answered a survey or used the product (``active``)."""
+    seen = ibis.union(*(_seen(data, scope, *table) for table in _SIGNS_OF_LIFE), distinct=True)
+    return seen.group_by("period").aggregate(active=_.count())
 
 
 _SIGNS_OF_LIFE = (

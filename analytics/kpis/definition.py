@@ -17,6 +17,7 @@ Perspective = Literal["Financial", "Customer", "Internal process", "Learning and
 Unit = Literal["%", "points", "minutes", "hours", "days", "money", "count", "score"]
 Better = Literal["up", "down"]
 Timing = Literal["leading", "lagging"]
+Origin = Literal["computed", "loaded as figures", "typed in"]
 
 PERSPECTIVES: tuple[Perspective, ...] = (
     "Financial",
@@ -60,7 +61,8 @@ class Source:
 class Kpi:
     """A measured quantity. Of its sources, the first that has data in a phase is used there.
 
-    Shares have the unit "%" and are 0..1. ``bounds`` are the ends of the scale, None where it has none.
+    Shares have the unit "%" and are 0..1. ``bounds`` are the ends of the scale, None where it has none. ``typed`` marks
+    values that people type in.
     """
 
     id: str
@@ -71,6 +73,14 @@ class Kpi:
     timing: Timing
     sources: tuple[Source, ...]
     bounds: tuple[float | None, float | None] = (0.0, None)
+    typed: bool = False
+
+    @property
+    def origin(self) -> Origin:
+        """Whether we compute it from rows, or take it as it was measured elsewhere, or as people typed it in."""
+        if self.typed:
+            return "typed in"
+        return "loaded as figures" if self.needs[0].startswith("measures.") else "computed"
 
     @property
     def formula(self) -> str:

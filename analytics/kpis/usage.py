@@ -109,8 +109,9 @@ USAGE_KPIS = (
             Source(
                 beginners,
                 Quantile(_.to_value, 0.5),
-                "Median days from joining to the first event of value (named first_…, activated or "
-                "onboarding completed), of customers who joined in the period and reached one (not of those who joined long before usage was recorded).",
+                "Median days from joining to the first event of value (named first_…, activated or onboarding completed), "
+                "of customers who joined in the period and reached one (not of those who joined long before usage was "
+                "recorded).",
                 ("usage.event",),
                 _.value_faulty.sum(),
                 company=True,

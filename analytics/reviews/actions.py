@@ -24,6 +24,7 @@ class Action:
     its id). ``expected`` is the change it should make, in the KPI's unit (shares are 0..1); of a pain point, in its share
     of all comments. ``baseline`` is the figure when it was promised, ``review`` the meeting in which that was, ``days``
     the length of the period behind the figure. ``done_on`` is the day from which it took effect.
+    ``segment`` (column and value) is whom it is done for, None for everybody.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Action:
     review: str = ""
     state: State = "open"
     done_on: date | None = None
+    segment: tuple[str, str] | None = None
 
     def is_overdue(self, today: date) -> bool:
         """Whether it should be done and is not.
@@ -99,7 +101,9 @@ def by_urgency(listed: Iterable[Action], today: date) -> list[Action]:
 
 
 def _value(action: Action) -> dict[str, Any]:
-    plain = {name: value for name, value in vars(action).items() if name != "id"}
+    # Actions that were promised before there were segments have no such entry; neither have those for everybody.
+    plain = {name: value for name, value in vars(action).items() if name not in ("id", "segment")}
+    plain |= {"segment": list(action.segment)} if action.segment else {}
     dates = {name: value.isoformat() for name, value in plain.items() if isinstance(value, date)}
     baseline = vars(action.baseline) if action.baseline else None
     return plain | dates | {"baseline": baseline}
@@ -108,4 +112,5 @@ def _value(action: Action) -> dict[str, Any]:
 def _action(subject: str, value: dict[str, Any]) -> Action:
     dates = {name: date.fromisoformat(value[name]) for name in ("due", "done_on") if value.get(name)}
     baseline = Reading(**value["baseline"]) if value.get("baseline") else None
-    return Action(**(value | dates | {"id": subject, "baseline": baseline}))
+    segment = {"segment": tuple(value["segment"])} if value.get("segment") else {}
+    return Action(**(value | dates | segment | {"id": subject, "baseline": baseline}))

@@ -12,9 +12,11 @@ import pandas as pd
 
 from analytics.kpis.catalogue import named
 from analytics.kpis.definition import Kpi
+from analytics.kpis.segments import OfSegment, is_of_customers, segments
 from analytics.kpis.values import KpiValues
 from analytics.reviews.differences import Estimate, difference, usual
 from analytics.reviews.snapshots import Workspace, estimate_of
+from analytics.scorecards.chosen import chosen, known_kpis
 
 Verdict = Literal["it worked", "it made things worse", "no effect to be seen", "cannot be told"]
 
@@ -30,7 +32,7 @@ _RELATIVE = ("money", "count", "hours", "days", "minutes")
 class Effect:
     """What came of an action. ``change`` is after less before; ``net`` is that less what is usual elsewhere.
 
-    ``elsewhere`` has the change of every phase that served as comparison (of relative figures: the logarithm of the ratio).
+    ``elsewhere`` has the change of every phase or segment that served as comparison (of relative figures: the logarithm of the ratio).
     All others are in the KPI's unit. ``because`` says in a sentence what the verdict rests on.
     """
 
@@ -48,10 +50,11 @@ class Effect:
 
 @dataclass(frozen=True)
 class DidItWork:
-    """Whether KPI ``kpi`` of ``phase`` moved after day ``on`` other than in the phases where nothing was done.
+    """Whether KPI ``kpi`` of ``phase`` moved after day ``on`` other than where nothing was done.
 
-    Difference in differences: as many days after as before, at most ``days``; the phases in ``touched`` (where other
-    actions were done for the same KPI) are left out of the comparison. ``expected`` is the change that was promised.
+    Difference in differences: as many days after as before, at most ``days``. It is compared with the other phases; what
+    was done for one ``segment`` of the customers alone (column and value) with the other segments. Those in ``touched``
+    (where other actions were done for the same KPI) are left out. ``expected`` is the change that was promised.
     """
 
     phase: str
@@ -60,6 +63,7 @@ class DidItWork:
     days: int = 90
     expected: float | None = None
     touched: tuple[str, ...] = ()
+    segment: tuple[str, str] | None = None
 
     def run(self, workspace: Workspace) -> Effect:
         """The effect, or a refusal that says what is missing."""
@@ -73,22 +77,42 @@ class DidItWork:
                 else "The data ends before it took effect"
             )
             return Effect("cannot be told", f"{known}; {_DAYS_NEEDED} days are needed.")
-        kpi = named([self.kpi])[0]
-        analysis = KpiValues(
-            period="window", until=start + timedelta(days=length), days=length, ids=(self.kpi,), by_phase=True
-        )
-        windows = _windows(workspace.kept_frame(analysis), start, length)
-        own = windows.get(self.phase) or windows.get("")
+        kpi = named([self.kpi], known_kpis(workspace))[0]
+        if self.segment is not None and not is_of_customers(kpi):
+            return Effect("cannot be told", f"{kpi.name} is not known per segment of the customers.", length)
+        own, others = (self._segments if self.segment else self._phases)(workspace, start, length)
         if own is None or own.after is None or own.before is None:
             return Effect("cannot be told", f"{kpi.name} has too few rows before or after to be compared.", length)
         found = Effect(
             "cannot be told", "", length, own.before, own.after, own.rows_before, own.rows_after,
             difference(own.after, own.before),
         )  # fmt: skip
-        others = {} if self.phase not in windows else {
-            phase: each for phase, each in windows.items() if phase not in ("", self.phase, *self.touched)
-        }  # fmt: skip
-        return _judged(found, kpi, own, others, self.expected, {p.id: p.name for p in workspace.phases()})
+        return _judged(found, kpi, own, others, self.expected, "segment" if self.segment else "phase")
+
+    def _phases(self, workspace: Workspace, start: datetime, length: int) -> _Compared:
+        """The phase's windows (the company's where it has none of its own), and those of the other phases by name."""
+        windows = _windows(workspace.kept_frame(self._analysis(start, length)), start, length)
+        if self.phase not in windows:
+            return windows.get(""), {}
+        names = {phase.id: phase.name for phase in workspace.phases()}
+        others = {phase: each for phase, each in windows.items() if phase not in ("", self.phase, *self.touched)}
+        return windows[self.phase], {names.get(phase, phase): each for phase, each in others.items()}
+
+    def _segments(self, workspace: Workspace, start: datetime, length: int) -> _Compared:
+        """The windows of the segment, and those of the other segments, in the phase where it has rows of its own."""
+        assert self.segment is not None
+        column, value = self.segment
+        analysis = self._analysis(start, length).with_own(chosen(workspace).own)
+        found = {}
+        for each in (name for of, name in segments(workspace) if of == column and name not in self.touched):
+            windows = _windows(analysis.run(OfSegment(workspace, column, each)), start, length)
+            found[each] = windows.get(self.phase) or windows.get("")
+        own = found.pop(value, None)
+        return own, {name: each for name, each in found.items() if each is not None}
+
+    def _analysis(self, start: datetime, length: int) -> KpiValues:
+        until = start + timedelta(days=length)
+        return KpiValues(period="window", until=until, days=length, ids=(self.kpi,), by_phase=True)
 
 
 @dataclass(frozen=True)
@@ -106,6 +130,9 @@ class _Windows:
 
     def earlier_change(self, relative: bool) -> Estimate | None:
         return _change(self.before, self.earlier, relative)
+
+
+_Compared = tuple[_Windows | None, Mapping[str, _Windows]]
 
 
 def _windows(values: pd.DataFrame, start: datetime, length: int) -> dict[str, _Windows]:
@@ -147,15 +174,18 @@ def _judged(
     own: _Windows,
     others: Mapping[str, _Windows],
     expected: float | None,
-    names: Mapping[str, str],
+    sort: str,
 ) -> Effect:
-    """The effect with its verdict, from the phase's windows and those of the phases to compare with."""
+    """The effect with its verdict, from the windows of where it was done and of those to compare with, by name.
+
+    ``sort`` is what these are: "phase" or "segment".
+    """
     relative = kpi.unit in _RELATIVE
     change = own.change(relative)
-    changes = {phase: each.change(relative) for phase, each in others.items()}
-    elsewhere = tuple((names.get(phase, phase), each) for phase, each in changes.items() if each is not None)
+    changes = {name: each.change(relative) for name, each in others.items()}
+    elsewhere = tuple((name, each) for name, each in changes.items() if each is not None)
     if change is None or not elsewhere:
-        why = "No other phase has figures of its own to compare with, so this may have happened everywhere."
+        why = f"No other {sort} has figures of its own to compare with, so this may have happened everywhere."
         return replace(found, verdict="cannot be told", because=why)
     pulling = _apart_before(own, others, relative)
     net = difference(change, usual([each for _, each in elsewhere]))
@@ -165,9 +195,9 @@ def _judged(
         return replace(
             found,
             verdict="cannot be told",
-            because="The phase was moving apart from the others before anything was done.",
+            because=f"The {sort} was moving apart from the others before anything was done.",
         )
-    return _verdict(found, kpi, net, expected)
+    return _verdict(found, kpi, net, expected, sort)
 
 
 def _apart_before(own: _Windows, others: Mapping[str, _Windows], relative: bool) -> bool:
@@ -183,9 +213,9 @@ def _in_units(net: Estimate, before: Estimate | None) -> Estimate:
     return Estimate(*(before.value * math.expm1(number) for number in (net.value, net.low, net.high)))
 
 
-def _verdict(found: Effect, kpi: Kpi, net: Estimate, expected: float | None) -> Effect:
+def _verdict(found: Effect, kpi: Kpi, net: Estimate, expected: float | None, sort: str) -> Effect:
     better = net.side if kpi.better == "up" else -net.side
-    among = f"compared with {len(found.elsewhere)} other phase{'s' if len(found.elsewhere) > 1 else ''}"
+    among = f"compared with {len(found.elsewhere)} other {sort}{'s' if len(found.elsewhere) > 1 else ''}"
     if better > 0:
         return replace(
             found, verdict="it worked", because=f"It moved for the better, {among}, by more than chance explains."

@@ -12,7 +12,7 @@ from analytics.reviews.snapshots import Snapshot, Workspace, as_target, fixed
 from analytics.scorecards.cards import KpiCard, PhaseCard, ScorecardResult
 from analytics.scorecards.rescoring import company, judged, perspective_scored, phase_scored
 from analytics.scorecards.scorecard import Scorecard
-from analytics.scorecards.targets import Target, agreed, combined
+from analytics.scorecards.targets import Target, agreed, combined, consistent
 from analytics.store.snapshots import snapshot_at
 
 
@@ -80,7 +80,7 @@ def _phase(card: PhaseCard, phase: Phase, targets: dict[str, Target]) -> PhaseCa
 
 
 def _decided(kpi: KpiCard, target: Target) -> KpiCard:
-    return judged(replace(kpi, **vars(target)))
+    return judged(replace(kpi, **vars(consistent(target, kpi.better))))
 
 
 def _changes_since(workspace: Workspace, at: datetime) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 
 from analytics.errors import NotFound
-from analytics.kpis.definition import Better, Perspective, Timing, Unit
+from analytics.kpis.definition import Better, Origin, Perspective, Timing, Unit
 from analytics.scorecards.scoring import Status
 from analytics.scorecards.targets import subject
 
@@ -21,7 +22,9 @@ class KpiCard:
     ``scope`` is "phase" when the value is of the phase's own rows and "company" when it is the whole
     company's, because the phase has none. ``previous`` is the value of the period before. ``history``
     holds (first day of month, value) pairs, oldest first. ``sampled`` tells whether more rows make the
-    value surer. ``value`` is None when the period has no rows.
+    value surer. ``value`` is None when the period has no rows. ``agreed_by`` and ``agreed_on`` (ISO date) say who agreed
+    on the target and when, "" where nobody has; ``owner`` is who answers for it. ``earlier`` holds (first day, value)
+    of the earlier periods of the same length, oldest first.
     """
 
     phase: str
@@ -47,10 +50,15 @@ class KpiCard:
     threshold: float | None
     weight: float
     provenance: str
-    agreed: Mapping[str, float] | None
+    agreed: Mapping[str, Any] | None
     status: Status = "no target"
     further_n: int | None = None
     score: float | None = None
+    owner: str = ""
+    agreed_by: str = ""
+    agreed_on: str = ""
+    earlier: tuple[tuple[str, float], ...] = ()
+    origin: Origin = "computed"
 
     @property
     def subject(self) -> str:
@@ -60,12 +68,17 @@ class KpiCard:
 
 @dataclass(frozen=True)
 class PerspectiveCard:
-    """The KPIs of one perspective; ``missing`` are the ids of those that the data cannot carry."""
+    """The KPIs of one perspective; ``missing`` are the ids of those that the data cannot carry, then their names.
+
+    ``objective`` is what people want to achieve there, "" where nobody has said.
+    """
 
     perspective: Perspective
     score: float | None
     kpis: tuple[KpiCard, ...]
     missing: tuple[str, ...] = ()
+    missing_names: tuple[str, ...] = ()
+    objective: str = ""
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,11 @@ def chosen(workspace: Workspace, as_of: datetime | None = None) -> Chosen:
     return Chosen(sound(own_kpis(decided), workspace), retired(decided))
 
 
+def known_kpis(workspace: Workspace) -> dict[str, Kpi]:
+    """Every KPI by id: the catalogue's and those that people added, retired ones among them."""
+    return KPIS | {kpi.id: compiled(kpi) for kpi in chosen(workspace).own}
+
+
 def add_kpi(workspace: Workspace, kpi: OwnKpi, who: str, reason: str = "", at: datetime | None = None) -> OwnKpi:
     """Put a KPI of one's own on the scorecards of its phases. Raises UnclearKpi when it does not fit the data."""
     workspace.ledger.record_all(KIND, {kpi.id: as_value(checked(kpi, workspace))}, who, reason, at, {kpi.id: None})

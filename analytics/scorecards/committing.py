@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from analytics.scorecards.cards import ScorecardResult
 from analytics.scorecards.rescoring import Change, rescore
@@ -24,9 +25,12 @@ def commit(
     ``result`` was computed, ContradictoryTarget when a threshold would be better than its target.
     """
     moved = rescore(result, changes)
-    values, seen = {}, {}
+    values: dict[str, dict[str, float | str | None]] = {}
+    seen: dict[str, Any] = {}
     for subject in changes:
         kpi = moved.kpi(subject)
         values[subject] = {"target": kpi.target, "threshold": kpi.threshold, "weight": kpi.weight}
+        if kpi.owner:
+            values[subject]["owner"] = kpi.owner
         seen[subject] = None if kpi.agreed is None else dict(kpi.agreed)
     return ledger.record_all(KIND, values, who, reason, at, seen)

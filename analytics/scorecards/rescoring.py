@@ -17,6 +17,7 @@ class Change:
     target: float | None = None
     threshold: float | None = None
     weight: float | None = None
+    owner: str | None = None
 
 
 def rescore(result: ScorecardResult, changes: Mapping[str, Change]) -> ScorecardResult:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
@@ -14,8 +14,9 @@ from analytics.kpis.definition import PERSPECTIVES, Data, Kpi, Perspective
 from analytics.kpis.values import KpiValues
 from analytics.scorecards.cards import KpiCard, PerspectiveCard, PhaseCard, ScorecardResult
 from analytics.scorecards.chosen import chosen
+from analytics.scorecards.objectives import objectives
 from analytics.scorecards.rescoring import company, judged, perspective_scored, phase_scored
-from analytics.scorecards.targets import Decisions, Target, agreed, combined, proposed, subject
+from analytics.scorecards.targets import Decisions, Target, agreed, combined, consistent, proposed, subject
 
 # How far back a proposal looks, and a sparkline.
 _PERIODS = 8
@@ -60,7 +61,11 @@ class Scorecard:
         ids = tuple(dict.fromkeys(kpi.id for phase in shown for kpi in picked.of_phase(phase.id)))
         readings = _Readings.of(workspace, ids, until, self.days) if until else None
         decided = agreed(workspace.ledger, self._end) if self.decided else {}
-        cards = tuple(_phase_card(phase, picked.of_phase(phase.id), readings, decided) for phase in shown)
+        wanted = objectives(workspace.ledger, self._end)
+        cards = tuple(
+            _with_objectives(_phase_card(phase, picked.of_phase(phase.id), readings, decided), wanted)
+            for phase in shown
+        )
         return company(ScorecardResult(until, self.days, None, None, None, cards))
 
     @property
@@ -140,6 +145,13 @@ def _phase_card(
     return phase_scored(PhaseCard(phase.id, phase.name, None, None, None, perspectives))
 
 
+def _with_objectives(phase: PhaseCard, wanted: dict[str, str]) -> PhaseCard:
+    perspectives = tuple(
+        replace(card, objective=wanted.get(subject(phase.id, card.perspective), "")) for card in phase.perspectives
+    )
+    return replace(phase, perspectives=perspectives)
+
+
 def _perspective_card(
     name: Perspective,
     phase: Phase,
@@ -147,14 +159,16 @@ def _perspective_card(
     readings: _Readings | None,
     decided: dict[str, Target],
 ) -> PerspectiveCard:
-    cards, missing = [], []
+    cards: list[KpiCard] = []
+    missing: list[Kpi] = []
     for kpi in kpis:
         scope = None if readings is None else readings.scope(phase.id, kpi.id)
         if readings is None or scope is None:
-            missing.append(kpi.id)
+            missing.append(kpi)
         else:
             cards.append(judged(_kpi_card(kpi, phase, scope, readings, decided)))
-    return perspective_scored(PerspectiveCard(name, None, tuple(cards), tuple(missing)))
+    ids, names = tuple(kpi.id for kpi in missing), tuple(kpi.name for kpi in missing)
+    return perspective_scored(PerspectiveCard(name, None, tuple(cards), ids, names))
 
 
 def _kpi_card(kpi: Kpi, phase: Phase, scope: str, readings: _Readings, decided: dict[str, Target]) -> KpiCard:
@@ -185,13 +199,18 @@ def _kpi_card(kpi: Kpi, phase: Phase, scope: str, readings: _Readings, decided: 
         weight=target.weight,
         provenance=target.provenance,
         agreed=target.agreed,
+        origin=kpi.origin,
+        owner=target.owner,
+        agreed_by=target.agreed_by,
+        agreed_on=target.agreed_on,
+        earlier=tuple((str(day), float(value)) for day, value in readings.before(kpi, scope).items()),
     )
 
 
 def _target(kpi: Kpi, phase: Phase, scope: str, readings: _Readings, decided: dict[str, Target]) -> Target:
     history = readings.before(kpi, scope).to_list()
     proposal = proposed(history, kpi.better, kpi.bounds, readings.days)
-    return combined(decided.get(subject(phase.id, kpi.id)), proposal)
+    return consistent(combined(decided.get(subject(phase.id, kpi.id)), proposal), kpi.better)
 
 
 def _by_kpi(rows: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:

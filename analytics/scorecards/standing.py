@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from analytics.scorecards.cards import PerspectiveCard, ScorecardResult
@@ -9,6 +11,16 @@ from analytics.scorecards.scoring import Status
 
 # What a score is at the target and at the threshold (analytics/scorecards/scoring.py).
 AT_TARGET, AT_THRESHOLD = 20 / 3, 10 / 3
+
+# What a status is called, on the screen and in what is taken out of the room.
+STATUS_WORDS: dict[Status, str] = {
+    "green": "on target",
+    "amber": "below target",
+    "red": "beyond red",
+    "unclear": "unclear",
+    "no target": "no target",
+    "no data": "no data",
+}
 
 
 def standing(result: ScorecardResult) -> pd.DataFrame:
@@ -33,6 +45,16 @@ def perspective_status(card: PerspectiveCard) -> Status:
     if judged and all(status == "unclear" for status in judged):
         return "unclear"
     return score_status(card.score)
+
+
+def no_data_yet(names: Iterable[str]) -> str:
+    """For which KPIs there is no data, in a sentence; "" where there are none.
+
+    >>> no_data_yet(["CSAT", "Backlog"])
+    'No data yet for: CSAT, Backlog.'
+    """
+    told = ", ".join(names)
+    return f"No data yet for: {told}." if told else ""
 
 
 def score_status(score: float | None) -> Status:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -46,14 +47,18 @@ class Decisions(Protocol):
 class Target:
     """A target, a threshold and a weight; ``provenance`` says where they come from.
 
-    ``agreed`` is the value in the ledger as it was decided, None when nobody has decided.
+    ``agreed`` is the value in the ledger as it was decided, None when nobody has decided; ``agreed_by`` and ``agreed_on``
+    (ISO date) say who decided and when. ``owner`` answers for the target.
     """
 
     target: float | None
     threshold: float | None
     weight: float
     provenance: str
-    agreed: Mapping[str, float] | None = None
+    agreed: Mapping[str, Any] | None = None
+    owner: str = ""
+    agreed_by: str = ""
+    agreed_on: str = ""
 
 
 def subject(phase: str, kpi: str) -> str:
@@ -77,14 +82,24 @@ def agreed(ledger: Decisions, as_of: datetime | None = None) -> dict[str, Target
 def _decided(entry: Mapping[Any, Any]) -> Target:
     """An entry of the ledger as a target."""
     value = json.loads(entry["value"])
+    told = value if isinstance(value, dict) else {}
     reason = f": {entry['reason']}" if entry["reason"] else ""
+    weight = _finite(told.get("weight"))
     return Target(
-        value.get("target"),
-        value.get("threshold"),
-        value.get("weight", WEIGHT),
+        _finite(told.get("target")),
+        _finite(told.get("threshold")),
+        WEIGHT if weight is None else weight,
         f"agreed by {entry['who']} on {entry['decided_at']:%d %B %Y}{reason}",
         value,
+        str(told.get("owner") or ""),
+        str(entry["who"]),
+        f"{entry['decided_at']:%Y-%m-%d}",
     )
+
+
+def _finite(value: Any) -> float | None:
+    """A number from a ledger that may come from somebody else; None for anything that is none."""
+    return value if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) else None
 
 
 def proposed(history: Sequence[float], better: Better, bounds: Bounds, days: int) -> Target:
@@ -131,9 +146,40 @@ def combined(decided: Target | None, proposal: Target) -> Target:
         return proposal
     if decided.target is not None and decided.threshold is not None:
         return decided
+    target, threshold = _filled(decided, proposal)
+    provenance = f"{decided.provenance}; the rest {proposal.provenance}"
+    return replace(decided, target=target, threshold=threshold, provenance=provenance)
+
+
+def consistent(target: Target, better: Better) -> Target:
+    """The target, without its threshold where that is better than it: such a pair cannot be scored.
+
+    Nobody can decide so here, but a ledger may come from somebody else.
+
+    >>> consistent(Target(0.4, 0.6, 1.0, "agreed by Eve"), "up").threshold is None
+    True
+    """
+    if target.target is None or target.threshold is None:
+        return target
+    if target.threshold <= target.target if better == "up" else target.threshold >= target.target:
+        return target
     return replace(
-        decided,
-        target=proposal.target if decided.target is None else decided.target,
-        threshold=proposal.threshold if decided.threshold is None else decided.threshold,
-        provenance=f"{decided.provenance}; the rest {proposal.provenance}",
+        target, threshold=None, provenance=f"{target.provenance}; its threshold is better than it: set another"
     )
+
+
+def _filled(decided: Target, proposal: Target) -> tuple[float | None, float | None]:
+    """Target and threshold, the one that was left open from the proposal.
+
+    Where the proposed one would contradict the decided one, it keeps its distance to it instead.
+    """
+    if proposal.target is None or proposal.threshold is None:
+        return decided.target, decided.threshold
+    apart = proposal.target - proposal.threshold
+    if decided.target is not None:
+        fits = (decided.target - proposal.threshold) * apart > 0
+        return decided.target, proposal.threshold if fits else decided.target - apart
+    if decided.threshold is not None:
+        fits = (proposal.target - decided.threshold) * apart > 0
+        return proposal.target if fits else decided.threshold + apart, decided.threshold
+    return proposal.target, proposal.threshold

@@ -40,7 +40,10 @@ class Ageing:
     look: Look = ALL
 
     def run(self, data: Data) -> pd.DataFrame:
-        """One row per step of age, also where none is: age (in days, as text), from_days, tickets, priorities (the three commonest, as text)."""
+        """One row per step of age, also where none is.
+
+        Columns: age (in days, as text), from_days, tickets, priorities (the three commonest, as text).
+        """
         everything = Look(self.look.phase)
         rows = everything.tickets(data)
         still = data.execute(rows.filter(~rows.solved).select("age", "priority"))

@@ -27,8 +27,8 @@ function build(root, data, setStateValue) {
   for (const perspective of data.perspectives) {
     const box = make("section", "board-perspective");
     const head = make("header");
-    board.heads.push({ score: make("span") });
-    head.append(make("h3", "", perspective.name), board.heads.at(-1).score);
+    board.heads.push({ score: make("span"), objective: make("em") });
+    head.append(make("h3", "", perspective.name), board.heads.at(-1).score, board.heads.at(-1).objective);
     box.append(head);
     for (const kpi of perspective.rows) {
       const row = build_row(board, kpi);
@@ -45,9 +45,10 @@ function build(root, data, setStateValue) {
 function build_row(board, kpi) {
   const row = { kpi, element: make("article", "board-row") };
   const name = make("div", "board-name");
-  name.append(make("strong", "", kpi.name), make("small", "", kpi.about));
+  row.about = make("small");
+  name.append(make("strong", "", kpi.name), row.about);
   const value = make("div", "board-value");
-  value.append(make("strong", "", kpi.value), make("small", "", kpi.interval));
+  value.append(make("strong", "", kpi.value), make("small", "", kpi.interval), make("small", "", kpi.since));
   const course = make("img", "board-course");
   Object.assign(course, { src: kpi.course, alt: "course over the months" });
   const verdict = make("div", "board-verdict");
@@ -55,7 +56,7 @@ function build_row(board, kpi) {
   row.score = make("strong");
   row.note = make("small");
   verdict.append(row.status, row.score, row.note);
-  row.element.append(name, value, course, kpi.slider ? steering(board, row) : make("small", "", kpi.note), verdict);
+  row.element.append(name, value, course, kpi.slider ? steering(board, row) : make("small", "", kpi.instead), verdict);
   const more = details(board, row);
   const toggle = make("button", "board-toggle", "⋯");
   toggle.type = "button";
@@ -85,27 +86,38 @@ function steering(board, row) {
   row.input = make("input");
   Object.assign(row.input, { type: "range", min: slider.low, max: slider.high, step: slider.step });
   row.input.setAttribute("aria-label", `Target for ${name}`);
+  row.input.onkeydown = (event) => turn_page(board, event);
   row.input.oninput = () => draw(row, Number(row.input.value));
   row.input.onchange = () => move(board, row, "target", row.input.value === row.home ? row.kpi.agreed.target : Number(row.input.value));
   track.append(...row.bands, row.interval, row.dot, row.input);
-  place.append(words, track);
+  row.arrival = make("small");
+  row.worth = make("small", "board-worth");
+  place.append(words, track, row.arrival, row.worth);
   return place;
+}
+
+// In a meeting page up and page down turn to another phase, also while a slider has the keyboard.
+function turn_page(board, event) {
+  if (!board.meeting || !["PageUp", "PageDown"].includes(event.key)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  event.target.blur();
+  const { key, code } = event;
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, keyCode: event.keyCode, bubbles: true }));
 }
 
 function details(board, row) {
   const more = make("div", "board-details");
   more.hidden = true;
   more.append(make("p", "", row.kpi.formula), make("p", "", row.kpi.provenance));
+  row.trend = make("p");
+  more.append(row.trend);
+  if (row.kpi.suggestions.length) more.append(suggested(board, row));
   const fields = make("div", "board-fields");
   row.fields = {};
   for (const field of row.kpi.fields) {
     const label = make("label", "", `${field.label} `);
-    const input = make("input");
-    Object.assign(input, { type: "number", min: field.low, max: field.high, step: field.step });
-    input.onchange = () => {
-      const said = Math.min(Math.max(Number(input.value), field.low), field.high);
-      if (input.value !== "" && Number.isFinite(said)) move(board, row, field.name, said / field.factor);
-    };
+    const input = field.text ? text_input(board, row, field) : number_input(board, row, field);
     label.append(input, make("span", "", field.suffix));
     fields.append(label);
     row.fields[field.name] = { input, factor: field.factor };
@@ -114,16 +126,53 @@ function details(board, row) {
   return more;
 }
 
+function number_input(board, row, field) {
+  const input = make("input");
+  Object.assign(input, { type: "number", min: field.low, max: field.high, step: field.step });
+  input.onchange = () => {
+    const said = Math.min(Math.max(Number(input.value), field.low), field.high);
+    if (input.value !== "" && Number.isFinite(said)) move(board, row, field.name, said / field.factor);
+  };
+  return input;
+}
+
+function text_input(board, row, field) {
+  const input = make("input", "text");
+  Object.assign(input, { type: "text", maxLength: field.longest });
+  input.onchange = () => move(board, row, field.name, input.value);
+  return input;
+}
+
+// What the KPI's own history suggests: one click puts it on the slider, nothing more.
+function suggested(board, row) {
+  const place = make("div", "board-suggestions");
+  place.append(make("span", "", "Put on the slider:"));
+  for (const suggestion of row.kpi.suggestions) {
+    const button = make("button", "", `${suggestion.name} ${suggestion.shown}`);
+    Object.assign(button, { type: "button", title: suggestion.reason });
+    button.onclick = () => move(board, row, "target", suggestion.value);
+    const one = make("span");
+    one.append(button, make("small", "", suggestion.reason));
+    place.append(one);
+  }
+  return place;
+}
+
 function move(board, row, field, value) {
   const now = board.touched[row.kpi.subject] ?? { ...row.kpi.moved };
   board.touched[row.kpi.subject] = { ...now, [field]: value };
   board.sent += 1;
+  row.said = "";
   board.setStateValue("moves", { sent: board.sent, touched: board.touched });
 }
 
 function renew(board, data) {
+  board.meeting = data.meeting;
   data.scores.forEach((said, number) => renew_score(board.scores[number], said));
-  data.perspectives.forEach((perspective, number) => set(board.heads[number].score, perspective.score));
+  data.perspectives.forEach((perspective, number) => {
+    set(board.heads[number].score, perspective.score);
+    set(board.heads[number].objective, perspective.objective);
+  });
   // While moves are on their way, what the hand holds counts and not what the page knew before them.
   const answered = data.sent >= board.sent;
   if (answered) board.touched = {};
@@ -133,18 +182,27 @@ function renew(board, data) {
 }
 
 function renew_row(row, kpi, answered) {
+  // Most rows are as they were: writing them again would have the browser lay them out again.
+  const said = JSON.stringify(kpi);
+  if (said === row.said) return;
+  row.said = answered ? said : "";
   row.kpi = kpi;
   set(row.status, kpi.status.words);
   row.status.dataset.status = kpi.status.id;
   set(row.score, kpi.score);
+  set(row.about, kpi.about);
   set(row.note, kpi.trouble || kpi.note);
   row.note.classList.toggle("trouble", Boolean(kpi.trouble));
   if (!answered) return;
   for (const [name, field] of Object.entries(row.fields)) {
     const value = kpi.moved[name];
-    field.input.value = value === null ? "" : String(Number((value * field.factor).toFixed(6)));
+    field.input.value = value === null ? "" : field.factor ? String(Number((value * field.factor).toFixed(6))) : value;
   }
   if (!kpi.slider) return;
+  set(row.arrival, kpi.arrival);
+  set(row.trend, kpi.course_words);
+  set(row.worth, kpi.worth.words);
+  row.worth.classList.toggle("unseen", !kpi.worth.seen);
   row.input.value = kpi.agreed.target;
   row.home = row.input.value;
   row.input.value = kpi.moved.target;
@@ -172,7 +230,7 @@ function draw(row, target) {
     row.interval.style.right = `calc(100% - ${at(high)})`;
   }
   set(row.target, spoken(target, slider));
-  set(row.was, target === agreed.target ? "" : `was ${spoken(agreed.target, slider)}`);
+  set(row.was, target === agreed.target ? row.kpi.agreement : `was ${spoken(agreed.target, slider)}, ${row.kpi.agreement}`);
   row.input.setAttribute("aria-valuetext", spoken(target, slider));
 }
 

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import json
-
 import pandas as pd
 import streamlit as st
 
 from analytics.charts.numbers import kpi_number
 from analytics.errors import JourneyError
-from analytics.scorecards.cards import PhaseCard, ScorecardResult
+from analytics.scorecards.cards import KpiCard, PhaseCard, ScorecardResult
 from analytics.scorecards.committing import commit
 from analytics.scorecards.rescoring import rescore
 from analytics.workspace import Workspace
+from pages.parts.board_row import STEERED
+from pages.parts.ledger_words import in_words, names_of
 from pages.parts.moves import forget_moves, moves_on
 from pages.parts.session import who
 from pages.parts.words import escaped
 
 
-def commit_bar(workspace: Workspace, result: ScorecardResult) -> None:
-    """The buttons to keep what was moved or to put it back."""
-    text, reset, keep = st.columns([4, 1, 1.4], vertical_alignment="center")
-    text.caption("Move a target and see what it would mean. Nothing is stored before it is committed with a reason.")
+def commit_buttons(
+    workspace: Workspace,
+    result: ScorecardResult,
+    reset: st.delta_generator.DeltaGenerator,
+    keep: st.delta_generator.DeltaGenerator,
+) -> None:
+    """The buttons to put back what was moved, or to keep it."""
     if reset.button("Reset", key="reset", icon=":material/restart_alt:", width="stretch"):
         forget_moves()
         st.rerun()
@@ -58,45 +61,34 @@ def _listed(result: ScorecardResult) -> pd.DataFrame:
     rows = []
     for subject, change in moves.items():
         was, now = result.kpi(subject), after.kpi(subject)
-        for field in ("target", "threshold", "weight"):
-            if getattr(change, field) is not None:
-                unit = "score" if field == "weight" else was.unit
-                rows.append(
-                    {
-                        "Phase": names[was.phase],
-                        "KPI": was.name,
-                        "What": field,
-                        "From": kpi_number(getattr(was, field), unit, was.currency),
-                        "To": kpi_number(getattr(now, field), unit, was.currency),
-                        "Status": f"{was.status} → {now.status}" if was.status != now.status else now.status,
-                    }
-                )
+        rows += [
+            {
+                "Phase": names[was.phase],
+                "KPI": was.name,
+                "What": field,
+                "From": _shown(was, field),
+                "To": _shown(now, field),
+                "Status": f"{was.status} → {now.status}" if was.status != now.status else now.status,
+                "Agreed so far": f"{was.agreed_by}, {was.agreed_on}" if was.agreed_by else "nobody",
+            }
+            for field in STEERED
+            if getattr(change, field) is not None
+        ]
     return pd.DataFrame(rows)
 
 
-def decisions_of(workspace: Workspace, phase: PhaseCard) -> None:
+def _shown(kpi: KpiCard, field: str) -> str:
+    if field == "owner":
+        return kpi.owner or "–"
+    return kpi_number(getattr(kpi, field), "score" if field == "weight" else kpi.unit, kpi.currency)
+
+
+def decisions_of(workspace: Workspace, result: ScorecardResult, phase: PhaseCard) -> None:
     """The decisions on this phase's targets, newest first."""
     entries = workspace.ledger.entries("target")
     entries = entries[entries["subject"].str.startswith(f"{phase.id}/")]
     if entries.empty:
         return
     with st.expander(f"Decisions on {phase.name} ({len(entries)})", icon=":material/gavel:"):
-        names = {kpi.subject: kpi.name for kpi in phase.kpis}
-        shown = pd.DataFrame(
-            {
-                "When (UTC)": entries["decided_at"],
-                "Who": entries["who"],
-                "KPI": [names.get(subject, subject) for subject in entries["subject"]],
-                "From": [_target(value) for value in entries["previous"]],
-                "To": [_target(value) for value in entries["value"]],
-                "Why": entries["reason"],
-            }
-        )
+        shown = in_words(entries, names_of(workspace, result)).drop(columns=["What", "No."])
         st.dataframe(shown, hide_index=True, width="stretch")
-
-
-def _target(value: str | None) -> str:
-    if value is None or pd.isna(value):
-        return "–"
-    found = json.loads(value)
-    return ", ".join(f"{name} {number:g}" for name, number in found.items() if number is not None)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from analytics.charts import style
+
 _ROW = "display:flex;flex-wrap:wrap;gap:.75rem 1.75rem;align-items:flex-start"
 _SMALL = "font-size:.8rem;opacity:.75;line-height:1.3"
 _LARGE = "font-size:1.35rem;font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums"
@@ -38,3 +40,17 @@ class Figure:
 def figures(row: list[Figure]) -> None:
     """Draw the figures side by side."""
     st.html(f'<div style="{_ROW}">{"".join(figure.as_html for figure in row)}</div>')
+
+
+def share_figure(label: str, share: float, low: float, high: float, n: float, title: str = "") -> Figure:
+    """A share of 0..1 with its 95 % interval and how many it rests on.
+
+    >>> share_figure("Stay", 0.5, 0.4, 0.6, 96).note
+    '95 %: 40.0 % to 60.0 % · n 96'
+    """
+    return Figure(label, style.percent(share, 1), f"95 %: {percents(low, high)} · n {style.count(n)}", title)
+
+
+def percents(low: float, high: float) -> str:
+    """A 95 % interval of a share in words."""
+    return style.interval(low, high, lambda share: style.percent(share, 1))

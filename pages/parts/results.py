@@ -16,8 +16,10 @@ from analytics.drivers.analysis import DriverResult, Drivers
 from analytics.drivers.what_if import WhatIf
 from analytics.errors import JourneyError
 from analytics.pain_points.evidence import read_comments
+from analytics.pain_points.keeping import decisions_of
 from analytics.pain_points.result import PainPointResult
 from analytics.pain_points.telling import NOT_READ
+from analytics.scorecards.worth import WorthTable, worth_tables
 from analytics.store.proposing import Proposal
 from analytics.workspace import Workspace
 
@@ -60,6 +62,19 @@ def what_if_of(workspace: Workspace, question: Drivers) -> WhatIf:
     return _once(workspace, ("what if", question), lambda progress: workspace.what_if(question, progress=progress))
 
 
+def worth_tables_of(workspace: Workspace) -> tuple[dict[str, WorthTable], DriverResult] | None:
+    """What targets are worth by the model of the drivers, and its answer; None before anybody had it worked out."""
+    what = ("worth of targets", workspace.driver_question(), decisions_of(workspace).structure)
+    known = None if _is_held(workspace, what) else workspace.known_drivers()
+
+    def computed(progress: Progress) -> tuple[dict[str, WorthTable], DriverResult]:
+        assert known is not None
+        progress(0.5, "asking the drivers what targets are worth")
+        return worth_tables(known[1]), known[0]
+
+    return _once(workspace, what, computed) if known or _is_held(workspace, what) else None
+
+
 def comments_of(workspace: Workspace, result: PainPointResult | None) -> pd.DataFrame:
     """Every comment, newest first, with where ``result`` (of all phases) put it; None: put nowhere."""
     assignments = result.assignments if result else pd.DataFrame(columns=["comment_id", "pain_point_id", "similarity"])
@@ -80,6 +95,10 @@ def join_proposals_of(workspace: Workspace) -> list[Proposal]:
 def _memory() -> OrderedDict[Hashable, Any]:
     """What this server has computed, the least recently used first."""
     return OrderedDict()
+
+
+def _is_held(workspace: Workspace, what: tuple[Hashable, ...]) -> bool:
+    return (id(workspace), workspace.data_version, *what) in _memory()
 
 
 def _once(workspace: Workspace, what: tuple[Hashable, ...], compute: Callable[[Progress], Result]) -> Result:

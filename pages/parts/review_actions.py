@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from analytics.errors import JourneyError, NotEnoughData
+from analytics.kpis.segments import COLUMNS, segments
 from analytics.reviews.actions import Action, actions, by_urgency, done, dropped, promise
 from analytics.reviews.did_it_ease import DidItEase
 from analytics.reviews.did_it_work import DidItWork, Effect
@@ -55,10 +56,11 @@ def _names(workspace: Workspace, result: ScorecardResult) -> dict[str, str]:
 
 
 def _row(action: Action, names: dict[str, str], result: ScorecardResult, today: date) -> list[str]:
+    only = f"\nfor {action.segment[1]} only" if action.segment else ""
     late = f"\n■ {(today - action.due).days} days overdue" if action.is_overdue(today) else ""
     state = _STATES[action.state] + (f" {day_words(action.done_on)}" if action.done_on else "")
     return [
-        action.what, action.owner, f"{day_words(action.due)}{late}", names.get(action.about, action.about or NOTHING),
+        action.what, action.owner, f"{day_words(action.due)}{late}", names.get(action.about, action.about or NOTHING) + only,
         _expected(action, result), state,
     ]  # fmt: skip
 
@@ -88,17 +90,25 @@ def _new(workspace: Workspace, review: Review, result: ScorecardResult, names: d
         what = first.text_input("What is to be done", key="action-what")
         owner = second.text_input("Owner", key="action-owner")
         due = third.date_input("Due", value=utc_now().date() + _IN_A_MONTH, key="action-due")
-        first, second, third = st.columns([3, 1.2, 1], vertical_alignment="bottom")
+        first, whom, second, third = st.columns([3, 1.6, 1.2, 1], vertical_alignment="bottom")
         about = first.selectbox(
             "Should move", list(names), key="action-about", format_func=lambda id: escaped(names.get(id, id))
         )
+        offered = kept(workspace, "segments to act on", lambda: segments(workspace))
+        segment = whom.selectbox(
+            "For", [None, *offered], key="action-segment", disabled=not offered,
+            format_func=lambda one: escaped(_segment_words(one)) if one else "everybody",
+            help="What is done for some customers alone is later compared with the others.",
+        )  # fmt: skip
         change = second.number_input(
             "Expected change", value=None, key="action-expected", format="%g",
             help="With its sign, in the unit of the KPI; shares and pain points in percentage points: -3 is three points less.",
         )  # fmt: skip
         if third.form_submit_button("Add", key="add-action", type="primary", width="stretch"):
             _told_if_wrong(
-                lambda: _promise(workspace, review, result, Action("", what, owner, due), str(about), change)
+                lambda: _promise(
+                    workspace, review, result, Action("", what, owner, due, segment=segment), str(about), change
+                )
             )
 
 
@@ -136,6 +146,11 @@ def _state(workspace: Workspace, listed: list[Action], names: dict[str, str]) ->
             _told_if_wrong(lambda: dropped(workspace.ledger, waiting[str(chosen)], who(), "dropped in a review"))
 
 
+def _segment_words(segment: tuple[str, str]) -> str:
+    column, value = segment
+    return f"{COLUMNS.get(column, column)}: {value}"
+
+
 def _told_if_wrong(record: object) -> None:
     try:
         record()  # type: ignore[operator]
@@ -155,10 +170,12 @@ def _what_worked(workspace: Workspace, over: list[Action], names: dict[str, str]
     st.markdown("#### Did it work?")
     columns = ["Action", "Before", "After", "Change", "Less what happened elsewhere", "Answer"]
     now = workspace.scorecard()
-    plain_table(columns, [_worked_row(workspace, action, names, now, over) for action in measured])
+    with st.spinner("Comparing with where nothing was done …"):
+        rows = [_worked_row(workspace, action, names, now, over) for action in measured]
+    plain_table(columns, rows)
     st.caption(
-        "As many days after as before. Elsewhere: the other phases, where nothing was done for this KPI; of a pain point, everything "
-        "else that customers wrote. 95 % intervals."
+        "As many days after as before. Elsewhere: the other phases, where nothing was done for this KPI; of what was done for some "
+        "customers, the other segments; of a pain point, everything else that customers wrote. 95 % intervals."
     )
 
 
@@ -179,6 +196,15 @@ def _effect(workspace: Workspace, action: Action, over: list[Action]) -> Effect:
     if action.moves == "pain point":
         return result_of(workspace, DidItEase(action.about, action.done_on, action.days, action.expected))
     phase, _, kpi = action.about.partition("/")
-    same = (other.about.partition("/") for other in over if other.moves == "kpi" and other.id != action.id)
-    touched = tuple(sorted({there for there, _, about in same if about == kpi} - {phase}))
-    return result_of(workspace, DidItWork(phase, kpi, action.done_on, action.days, action.expected, touched))
+    same = [
+        other for other in over if other.moves == "kpi" and other.id != action.id and other.about.endswith(f"/{kpi}")
+    ]
+    if action.segment:
+        of_column = {other.segment[1] for other in same if other.segment and other.segment[0] == action.segment[0]}
+        touched = of_column - {action.segment[1]}
+    else:
+        touched = {other.about.partition("/")[0] for other in same} - {phase}
+    question = DidItWork(
+        phase, kpi, action.done_on, action.days, action.expected, tuple(sorted(touched)), action.segment
+    )
+    return result_of(workspace, question)

@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.reviews.reviews import Review, decisions
 from analytics.reviews.snapshots import Snapshot
 from analytics.workspace import Workspace
-from pages.parts.ledger_words import in_words
+from pages.parts.ledger_words import in_words, names_of
 from pages.parts.plain_table import plain_table
 
 
@@ -20,6 +20,6 @@ def decisions_part(workspace: Workspace, review: Review, snapshot: Snapshot, ear
             f"{when} decided in this review. Targets that are committed on the scorecards while it is open stand here."
         )
         return
-    told = in_words(found, snapshot.scorecard)
+    told = in_words(found, names_of(workspace, snapshot.scorecard))
     columns = ["About", "From", "To", "Who", "Why"]
     plain_table(columns, [[str(cell) for cell in row] for row in told[columns].itertuples(index=False, name=None)])

@@ -8,7 +8,7 @@ from analytics.charts.numbers import kpi_interval, kpi_number
 from analytics.charts.style import STATUS
 from analytics.reviews.differences import Estimate
 from analytics.scorecards.cards import KpiCard, ScorecardResult
-from pages.parts.board_data import WORDS
+from analytics.scorecards.standing import STATUS_WORDS
 
 # The blank is one at which no line breaks: the sign stays with its word.
 OUTCOMES = {
@@ -90,7 +90,7 @@ def change_of(found: Estimate | None, unit: str, currency: str = "") -> str:
 
 def status_words(kpi: KpiCard) -> str:
     """The status with the sign that it has everywhere."""
-    return f"{STATUS[kpi.status].sign}\u00a0{WORDS[kpi.status]}"
+    return f"{STATUS[kpi.status].sign}\u00a0{STATUS_WORDS[kpi.status]}"
 
 
 def subjects(result: ScorecardResult) -> dict[str, str]:

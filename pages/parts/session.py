@@ -25,6 +25,9 @@ SLIDER_ROUND = "slider_round"  # renews the sliders after a commit or a reset
 MATRIX_CLICK = "matrix_click"  # the last click on the matrix of scores, so that it counts once
 BOARD = "board"  # what the board of a scorecard reported last, and what of it was not taken
 REVIEW = "review"  # the id of the review on the screen; also in the URL
+GRID_ROUND = "grid_round"  # renews the grid of targets after a commit
+MEETING = "meeting"  # whether the scorecards are in meeting mode; also in the URL
+PRESENCE = "presence"  # what this session is called among those that moved something
 MOVES = "moves"  # sliders moved and not committed, by workspace and subject
 
 

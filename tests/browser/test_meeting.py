@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from pptx import Presentation
 
 from analytics import Workspace
 from analytics.reviews.actions import actions
@@ -55,6 +56,38 @@ def move_three_targets(page: Page) -> None:
     settled(page)
 
 
+def somebody_else_follows(page: Page, address: str) -> None:
+    """Another browser in meeting mode: who is on which decision, and next and back by keyboard, whatever has the focus."""
+    assert page.context.browser is not None
+    other = page.context.browser.new_context().new_page()
+    other.set_default_timeout(PATIENCE)
+    other.goto(f"{address}/?meeting=true&phase=support")
+    settled(other)
+    expect(other.locator("[data-testid=stSidebar]")).to_be_hidden()
+    expect(other.get_by_text("is on", exact=False)).to_contain_text("Support ·", timeout=PATIENCE)
+    shown = other.locator(".board-scores > div").first
+    expect(shown).to_contain_text("Score of Support", timeout=PATIENCE)
+    other.keyboard.press("PageDown")
+    expect(shown).to_contain_text("Score of Retention", timeout=PATIENCE)
+    other.locator(".board-track input").first.focus()
+    other.keyboard.press("PageUp")
+    expect(shown).to_contain_text("Score of Support", timeout=PATIENCE)
+    expect(other.locator(".board-scores > div", has_text="Moved, not committed")).to_contain_text("0")
+    other.close()
+
+
+def exported_slides(page: Page, folder: Path) -> list[str]:
+    """The texts of all table cells of the slides that the page's button gives."""
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download(timeout=PATIENCE) as download:
+        page.get_by_role("button", name="Slides").click()
+    path = folder / "scorecard.pptx"
+    download.value.save_as(path)
+    slides = Presentation(str(path)).slides
+    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    return [cell.text for table in tables for row in table.rows for cell in row.cells]
+
+
 def test_a_whole_meeting(tmp_path: Path) -> None:
     home = tmp_path / "home"
     stood = shop_with_a_review(home)
@@ -69,6 +102,7 @@ def test_a_whole_meeting(tmp_path: Path) -> None:
 
         go(page, "Scorecards")
         move_three_targets(page)
+        somebody_else_follows(page, address)
         page.get_by_role("button", name="Commit changes").click()
         page.get_by_label("Why").fill("agreed in the review meeting")
         page.get_by_label("Why").blur()
@@ -97,6 +131,10 @@ def test_a_whole_meeting(tmp_path: Path) -> None:
         part(page, "Since last time")
         shows(page.get_by_text("What changed since the review of 12 May 2026"))
         shows(page.locator("th", has_text="Target changed"))
+        go(page, "Scorecards")
+        shown = exported_slides(page, tmp_path)
+    assert {"Answer within a working day", "agreed in the review meeting"} <= set(shown)
+    assert {kpi.name for phase in stood.phases for kpi in phase.kpis} <= {text.removesuffix(" *") for text in shown}
     workspace = Workspace(home / "shop.duckdb")
     (review, _) = reviews(workspace.ledger)
     assert not review.is_open

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from analytics import Workspace
 from analytics.scorecards.rescoring import Change
 from pages.parts.session import MOVES
-from tests.pages.conftest import texts
+from tests.pages.conftest import htmls, texts
 
 pytestmark = pytest.mark.slow
 
@@ -84,3 +84,46 @@ def test_the_scorecard_of_another_phase_can_be_linked_to(app: AppTest, shop: Pat
     app.query_params["phase"] = "support"
     at = app.run()
     assert board(at)["scores"][0]["label"] == "Score of Support"
+
+
+def test_contradictory_targets_in_a_ledger_from_elsewhere_leave_a_page_that_says_so(app: AppTest, shop: Path) -> None:
+    workspace = Workspace(shop)
+    best = {kpi.id: kpi for kpi in workspace.scorecard("Support").phases[0].kpis}
+    kpi = best["resolution_minutes"]
+    # Better than the proposed threshold could ever be; and a pair that contradicts itself.
+    workspace.ledger.record("target", kpi.subject, {"target": kpi.threshold * 3}, "Eve")
+    workspace.ledger.record("target", "support/nps", {"target": 10.0, "threshold": 50.0}, "Eve")
+    workspace.ledger.record("target", "support/csat", "nonsense", "Eve")
+    workspace.close()
+    at = app.run()
+    at.session_state["phase"] = "support"
+    at = at.run()
+    assert not at.exception
+    rows = {row["subject"]: row for card in board(at)["perspectives"] for row in card["rows"]}
+    assert rows[kpi.subject]["status"]["id"] in ("green", "amber", "red", "unclear")
+
+
+def test_meeting_mode_is_in_the_url_and_turns_from_phase_to_phase(app: AppTest, shop: Path) -> None:
+    app.query_params["meeting"] = "true"
+    app.query_params["phase"] = "support"
+    at = app.run()
+    assert not at.exception
+    assert at.toggle(key="meeting").value is True
+    assert board(at)["meeting"] is True
+    at = at.button(key="meeting-next").click().run()
+    assert board(at)["scores"][0]["label"] == "Score of Retention"
+    at = at.toggle(key="meeting").set_value(False).run()
+    assert board(at)["scores"][0]["label"] == "Score of Retention"
+    assert "Scorecards" in texts(at)
+
+
+def test_the_check_of_the_scorecard_says_what_to_mend(app: AppTest, shop: Path) -> None:
+    at = app.run()
+    assert any("to look at" in expander.label for expander in at.expander)
+    assert "say who answers for" in htmls(at)
+
+
+def test_the_grid_offers_nothing_to_commit_before_something_is_changed(app: AppTest, shop: Path) -> None:
+    at = app.run().toggle(key="grid-on").set_value(True).run()
+    assert not at.exception
+    assert at.button(key="grid-commit").disabled

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from analytics import Workspace
 from analytics.errors import NotFound, UnclearKpi
+from analytics.kpis.catalogue import KPIS
 from analytics.kpis.checking import checked, columns_of, sound
+from analytics.kpis.compiling import compiled
 from analytics.kpis.custom import (
     COMPARISONS,
     TABLES,
@@ -23,6 +25,7 @@ from analytics.kpis.custom import (
     OwnKpi,
     as_value,
     own_kpis,
+    touched_kpi,
 )
 from analytics.kpis.ratios import Parted
 from analytics.kpis.values import KpiValues
@@ -193,3 +196,46 @@ def test_every_table_offers_its_columns_and_none_of_ours(workspace, table) -> No
 def test_an_unknown_own_kpi_is_refused(workspace) -> None:
     with pytest.raises(NotFound):
         KpiValues(ids=("own_nothing",)).parted()
+
+
+def about_parcels(desk: Workspace) -> OwnKpi:
+    """Two of the tickets have a text about parcels; of the four customers who wrote, one also ordered nothing."""
+    with desk.database.write() as cursor:
+        cursor.execute("UPDATE tickets SET subject = 'late parcel'")
+        for number in (0, 1):
+            cursor.execute(
+                "INSERT INTO pain_point_places (run, comment_id, pain_point_id) VALUES ('', ?, 'P7')",
+                [f"tickets:t{number}"],
+            )
+    return touched_kpi("P7", "late parcels " * 9, ("support",))
+
+
+def test_the_share_of_customers_whom_a_pain_point_touches_is_a_kpi(desk) -> None:
+    kpi = about_parcels(desk)
+    assert len(kpi.name) <= 60
+    found = value(desk, kpi)
+    # four wrote a ticket and ada ordered: two of the five wrote about it
+    assert found[["value", "n"]].tolist() == [pytest.approx(2 / 5), 5]
+    assert 0 < found["low"] < 0.4 < found["high"] < 1
+    assert own_kpis({kpi.id: as_value(kpi)}) == (kpi,)
+
+
+def test_a_period_in_which_nobody_wrote_about_it_has_a_zero_and_not_nothing(desk) -> None:
+    kpi = about_parcels(desk)
+    with desk.database.write() as cursor:
+        cursor.execute("UPDATE tickets SET created_at = '2026-04-02' WHERE ticket_id IN ('t2', 't3')")
+    months = KpiValues(ids=(kpi.id,), own=(kpi,), period="month").run(desk).set_index("period")["value"]
+    assert months.to_dict() == {"2026-03-01": pytest.approx(2 / 3), "2026-04-01": 0.0}
+
+
+def test_a_touched_kpi_without_its_pain_point_is_refused(desk) -> None:
+    with pytest.raises(UnclearKpi, match="choose the pain point"):
+        checked(replace(about_parcels(desk), pain_point=""), desk)
+
+
+def test_a_kpi_says_whether_it_is_computed_loaded_or_typed_in() -> None:
+    assert KPIS["nps"].origin == "computed"
+    assert KPIS["training_hours"].origin == "loaded as figures"
+    assert (
+        compiled(OwnKpi("own_x", "x", "Customer", "score", "up", "leading", ("support",), "typed")).origin == "typed in"
+    )

@@ -74,3 +74,16 @@ def test_an_action_needs_a_deed_and_an_owner(ledger: Ledger, lacking: Action) ->
 def test_what_does_not_exist_is_told(ledger: Ledger) -> None:
     with pytest.raises(NotFound, match="action-7"):
         find_action(ledger, "action-7")
+
+
+def test_what_is_for_one_segment_says_so_and_can_be_marked_as_done(ledger: Ledger) -> None:
+    kept = promise(ledger, made("a", segment=("segment", "business")), "Ada")
+    assert find_action(ledger, kept.id) == kept
+    assert done(ledger, kept, TODAY, "Bea").segment == ("segment", "business")
+
+
+def test_an_action_from_before_there_were_segments_can_still_be_changed(ledger: Ledger) -> None:
+    promise(ledger, made("a"), "Ada")
+    assert "segment" not in ledger.present("action")["action-1"]
+    done(ledger, find_action(ledger, "action-1"), TODAY, "Ada")
+    assert find_action(ledger, "action-1").state == "done"

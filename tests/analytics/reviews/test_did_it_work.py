@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 
 from analytics import Workspace
+from analytics.kpis.custom import Aggregate, Condition, OwnKpi
 from analytics.reviews.did_it_work import DidItWork, Effect
+from analytics.scorecards.chosen import add_kpi
 from analytics.store.deriving import derive
 
 pytestmark = pytest.mark.slow
@@ -114,3 +116,76 @@ def test_fewer_days_after_are_compared_with_as_many_before() -> None:
     found = effect(shop({"support": 0.2}, days_after=40))
     assert found.days in (39, 40)
     assert abs(found.rows_before - found.rows_after) <= 6
+
+
+def test_an_action_for_a_kpi_that_somebody_added_is_answered_too() -> None:
+    workspace = shop({"support": 0.2})
+    hits = (Condition("score", "at least", "9"),)
+    own = OwnKpi(
+        "own_promoters", "Promoters", "Customer", "%", "up", "lagging", ("support",), "aggregate",
+        Aggregate("surveys", "share", hits=hits),
+    )  # fmt: skip
+    add_kpi(workspace, own, "Ada")
+    found = DidItWork("support", "own_promoters", ON).run(workspace)
+    assert found.verdict == "it worked"
+    assert found.net is not None
+    assert found.net.low < 0.2 < found.net.high
+
+
+def segmented_shop(gain: dict[str, float], everywhere: float = 0.0) -> Workspace:
+    """Answers in Support of 270 days by four customers of each of three segments; six of ten promoters before 1 March.
+
+    From then on ``gain`` of a segment and ``everywhere`` are added to the share of promoters.
+    """
+    random, answers, customers = np.random.default_rng(5), [], []
+    for segment in ("business", "private", "public"):
+        for n in range(4):
+            customer = f"{segment}-{n}"
+            customers.append({"customer_id": customer, "segment": segment})
+            for day in range(-180, 90):
+                share = 0.6 + (gain.get(segment, 0.0) + everywhere if day >= 0 else 0.0)
+                answers.append(
+                    {
+                        "response_id": f"{customer}{day}",
+                        "question": "nps",
+                        "customer_id": customer,
+                        "answered_at": START + timedelta(days=day, hours=8 + n),
+                        "metric": "nps",
+                        "score": 10.0 if random.random() < share else 3.0,
+                        "touchpoint": PLACES["support"],
+                    }
+                )
+    workspace = Workspace()
+    with workspace.database.write() as cursor:
+        for table, rows in (("surveys", answers), ("customers", customers)):
+            cursor.register("rows_to_load", pd.DataFrame(rows))
+            cursor.execute(f"INSERT INTO {table} BY NAME SELECT * FROM rows_to_load")
+        derive(cursor, workspace.rules())
+    return workspace
+
+
+BUSINESS = ("segment", "business")
+
+
+def test_what_was_done_for_one_segment_is_compared_with_the_others() -> None:
+    found = effect(segmented_shop({"business": 0.25}), segment=BUSINESS)
+    assert found.net is not None
+    assert found.verdict == "it worked"
+    assert found.net.low < 50 < found.net.high
+    assert {name for name, _ in found.elsewhere} == {"private", "public"}
+    assert "2 other segments" in found.because
+
+
+def test_what_happened_in_all_segments_is_no_merit_of_what_was_done_in_one() -> None:
+    assert effect(segmented_shop({}, everywhere=0.25), segment=BUSINESS).verdict == "no effect to be seen"
+
+
+def test_segments_where_something_else_was_done_are_left_out() -> None:
+    found = effect(segmented_shop({"business": 0.25}), segment=BUSINESS, touched=("private",))
+    assert [name for name, _ in found.elsewhere] == ["public"]
+
+
+def test_a_figure_that_is_no_customers_has_no_segments() -> None:
+    found = DidItWork("support", "training_hours", ON, segment=BUSINESS).run(segmented_shop({}))
+    assert found.verdict == "cannot be told"
+    assert "not known per segment" in found.because

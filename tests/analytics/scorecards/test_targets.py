@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from analytics.scorecards.targets import agreed, combined, proposed
+from analytics.scorecards.targets import agreed, combined, consistent, proposed
 
 MAY, JUNE = datetime(2026, 5, 4), datetime(2026, 6, 1)
 
@@ -61,3 +61,31 @@ def test_a_decision_on_the_weight_alone_keeps_the_proposed_target(workspace) -> 
     assert (found.target, found.threshold, found.weight) == (40, 10, 3)
     assert found.provenance.startswith("agreed by Ada")
     assert "proposed from history" in found.provenance
+
+
+@pytest.mark.parametrize(("better", "history", "target"), [("up", [0.5, 0.7], 0.4), ("down", [200.0, 400.0], 600.0)])
+def test_a_decided_target_keeps_the_distance_of_a_proposed_threshold_that_would_contradict_it(
+    workspace, better, history, target
+) -> None:
+    workspace.ledger.record("target", "adoption/x", {"target": target}, "Ada", "", MAY)
+    proposal = proposed(history, better, (None, None), 90)
+    found = combined(agreed(workspace.ledger)["adoption/x"], proposal)
+    assert found.target == target
+    assert found.target - found.threshold == pytest.approx(proposal.target - proposal.threshold)
+
+
+@pytest.mark.parametrize(
+    "value", [{"target": 0.4, "threshold": 0.9}, {"target": "x", "weight": []}, [1], "text", {"target": True}]
+)
+def test_nonsense_in_a_ledger_from_somebody_else_leaves_a_scorecard(workspace, value) -> None:
+    workspace.ledger.record("target", "adoption/csat", value, "Eve", "", MAY)
+    found = consistent(
+        combined(agreed(workspace.ledger)["adoption/csat"], proposed([0.5, 0.7], "up", (0.0, 1.0), 90)), "up"
+    )
+    assert found.threshold is None or found.target >= found.threshold
+
+
+def test_a_target_says_who_agreed_when_and_who_answers_for_it(workspace) -> None:
+    workspace.ledger.record("target", "adoption/nps", {"target": 30.0, "owner": "Bea"}, "Ada", "", MAY)
+    found = agreed(workspace.ledger)["adoption/nps"]
+    assert (found.agreed_by, found.agreed_on, found.owner) == ("Ada", "2026-05-04", "Bea")
