@@ -49,7 +49,7 @@ def test_from_three_files_to_a_committed_target(tmp_path: Path) -> None:
         settled(page)
         wanted = target.inner_text()
         assert wanted != agreed
-        expect(page.locator(".board-target small").first).to_have_text(f"was {agreed}")
+        expect(page.locator(".board-target small").first).to_have_text(f"was {agreed}, nobody has agreed")
 
         page.get_by_role("button", name="Commit changes").click()
         page.get_by_role("button", name="Commit", exact=True).click()
