@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -75,8 +76,14 @@ SLOW_PLACES = (
 )
 
 
+@cache
+def _is_slow(path: Path) -> bool:
+    below = path.relative_to(ROOT / "tests") if path.is_relative_to(ROOT / "tests") else path
+    return any(below.is_relative_to(place) for place in SLOW_PLACES)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what stands in a slow place."""
     for item in items:
-        if any((ROOT / "tests" / place) in (item.path, *item.path.parents) for place in SLOW_PLACES):
+        if _is_slow(item.path):
             item.add_marker(pytest.mark.slow)
