@@ -15,6 +15,8 @@ from analytics.adoption.steps import known_steps
 from analytics.errors import NotEnoughData
 from analytics.kpis.definition import Data
 from analytics.kpis.intervals import Z
+from analytics.kpis.sales import main_currency
+from analytics.kpis.scope import Scope
 
 LEADING = {
     "active_days": "days of use",
@@ -118,13 +120,15 @@ def _begins(data: Data, table: str, when: str) -> pd.Timestamp:
 
 
 def _late(data: Data, began: ir.Table, first: int, lag: int, until: datetime) -> pd.DataFrame:
-    """The lagging indicators of the customers seen for ``lag`` days (index customer_id)."""
+    """The lagging indicators of the customers seen for ``lag`` days (index customer_id); money in the main currency."""
     known = min(_begins(data, *_OF["orders"]), _begins(data, *_OF["active_days"]))
     seen = began.filter(began.began >= known.to_pydatetime(warn=False))
     seen = seen.filter((ibis.timestamp(until).epoch_seconds() - seen.began.epoch_seconds()) / 86_400 >= lag)
     later = _within(data, "counted_sales", "ordered_at", seen, first, lag)
+    counted = later.currency.fill_null("") == main_currency(data, Scope(until, until))
     paid = later.group_by("customer_id").aggregate(
-        revenue=(later.amount - later.refunded.fill_null(0)).sum().cast("float64"), later_orders=later.count()
+        revenue=counted.ifelse(later.amount - later.refunded.fill_null(0), 0).sum().cast("float64"),
+        later_orders=later.count(),
     )
     active = _within(data, "usage", "occurred_at", seen, max(lag - 60, first), lag).select("customer_id").distinct()
     bought = (

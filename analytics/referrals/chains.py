@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from ibis import _
 
 from analytics.errors import NotEnoughData
 from analytics.kpis.definition import Data
+from analytics.kpis.sales import main_currency
+from analytics.kpis.scope import Scope
 
 
 @dataclass(frozen=True)
@@ -16,12 +18,14 @@ class ChainsResult:
     """``referrers``: one row per customer who sent somebody (customer_id, direct, all, longest, revenue), most first.
     ``lengths``: how many customers stand how far down a chain (step 1: sent by somebody who was not sent; customers).
     ``unknown``: referred by an id that is no customer's; ``circles``: customers in a circle of referrals, which count nowhere.
+    Revenue is in ``currency``.
     """
 
     referrers: pd.DataFrame
     lengths: pd.DataFrame
     unknown: int
     circles: int
+    currency: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,15 +38,18 @@ class Chains:
 
     def run(self, data: Data) -> ChainsResult:
         """The answer; NotEnoughData where the data does not name who referred whom."""
-        profiles = data.table("profiles")
+        profiles, until = data.table("profiles"), data.data_until()
+        currency = main_currency(data, Scope(until, until)) if until else ""
+        # Money in other currencies is not added to it.
+        counted = (_.currency.fill_null("") == currency).ifelse(_.revenue, None)
         rows: pd.DataFrame = data.execute(
-            profiles.select("customer_id", "referred_by", revenue=_.revenue.cast("float64")).order_by("customer_id")
+            profiles.select("customer_id", "referred_by", revenue=counted.cast("float64")).order_by("customer_id")
         )
         if rows["referred_by"].isna().all():
             raise NotEnoughData(
                 "Nobody is named as having referred a customer. Load customers or orders with a column such as Referred by."
             )
-        return chains(rows)
+        return replace(chains(rows), currency=currency)
 
 
 def chains(rows: pd.DataFrame) -> ChainsResult:

@@ -26,13 +26,14 @@ def show_chains(workspace: Workspace) -> None:
         + (f" {found.unknown:,} name a referrer who is no customer." if found.unknown else "")
         + (f" {found.circles:,} stand in or below a circle of referrals and are left out." if found.circles else "")
     )
+    spent = f"Spent by all of them {found.currency}".strip()
     st.dataframe(
         found.referrers.head(_SHOWN).rename(
             columns={"customer_id": "Customer", "direct": "Sent", "all": "Sent, with theirs", "longest": "Longest chain",
                      "revenue": "Spent by all of them"}
         ),
         hide_index=True, width="stretch", height=420,
-        column_config={"Spent by all of them": st.column_config.NumberColumn(format="%.2f")},
+        column_config={"Spent by all of them": st.column_config.NumberColumn(spent, format="%.2f")},
     )  # fmt: skip
     if len(found.referrers) > _SHOWN:
         st.caption(f"The {_SHOWN} with the longest reach of {len(found.referrers):,}.")

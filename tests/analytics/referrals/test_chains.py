@@ -47,3 +47,18 @@ def test_without_names_of_referrers_it_says_what_to_load(loaded) -> None:
     workspace = loaded(customers=[{"customer_id": "a", "joined_at": "2026-01-01"}])
     with pytest.raises(NotEnoughData, match="Referred by"):
         Chains().run(workspace)
+
+
+def test_money_in_another_currency_is_not_added(loaded) -> None:
+    customers = [
+        {"customer_id": name, "joined_at": "2026-01-01", "referred_by": sender}
+        for name, sender in (("a", None), ("b", "a"), ("c", "a"))
+    ]
+    paid = [("1", "b", 10.0, "EUR"), ("2", "a", 5.0, "EUR"), ("3", "c", 99.0, "GBP")]
+    sales = [
+        {"order_id": id, "customer_id": who, "ordered_at": "2026-02-01", "amount": amount, "currency": currency}
+        for id, who, amount, currency in paid
+    ]
+    found = Chains().run(loaded(customers=customers, sales=sales))
+    assert found.currency == "EUR"
+    assert found.referrers[["customer_id", "all", "revenue"]].values.tolist() == [["a", 2, 10.0]]
