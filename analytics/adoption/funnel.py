@@ -68,7 +68,7 @@ class Funnel:
             raise NotEnoughData(
                 f"{len(times):,} customers began with {steps[0]} and have had {self.days} days since; a funnel takes {_FEWEST}."
             )
-        since = times.sub(times[steps[0]], axis=0).map(lambda passed: passed.total_seconds() / 86_400)
+        since = times.sub(times[steps[0]], axis=0).apply(lambda passed: passed.dt.total_seconds() / 86_400)
         # What was done before the beginning counts as done at once.
         since = since.clip(lower=0).where(since <= self.days)
         return FunnelResult(_steps(since), _months(times[steps[0]], since[steps[-1]]), len(times), self.days)

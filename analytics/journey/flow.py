@@ -66,7 +66,7 @@ class Flow:
         here, later = first[phases[0]], first[phases[1:]]
         came = here.notna() & (here <= until - timedelta(days=self.days))
         # What was earlier than coming here is no going on from here.
-        passed = later[came].sub(here[came], axis=0).map(lambda wait: wait.total_seconds() / 86_400)
+        passed = later[came].sub(here[came], axis=0).apply(lambda waits: waits.dt.total_seconds() / 86_400)
         passed = passed.where((passed >= 0) & (passed <= self.days))
         wait = passed.min(axis=1).dropna()
         middle, low, high = median(wait)
