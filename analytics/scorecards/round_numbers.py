@@ -8,6 +8,8 @@ Bounds = tuple[float | None, float | None]
 
 # A slider has about this many stops: fine enough to choose, coarse enough to hit.
 _STOPS = 100
+# Ends and steps are told to ten places; what lies closer together than this is one value.
+_ALIKE = 1e-6
 
 
 def round_range(least: float, most: float, bounds: Bounds = (None, None)) -> tuple[float, float, float]:
@@ -18,7 +20,7 @@ def round_range(least: float, most: float, bounds: Bounds = (None, None)) -> tup
     >>> round_range(300, 300, (0.0, None))
     (150.0, 450.0, 5.0)
     """
-    room = (most - least) / 2 or abs(most) / 2 or 0.5
+    room = next((room for room in ((most - least) / 2, abs(most) / 2) if room > _ALIKE), 0.5)
     low, high = least - room, most + room
     low, high = within(low, bounds), within(high, bounds)
     step = round_step((high - low) / _STOPS)
