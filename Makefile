@@ -1,5 +1,6 @@
 # make run     start the app, with a sample workspace on an empty machine
 # make test    everything; make check: the fast loop, under a minute
+# make explore lets the property tests look for examples that nobody thought of
 # Each does its own set-up in .venv and needs nothing but Python 3.11 or newer.
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PORT ?= 8501
 
-.PHONY: run test check format screenshots benchmarks lock clean
+.PHONY: run test check explore format screenshots benchmarks lock clean
 
 run: $(VENV)/.installed
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -25,6 +26,9 @@ test: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests -n 2 --dist loadgroup
 	$(BIN)/python -m pytest analytics --doctest-modules
+
+explore: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest tests -n 2 --dist loadgroup --hypothesis-profile explore -m "hypothesis and not real"
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
