@@ -27,6 +27,10 @@ class UnclearQuery(JourneyError):
     """A query that a person typed is no single SELECT, or does not run."""
 
 
+class UnknownView(JourneyError):
+    """A link, a notebook or a file describes an analysis that there is not."""
+
+
 class UnclearKpi(JourneyError):
     """A KPI that a person added names what is not there, or does not fit together."""
 

@@ -28,11 +28,14 @@ from analytics.files.recognise import recognise
 from analytics.files.table import Layout, SourceTable
 from analytics.journey import phases as phase_values
 from analytics.journey import rules as rule_values
-from analytics.journey.phases import DEFAULT_PHASES, Phase, find_phase
-from analytics.journey.rules import DEFAULT_RULES, Rule
+from analytics.journey.in_force import all_phases, decided_rules, placing_rules
+from analytics.journey.phases import Phase, find_phase
+from analytics.journey.rules import Rule
 from analytics.kpis.keeping import kept_values
 from analytics.kpis.scope import Period
 from analytics.kpis.values import KpiValues
+from analytics.notebooks.answer import Answer
+from analytics.notebooks.view import View
 from analytics.pain_points import decisions, keeping
 from analytics.pain_points.changes import Changes
 from analytics.pain_points.money import with_revenue_at_risk
@@ -155,7 +158,7 @@ class Workspace:
         rules = self.join_rules()
         with self.database.write() as cursor:
             joining.settle_ids(cursor, rules)
-            derive(cursor, self.rules())
+            derive(cursor, placing_rules(self.ledger))
 
     # --- files ----------------------------------------------------------------------------------
 
@@ -215,7 +218,7 @@ class Workspace:
         mapping = mapping or self.propose(table, kind, fields, timezone)
         now, who = now or utc_now(), who or whoami()
         fix_before_change(self, now)
-        receipt = imports.load(self.database, table, mapping, self.rules(), who, now, timezone, progress, cancel)
+        receipt = imports.load(self.database, table, mapping, placing_rules(self.ledger), who, now, timezone, progress, cancel)
         self._remember_mapping(table, mapping, who, now)
         return receipt
 
@@ -236,7 +239,7 @@ class Workspace:
         """Take an import back. Returns how many records it had spoken about."""
         now = now or utc_now()
         fix_before_change(self, now)
-        removed = imports.undo(self.database, import_id, self.rules(), now)
+        removed = imports.undo(self.database, import_id, placing_rules(self.ledger), now)
         self.ledger.record("import", import_id, {"taken back": True}, who or whoami(), at=now)
         return removed
 
@@ -312,6 +315,18 @@ class Workspace:
         """The values of all KPIs that the data can carry, with their intervals."""
         return KpiValues(phase, period, own=chosen(self).own).run(self)
 
+    def look(self, view: View | str, **parameters: Any) -> Answer:
+        """The table and the chart of a view (``analytics.notebooks.catalogue`` names them), and how they were computed.
+
+        >>> workspace = Workspace()
+        >>> workspace.look("support.overall")
+        Traceback (most recent call last):
+            ...
+        analytics.errors.NotEnoughData: Nothing with a date is loaded. Load support tickets on the page Load files.
+        """
+        asked = View.from_value({"view": view, "of": parameters}) if isinstance(view, str) else view
+        return asked.run(self)
+
     def report(self, wanted: Reporting) -> Report:
         """What an export holds: scorecards, decisions and actions."""
         return wanted.run(self)
@@ -331,25 +346,32 @@ class Workspace:
 
     def phases(self, as_of: datetime | None = None) -> tuple[Phase, ...]:
         """The phases of the journey, in order."""
-        decided = self.ledger.present("journey", as_of).get("phases")
-        return phase_values.from_values(decided) if decided else DEFAULT_PHASES
+        return phase_values.standing(all_phases(self.ledger, as_of))
 
     def rules(self, as_of: datetime | None = None) -> tuple[Rule, ...]:
-        """The rules that place rows in phases, in order."""
-        decided = self.ledger.present("journey", as_of).get("rules")
-        return rule_values.from_values(decided) if decided else DEFAULT_RULES
+        """The rules that people decided on, in order; what stands before them and where they lead: ``placing_rules``."""
+        return decided_rules(self.ledger, as_of)
 
     def set_rules(self, rules: Iterable[Rule], who: str, reason: str = "", at: datetime | None = None) -> None:
         """Decide on other rules and place every row anew."""
-        checked = rule_values.checked(rules, [phase.id for phase in self.phases()])
-        fix_before_change(self, at or utc_now())
-        self.ledger.record("journey", "rules", rule_values.as_values(checked), who, reason, at)
-        with self.database.write() as cursor:
-            derive(cursor, checked)
+        checked = rule_values.checked(rules, [phase.id for phase in all_phases(self.ledger)])
+        self.decide_on_journey("rules", rule_values.as_values(checked), who, reason, at)
 
     def set_phases(self, phases: Iterable[Phase], who: str, reason: str = "", at: datetime | None = None) -> None:
-        """Decide on other phases, or other names for them."""
-        self.ledger.record("journey", "phases", phase_values.as_values(phases), who, reason, at)
+        """Decide on other phases, or other names for them; removed ones (``Phase.into``) take their rows along."""
+        phases = tuple(phases)
+        moved = phase_values.destinations(phases) != phase_values.destinations(all_phases(self.ledger))
+        self.decide_on_journey("phases", phase_values.as_values(phases), who, reason, at, moved)
+
+    def decide_on_journey(
+        self, subject: str, value: Any, who: str, reason: str = "", at: datetime | None = None, moves: bool = True
+    ) -> None:
+        """Record a decision on the journey, and place every row anew when it ``moves`` any."""
+        fix_before_change(self, at or utc_now())
+        self.ledger.record("journey", subject, value, who, reason, at)
+        if moves:
+            with self.database.write() as cursor:
+                derive(cursor, placing_rules(self.ledger))
 
     def take_back(self, decision_id: int, who: str, reason: str = "", at: datetime | None = None) -> int:
         """Take a decision back by a new entry of the ledger, and put rows and ids where they then belong.

@@ -10,13 +10,14 @@ from analytics.charts import style
 from analytics.charts.driver_quality import calibration, performance, segment_effects
 from analytics.drivers.collecting import segment_values
 from analytics.drivers.result import DriverResult
+from analytics.drivers.wording import change_words, is_share, unit_of
 from analytics.errors import JourneyError, NotEnoughData
 from analytics.retention.outcomes import default_outcome, outcome_names
 from analytics.workspace import Workspace
 from pages.parts.cached import kept
-from pages.parts.driver_detail import driver_detail, is_share, unit_of
+from pages.parts.driver_detail import driver_detail
 from pages.parts.driver_question import refine, roles_form
-from pages.parts.driver_words import change_words, outcome_label
+from pages.parts.driver_words import outcome_label
 from pages.parts.empty import nothing_loaded
 from pages.parts.figures import Figure, figures
 from pages.parts.filters import DRIVER, OUTCOME, choose_driver, forget_unless_in

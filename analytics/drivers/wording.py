@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics.drivers.leaks import LEAK_AUC
 from analytics.drivers.quality import Quality
+from analytics.drivers.result import DriverResult
 
 _VERBS = {
     "bought_again": "bought again",
@@ -16,6 +17,7 @@ _VERBS = {
     "promoter": "became promoters",
     "referred_someone": "referred somebody",
 }
+_FLAG = {0.0: "no", 1.0: "yes"}
 
 
 def value_text(value: float | str) -> str:
@@ -38,6 +40,27 @@ def change_text(label: str, start: float | str, end: float | str) -> str:
     if {start, end} == {0.0, 1.0}:
         start, end = ("no" if value == 0 else "yes" for value in (start, end))
     return f"{label} from {value_text(start)} to {value_text(end)}"
+
+
+def change_words(start: float | str, end: float | str) -> str:
+    """The change that an effect is about.
+
+    >>> change_words(24.0, 4.0), change_words(0.0, 1.0)
+    ('24 → 4', 'no → yes')
+    """
+    if {start, end} == {0.0, 1.0}:
+        return f"{_FLAG[float(start)]} → {_FLAG[float(end)]}"
+    return f"{value_text(start)} → {value_text(end)}"
+
+
+def is_share(result: DriverResult) -> bool:
+    """Whether the outcome is a share of customers rather than a number of each."""
+    return result.quality.auc is not None
+
+
+def unit_of(result: DriverResult) -> str:
+    """What effects are counted in."""
+    return "points" if is_share(result) else "units of the outcome"
 
 
 def answer(drivers: pd.DataFrame, outcome: str, label: str, unit: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -43,8 +43,14 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def ask(database: Database, sql: str, most: int = 1000, seconds: float = _LONGEST) -> pd.DataFrame:
-    """The first ``most`` rows that a query over the workspace's tables gives.
+def ask(
+    database: Database,
+    sql: str,
+    most: int = 1000,
+    seconds: float = _LONGEST,
+    frames: Mapping[str, pd.DataFrame] | None = None,
+) -> pd.DataFrame:
+    """The first ``most`` rows that a query over the workspace's tables, and over ``frames`` by name, gives.
 
     Raises UnclearQuery, in one sentence, for what is no single SELECT, does not run, or takes longer than ``seconds``.
 
@@ -56,17 +62,23 @@ def ask(database: Database, sql: str, most: int = 1000, seconds: float = _LONGES
         ...
     analytics.errors.UnclearQuery: A query has to be a single SELECT; this one is a DROP.
     """
-    with _answered(database, sql, seconds) as answer:
+    with _answered(database, sql, seconds, frames) as answer:
         rows: pd.DataFrame = answer.limit(int(most)).df()
     return rows
 
 
-def ask_into(database: Database, sql: str, path: Path, seconds: float = _LONGEST) -> None:
+def ask_into(
+    database: Database,
+    sql: str,
+    path: Path,
+    seconds: float = _LONGEST,
+    frames: Mapping[str, pd.DataFrame] | None = None,
+) -> None:
     """Write all rows that a query gives to ``path``, a Parquet file to be loaded like any other.
 
     Raises what ``ask`` raises.
     """
-    with _answered(database, sql, seconds) as answer, duckdb.connect(config=_SETTINGS) as writer:
+    with _answered(database, sql, seconds, frames) as answer, duckdb.connect(config=_SETTINGS) as writer:
         writer.register("answer", answer.to_arrow_reader(_BATCH))
         writer.execute(f"COPY answer TO {literal(str(path))} (FORMAT parquet)")
 
@@ -79,6 +91,16 @@ def sources(database: Database, sql: str) -> tuple[str, ...]:
     """
     words = _words(sql)
     return tuple(name for name in askable(database) if name.lower() in words)
+
+
+def mentioned(sql: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of ``names`` that a query mentions. Raises UnclearQuery for what is no single SELECT.
+
+    >>> mentioned("SELECT * FROM late JOIN tickets USING (ticket_id)", ["late", "early"])
+    ('late',)
+    """
+    words = _words(sql)
+    return tuple(name for name in names if name.lower() in words)
 
 
 def askable(database: Database) -> dict[str, list[str]]:
@@ -94,14 +116,24 @@ def askable(database: Database) -> dict[str, list[str]]:
 
 
 @contextmanager
-def _answered(database: Database, sql: str, seconds: float) -> Iterator[duckdb.DuckDBPyRelation]:
-    """The result of the query, as long as the context lasts; what DuckDB says against it becomes a sentence."""
-    wanted = sources(database, sql)
+def _answered(
+    database: Database, sql: str, seconds: float, frames: Mapping[str, pd.DataFrame] | None = None
+) -> Iterator[duckdb.DuckDBPyRelation]:
+    """The result of the query, as long as the context lasts; what DuckDB says against it becomes a sentence.
+
+    A frame stands before a table of the same name.
+    """
+    given = {name: frame for name, frame in (frames or {}).items() if name.lower() in _words(sql)}
+    wanted = tuple(name for name in sources(database, sql) if name not in given)
     with tempfile.TemporaryDirectory(prefix="journey-") as spill:
         locked = duckdb.connect(":memory:", config=_SETTINGS | {"temp_directory": spill})
         watch = threading.Timer(seconds, locked.interrupt)
         try:
             _copy_tables(database, locked, wanted, _words(sql))
+            for name, frame in given.items():
+                locked.register("arriving", frame)
+                locked.execute(f"CREATE TABLE {quoted(name)} AS FROM arriving")
+                locked.unregister("arriving")
             for setting, value in _LOCKS.items():
                 locked.execute(f"SET {setting} = {value}")
             watch.start()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 import pandas as pd
@@ -31,9 +32,13 @@ class Ledger:
     {'adoption/nps': {'target': 40}}
     >>> ledger.present("target", as_of=datetime(2026, 5, 31))
     {'adoption/nps': {'target': 30}}
+
+    ``table`` is where the entries stand: what people write into notebooks has a table of its own, because no figure
+    depends on it.
     """
 
     database: Database
+    table: Literal["ledger", "notebook_changes"] = "ledger"
 
     def record(
         self,
@@ -67,7 +72,7 @@ class Ledger:
         wanted = expected or {}
         with self.database.write() as cursor:
             return [
-                _append(cursor, kind, subject, value, who, reason, at, wanted.get(subject, _ANY), undoes)
+                _append(cursor, self.table, kind, subject, value, who, reason, at, wanted.get(subject, _ANY), undoes)
                 for subject, value in values.items()
             ]
 
@@ -78,9 +83,11 @@ class Ledger:
         'action-1'
         """
         with self.database.write() as cursor:
-            taken = cursor.execute("SELECT count(DISTINCT subject) FROM ledger WHERE kind = ?", [kind]).fetchall()
+            taken = cursor.execute(
+                f"SELECT count(DISTINCT subject) FROM {self.table} WHERE kind = ?", [kind]
+            ).fetchall()
             subject = f"{kind}-{taken[0][0] + 1}"
-            _append(cursor, kind, subject, value, who, reason, at)
+            _append(cursor, self.table, kind, subject, value, who, reason, at)
         return subject
 
     def undo(self, decision_id: int, who: str, reason: str = "", at: datetime | None = None) -> int:
@@ -89,7 +96,7 @@ class Ledger:
         Raises ChangedMeanwhile when somebody decided otherwise since: that would be overwritten.
         """
         row = self.database.rows(
-            "SELECT kind, subject, value, previous FROM ledger WHERE decision_id = ?", [decision_id]
+            f"SELECT kind, subject, value, previous FROM {self.table} WHERE decision_id = ?", [decision_id]
         )
         if not row:
             raise NotFound(f"There is no decision number {decision_id} in the ledger.")
@@ -102,7 +109,7 @@ class Ledger:
         """The value of every subject of ``kind``, now or as it stood at ``as_of`` (UTC)."""
         rows = self.database.rows(
             "SELECT subject, arg_max(value, decision_id) FILTER (value IS NOT NULL), max_by(value IS NULL, decision_id) "
-            "FROM ledger WHERE kind = ? AND (?::TIMESTAMP IS NULL OR decided_at <= ?::TIMESTAMP) "
+            f"FROM {self.table} WHERE kind = ? AND (?::TIMESTAMP IS NULL OR decided_at <= ?::TIMESTAMP) "
             "GROUP BY subject ORDER BY min(decision_id)",
             [kind, as_of, as_of],
         )
@@ -111,11 +118,20 @@ class Ledger:
     @property
     def position(self) -> int:
         """The number of the latest decision: it grows with every one."""
-        return int(self.database.value("SELECT coalesce(max(decision_id), 0) FROM ledger"))
+        return int(self.database.value(f"SELECT coalesce(max(decision_id), 0) FROM {self.table}"))
+
+    def position_without(self, kinds: Iterable[str]) -> int:
+        """The number of the latest decision that is of none of these kinds."""
+        return int(
+            self.database.value(
+                f"SELECT coalesce(max(decision_id), 0) FROM {self.table} WHERE NOT list_contains(?::VARCHAR[], kind)",
+                [list(kinds)],
+            )
+        )
 
     def kind_of(self, decision_id: int) -> str:
         """What a decision is about: "target", "journey", ...; NotFound when there is none with this number."""
-        found = self.database.value("SELECT kind FROM ledger WHERE decision_id = ?", [decision_id])
+        found = self.database.value(f"SELECT kind FROM {self.table} WHERE decision_id = ?", [decision_id])
         if found is None:
             raise NotFound(f"There is no decision number {decision_id} in the ledger.")
         return str(found)
@@ -123,12 +139,13 @@ class Ledger:
     def entries(self, kind: str | None = None) -> pd.DataFrame:
         """All decisions, newest first: decision_id, decided_at, who, kind, subject, value, previous, reason, undoes."""
         return self.database.frame(
-            "SELECT * FROM ledger WHERE ?::VARCHAR IS NULL OR kind = ? ORDER BY decision_id DESC", [kind, kind]
+            f"SELECT * FROM {self.table} WHERE ?::VARCHAR IS NULL OR kind = ? ORDER BY decision_id DESC", [kind, kind]
         )
 
 
 def _append(
     cursor: duckdb.DuckDBPyConnection,
+    table: str,
     kind: str,
     subject: str,
     value: Any,
@@ -140,7 +157,7 @@ def _append(
 ) -> int:
     """Append one decision within a transaction and give its number; ChangedMeanwhile as for ``Ledger.record``."""
     before = cursor.execute(
-        "SELECT value, who, decided_at FROM ledger WHERE kind = ? AND subject = ? ORDER BY decision_id DESC LIMIT 1",
+        f"SELECT value, who, decided_at FROM {table} WHERE kind = ? AND subject = ? ORDER BY decision_id DESC LIMIT 1",
         [kind, subject],
     ).fetchone()
     previous = json.loads(before[0]) if before and before[0] is not None else None
@@ -150,8 +167,8 @@ def _append(
             f"{subject} was changed meanwhile by {who_was}. Look at the new value, then decide again."
         )
     row = cursor.execute(
-        "INSERT INTO ledger SELECT coalesce(max(decision_id), 0) + 1, "
-        "coalesce(?, timezone('UTC', now())), ?, ?, ?, ?, ?, ?, ? FROM ledger RETURNING decision_id",
+        f"INSERT INTO {table} SELECT coalesce(max(decision_id), 0) + 1, "
+        f"coalesce(?, timezone('UTC', now())), ?, ?, ?, ?, ?, ?, ? FROM {table} RETURNING decision_id",
         [at, who, kind, subject, _json(value), _json(previous), reason, undoes],
     ).fetchall()
     return int(row[0][0])

@@ -6,10 +6,12 @@ import streamlit as st
 
 from analytics.adoption.funnel import Funnel
 from analytics.adoption.steps import events_by_customers, known_steps
-from analytics.charts import adoption as charts
+from analytics.notebooks.view import View
+from analytics.notebooks.views_adoption import FUNNEL_NOTE
 from analytics.workspace import Workspace
 from pages.parts.cached import kept, result_of
 from pages.parts.figures import Figure, figures, share_figure
+from pages.parts.shown import show
 
 
 def show_funnel(workspace: Workspace) -> None:
@@ -26,7 +28,8 @@ def show_funnel(workspace: Workspace) -> None:
             "Within", [14, 30, 60, 90, 180], index=2, format_func=lambda n: f"{n} days", key="adoption_days"
         )
     )
-    result = result_of(workspace, Funnel(tuple(steps), days))
+    asked = Funnel(tuple(steps), days)
+    result = result_of(workspace, asked)
     first, last = result.steps.iloc[0], result.steps.iloc[-1]
     figures(
         [
@@ -40,11 +43,9 @@ def show_funnel(workspace: Workspace) -> None:
         ]
     )
     chart, course = st.columns([3, 2], gap="large")
-    chart.altair_chart(charts.funnel(result.steps), width="stretch", key="funnel")
-    chart.caption(result.worst)
-    months = result.months.rename(columns={"share": "value", "began": "n"})
-    course.altair_chart(charts.months(months, f"Came to {last['step']}", "%"), width="stretch", key="funnel_months")
-    st.caption(
-        "Customers who came to a step within the time / customers who began with the first step and have had the time. A later step "
-        "counts also where an earlier one is missing. Stopped: came to the step and to none after it."
-    )
+    with chart:
+        show(workspace, View("adoption.funnel", asked), "funnel", result)
+        st.caption(result.worst)
+    with course:
+        show(workspace, View("adoption.funnel_months", asked), "funnel_months", result)
+    st.caption(FUNNEL_NOTE)

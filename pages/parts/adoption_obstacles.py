@@ -8,12 +8,14 @@ import streamlit as st
 from analytics.adoption.obstacles import SORTS, Obstacles, Sort, decide_sort
 from analytics.charts import style
 from analytics.journey.phases import Phase
+from analytics.notebooks.view import View
 from analytics.workspace import Workspace
 from pages.parts.cached import kept
 from pages.parts.filters import phase_in_url
 from pages.parts.plain_table import plain_table
 from pages.parts.results import pain_points_of
 from pages.parts.session import who
+from pages.parts.shown import offer
 
 
 def show_obstacles(workspace: Workspace) -> None:
@@ -25,12 +27,15 @@ def show_obstacles(workspace: Workspace) -> None:
         )
         return
     found = pain_points_of(workspace, phase.id)
-    rows = kept(workspace, "obstacles", lambda: Obstacles().run(workspace, found))
+    asked = Obstacles()
+    rows = kept(workspace, "obstacles", lambda: asked.run(workspace, found))
     if rows.empty:
         st.info("No pain point stands in the phase Adoption.")
         return
     _by_sort(rows)
     _table(workspace, rows)
+    view = View("adoption.obstacles", asked)
+    offer(workspace, view, view.drawn(rows, workspace), "obstacles")
     _ways_on(phase)
 
 

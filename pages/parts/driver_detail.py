@@ -9,18 +9,9 @@ import streamlit as st
 
 from analytics.charts import drivers as charts
 from analytics.drivers.result import DriverResult
+from analytics.drivers.wording import is_share, unit_of
 from pages.parts.driver_words import effect_sentence, naive_sentence, second_sentence
 from pages.parts.words import escaped, heading, paragraph
-
-
-def is_share(result: DriverResult) -> bool:
-    """Whether the outcome is a share of customers rather than a number of each."""
-    return result.quality.auc is not None
-
-
-def unit_of(result: DriverResult) -> str:
-    """What effects are counted in."""
-    return "points" if is_share(result) else "units of the outcome"
 
 
 def driver_detail(result: DriverResult, name: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from analytics.charts import style
 from analytics.charts.drivers import UNSURE, verdict
-from analytics.drivers.wording import value_text
+from analytics.drivers.wording import change_words
 
 OUTCOMES = {
     "subscription_kept": "kept their subscription",
@@ -16,7 +16,6 @@ OUTCOMES = {
     "promoter": "are promoters",
     "referred_someone": "referred somebody",
 }
-_FLAG = {0.0: "no", 1.0: "yes"}
 
 
 def outcome_label(name: str) -> str:
@@ -27,17 +26,6 @@ def outcome_label(name: str) -> str:
     """
     words = OUTCOMES.get(name)
     return words[0].upper() + words[1:] if words else name
-
-
-def change_words(start: float | str, end: float | str) -> str:
-    """The change that an effect is about.
-
-    >>> change_words(24.0, 4.0), change_words(0.0, 1.0)
-    ('24 → 4', 'no → yes')
-    """
-    if {start, end} == {0.0, 1.0}:
-        return f"{_FLAG[float(start)]} → {_FLAG[float(end)]}"
-    return f"{value_text(start)} → {value_text(end)}"
 
 
 def effect_sentence(row: Mapping[str, Any], outcome: str, unit: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.charts import style
+from analytics.notebooks.view import View
 from analytics.referrals.chains import Chains
 from analytics.workspace import Workspace
 from pages.parts.cached import result_of
 from pages.parts.figures import Figure, figures
+from pages.parts.shown import offer
 
 _SHOWN = 200
 
@@ -35,5 +37,7 @@ def show_chains(workspace: Workspace) -> None:
         hide_index=True, width="stretch", height=420,
         column_config={"Spent by all of them": st.column_config.NumberColumn(spent, format="%.2f")},
     )  # fmt: skip
+    view = View("referrals.chains", Chains())
+    offer(workspace, view, view.drawn(found, workspace), "chains")
     if len(found.referrers) > _SHOWN:
         st.caption(f"The {_SHOWN} with the longest reach of {len(found.referrers):,}.")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.charts import referrals as charts
 from analytics.errors import NotEnoughData
+from analytics.notebooks.view import View
 from analytics.referrals.coming import Mentions, Referrals, ReferralsResult, Sources
 from analytics.workspace import Workspace
 from pages.parts.cached import result_of
 from pages.parts.figures import Figure, figures, share_figure
+from pages.parts.shown import show
 from pages.parts.words import escaped
 
 
@@ -19,18 +20,19 @@ def show_coming(workspace: Workspace) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         try:
-            _referred(result_of(workspace, Referrals()))
+            _referred(workspace, result_of(workspace, Referrals()))
         except NotEnoughData as refusal:
             st.info(escaped(refusal), icon=":material/info:")
-    right.altair_chart(charts.sources(sources), width="stretch", key="sources")
+    with right:
+        show(workspace, View("referrals.sources", Sources()), "sources", sources)
     mentions = result_of(workspace, Mentions())
     if mentions.empty:
         st.caption("No measure, ticket or answer tells of social media or reviews.")
     else:
-        st.altair_chart(charts.mentions(mentions), width="stretch", key="mentions")
+        show(workspace, View("referrals.mentions", Mentions()), "mentions", mentions)
 
 
-def _referred(found: ReferralsResult) -> None:
+def _referred(workspace: Workspace, found: ReferralsResult) -> None:
     row = [Figure("Referred customers", f"{found.referred:,}", f"of {found.customers:,} who began")]
     if found.names_referrers:
         row.append(
@@ -40,4 +42,4 @@ def _referred(found: ReferralsResult) -> None:
             )
         )  # fmt: skip
     figures(row)
-    st.altair_chart(charts.share(found.months), width="stretch", key="referral_share")
+    show(workspace, View("referrals.share", Referrals()), "referral_share", found)

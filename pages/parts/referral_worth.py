@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.charts import referrals as charts
 from analytics.charts import style
-from analytics.referrals.comparing import OUTCOMES, Comparison, Worth, memberships
+from analytics.notebooks.view import View
+from analytics.referrals.comparing import OUTCOMES, Comparison, memberships
 from analytics.retention.attributes import attribute_frame
 from analytics.workspace import Workspace
 from pages.parts.cached import kept, result_of
 from pages.parts.plain_table import plain_table
+from pages.parts.shown import show
 from pages.parts.words import escaped
 
 
@@ -19,7 +20,7 @@ def show_worth(workspace: Workspace) -> None:
     """The view of referred customers."""
     with st.columns(3)[0]:
         days = _days("referred")
-    _show(result_of(workspace, Comparison(days=days)), "Referred")
+    _show(workspace, Comparison(days=days), "Referred")
 
 
 def show_loyalty(workspace: Workspace) -> None:
@@ -41,7 +42,7 @@ def show_loyalty(workspace: Workspace) -> None:
         days = _days("loyalty")
     if not named:
         st.caption("No column is named like a loyalty programme; any other attribute can be looked at the same way.")
-    _show(result_of(workspace, Comparison(str(column), str(value), days)), str(value))
+    _show(workspace, Comparison(str(column), str(value), days), str(value))
 
 
 def _days(key: str) -> int:
@@ -52,19 +53,15 @@ def _days(key: str) -> int:
     )
 
 
-def _show(found: Worth, who: str) -> None:
+def _show(workspace: Workspace, asked: Comparison, who: str) -> None:
+    found = result_of(workspace, asked)
     rows = found.outcomes
     plain_table(
         ["Outcome", who, "Others alike", "Difference", "95 % interval", "Nothing made alike", "Compared (n)"],
         [_line(row, found.currency) for _, row in rows.iterrows()],
         [who, "Others alike", "Difference", "95 % interval", "Nothing made alike", "Compared (n)"],
     )
-    shares = rows[rows["outcome"] != "revenue"]
-    if len(shares):
-        points = shares.assign(
-            name=shares["outcome"].map(OUTCOMES), **{end: shares[end] * 100 for end in ("difference", "low", "high")}
-        )
-        st.altair_chart(charts.beside(points), width="stretch", key=f"beside_{who}")
+    show(workspace, View("referrals.worth", asked), f"beside_{who}", found)
     alone = int(rows["alone"].max())
     st.caption(escaped(found.formula) + (f" {alone:,} had nobody like them and are left out." if alone else ""))
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
-from analytics.charts import retention as charts
+from analytics.notebooks.view import View
 from analytics.retention.cohorts import BUYING, STAYING, CohortResult, Cohorts, cohort_kinds
 from analytics.workspace import Workspace
 from pages.parts.cached import kept, result_of
 from pages.parts.figures import figures, share_figure
 from pages.parts.retention_groups import choose_group
+from pages.parts.shown import show
 
 _KINDS = {STAYING: "Still there", BUYING: "Ordered in the month"}
 _TOLD = (1, 3, 6, 12)
@@ -32,10 +31,8 @@ def show_cohorts(workspace: Workspace) -> None:
         only = choose_group(workspace, "cohort_group")
     found = result_of(workspace, Cohorts(of, only))
     _overall(found)
-    st.altair_chart(charts.heatmap(found.table, found.unit, found.of == BUYING), width="stretch", key="cohorts")
+    show(workspace, View("retention.cohorts", Cohorts(of, only)), "cohorts", found)
     st.caption(found.note)
-    with st.expander("As a table", icon=":material/table_view:"):
-        st.dataframe(found.table, hide_index=True, width="stretch", key="cohort_table", column_config=_COLUMNS)
 
 
 def _overall(found: CohortResult) -> None:
@@ -47,14 +44,3 @@ def _overall(found: CohortResult) -> None:
             if row["month"] in _TOLD
         ]
     )
-
-
-_COLUMNS: dict[str, Any] = {
-    "cohort": st.column_config.DateColumn("Began", format="MMM YYYY"),
-    "month": "Months since",
-    "customers": st.column_config.NumberColumn("Of (n)", format="localized"),
-    "active": st.column_config.NumberColumn("There", format="localized"),
-    "share": st.column_config.NumberColumn("Share", format="percent"),
-    "low": st.column_config.NumberColumn("95 % from", format="percent"),
-    "high": st.column_config.NumberColumn("to", format="percent"),
-}

@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts import style
-from analytics.charts.driver_quality import calibration
 from analytics.drivers.features_pain import named_assignments
 from analytics.drivers.leaving import OUTCOMES, Leaving, LeavingResult
 from analytics.drivers.leaving_trial import Trial
 from analytics.errors import NotEnoughData
 from analytics.files.spreadsheets import harmless
+from analytics.notebooks.view import View
 from analytics.pain_points import keeping
 from analytics.retention.outcomes import built_in_names, default_outcome
 from analytics.store.privacy import codes_for
@@ -20,6 +20,7 @@ from pages.parts.cached import kept
 from pages.parts.driver_words import outcome_label
 from pages.parts.figures import Figure, figures, percents
 from pages.parts.results import pain_points_of
+from pages.parts.shown import offer, show
 from pages.parts.words import heading
 
 _WINDOWS = (30, 60, 90, 120, 180, 365)
@@ -42,11 +43,14 @@ def show_leaving(workspace: Workspace) -> None:
     )
     days = right.select_slider("Within how many days", _WINDOWS, value=120, key="leaving_days")
     roles = workspace.driver_question().roles
-    found = leaving_of(workspace, Leaving(str(outcome), int(days), roles))
+    asked = Leaving(str(outcome), int(days), roles)
+    found = leaving_of(workspace, asked)
     heading(_sentence(found), "1.05rem")
     _overview(found)
     _list(workspace, found)
-    _trust(found)
+    listed = View("retention.leaving", asked)
+    offer(workspace, listed, listed.drawn(found, workspace), "leaving")
+    _trust(workspace, found, asked)
 
 
 def leaving_of(workspace: Workspace, question: Leaving) -> LeavingResult:
@@ -137,7 +141,7 @@ def taken(workspace: Workspace, found: LeavingResult, money: str, plain: bool) -
     return harmless(table).to_csv(index=False).encode("utf-8-sig")
 
 
-def _trust(found: LeavingResult) -> None:
+def _trust(workspace: Workspace, found: LeavingResult, asked: Leaving) -> None:
     later = found.later
     with st.expander(
         "How far this can be trusted", icon=":material/verified:", expanded=bool(later and not later.keeps_its_promise)
@@ -148,7 +152,7 @@ def _trust(found: LeavingResult) -> None:
             f"On {found.held_back.n:,} customers of the same time that it had not seen, the chances are as large as what "
             "happened; each group of the picture is a tenth of them."
         )
-        st.altair_chart(calibration(found.held_back.calibration), width="stretch", key="leaving_calibration")
+        show(workspace, View("retention.leaving_quality", asked), "leaving_calibration", found)
         st.text(f"Counted: {found.note} Leaving is the opposite.")
         if found.left_out:
             table = pd.DataFrame(list(found.left_out), columns=["Column", "Why it is not looked at"])

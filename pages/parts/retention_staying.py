@@ -5,15 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.charts import retention as charts
 from analytics.charts import style
 from analytics.errors import NotEnoughData
+from analytics.notebooks.view import View
 from analytics.retention.staying import EVERYBODY, Staying, StayingResult
 from analytics.retention.stays import LEFT_DATES, RHYTHM, SECOND_ORDER, SUBSCRIPTIONS, TENURE, stay_bases
 from analytics.workspace import Workspace
 from pages.parts.cached import kept, result_of
 from pages.parts.figures import Figure, figures, percents, share_figure
 from pages.parts.retention_groups import choose_way
+from pages.parts.shown import show
 from pages.parts.words import escaped, heading
 
 _BASES = {
@@ -46,7 +47,7 @@ def show_staying(workspace: Workspace) -> None:
     heading(_sentence(found, by), "1.05rem")
     if by is None:
         figures(_figures(found))
-    st.altair_chart(charts.survival(found.curves, found.unit, found.comes_back), width="stretch", key="survival")
+    show(workspace, View("retention.survival", Staying(str(basis), by)), "survival", found)
     st.caption(escaped(found.note))
     with st.expander("As a table", icon=":material/table_view:", expanded=by is not None):
         st.dataframe(_table(found), hide_index=True, width="stretch", key="survival_table")

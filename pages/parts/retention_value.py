@@ -5,30 +5,20 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.charts import retention as charts
 from analytics.charts import style
-from analytics.charts.driver_quality import calibration
 from analytics.errors import NotEnoughData
 from analytics.kpis.values import KpiValues
-from analytics.retention.lifetime_value import Backtest, ShopValue, ShopValueResult
+from analytics.notebooks.view import View
+from analytics.notebooks.views_retention import SHOP_FORMULA, STAY_FORMULA
+from analytics.retention.lifetime_value import ShopValue, ShopValueResult
 from analytics.retention.stay_backtest import KeptBacktest
 from analytics.retention.subscriptions import SubscriptionValue
 from analytics.workspace import Workspace
 from pages.parts.cached import result_of
 from pages.parts.figures import Figure, figures
 from pages.parts.retention_groups import choose_way
+from pages.parts.shown import show
 from pages.parts.words import escaped
-
-_SHOP_FORMULA = (
-    "Expected purchases x expected amount of each, summed over customers, discounted by 10 % a year. How often: BG/NBD "
-    "(Fader, Hardie and Lee 2005), which knows that some have quietly gone. How much: Gamma-Gamma (Fader and Hardie 2013), "
-    "which draws customers seen rarely towards the average. Interval: from how surely the seven parameters are known, and how "
-    "far customers strayed from their forecast in the held-back weeks."
-)
-_STAY_FORMULA = (
-    "Share still there at the start of each month (the curve under How long they stay) x mean payment a month, summed, "
-    "discounted by 10 % a year. Months beyond the longest stay so far count nothing, so this is a floor."
-)
 
 
 def show_value(workspace: Workspace) -> None:
@@ -77,19 +67,21 @@ def _shop(workspace: Workspace) -> None:
         ]
     )  # fmt: skip
     if len(found.groups):
-        st.altair_chart(charts.worth(found.groups, found.currency), width="stretch", key="worth")
+        show(workspace, View("retention.worth", ShopValue(years=int(ahead), by=way)), "worth", found)
     if found.backtest is not None:
-        _tried(found.backtest, found.currency)
-    st.caption(f"{_SHOP_FORMULA} {escaped(found.note)}")
+        _tried(workspace, found, ShopValue(years=int(ahead), by=way))
+    st.caption(f"{SHOP_FORMULA} {escaped(found.note)}")
 
 
 def _money(label: str, found: ShopValueResult, value: float, low: float, high: float, n: int) -> Figure:
     shown = [style.money(amount, found.currency) for amount in (value, low, high)]
-    return Figure(label, shown[0], f"95 %: {shown[1]} to {shown[2]} · n {n:,}", _SHOP_FORMULA)
+    return Figure(label, shown[0], f"95 %: {shown[1]} to {shown[2]} · n {n:,}", SHOP_FORMULA)
 
 
-def _tried(tried: Backtest, currency: str) -> None:
+def _tried(workspace: Workspace, found: ShopValueResult, asked: ShopValue) -> None:
     """The forecast on the months held back."""
+    tried, currency = found.backtest, found.currency
+    assert tried is not None
     st.markdown(
         f"**Tried on the last {tried.weeks:.0f} weeks, which it had not seen** (n {tried.customers:,} customers)"
     )
@@ -111,34 +103,32 @@ def _tried(tried: Backtest, currency: str) -> None:
         else "What happened lies outside the forecast's interval: something changed, or these customers buy by other habits. "
         "Take the value above with that in mind."
     )  # fmt: skip
-    picture.altair_chart(
-        calibration(tried.tenths, share=False), width="stretch", key="backtest_tenths"
-    )  # fmt: skip
+    with picture:
+        show(workspace, View("retention.worth_backtest", asked), "backtest_tenths", found)
 
 
 def _subscription(workspace: Workspace) -> None:
     result_of(workspace, SubscriptionValue())  # before the form is drawn, for it may be refused
-    found = result_of(workspace, SubscriptionValue(by=choose_way(workspace, "subscription_by", apart=True)))
+    asked = SubscriptionValue(by=choose_way(workspace, "subscription_by", apart=True))
+    found = result_of(workspace, asked)
     stay, payment, value = found.stay, found.payment, found.value
     row = [
         Figure(f"Stays, of {found.months} months", f"{stay.value:.1f} months",
-               f"95 %: {stay.low:.1f} to {stay.high:.1f} · n {found.n:,} {found.unit}", _STAY_FORMULA),
+               f"95 %: {stay.low:.1f} to {stay.high:.1f} · n {found.n:,} {found.unit}", STAY_FORMULA),
     ]  # fmt: skip
     if payment.value == payment.value:
         shown = [style.money(amount, found.currency) for amount in (payment.value, payment.low, payment.high)]
         row.append(Figure("Pays a month", shown[0], f"95 %: {shown[1]} to {shown[2]} · n {found.paying:,}"))
         shown = [style.money(amount, found.currency) for amount in (value.value, value.low, value.high)]
-        row.append(
-            Figure(f"Worth in {found.months} months", shown[0], f"95 %: {shown[1]} to {shown[2]}", _STAY_FORMULA)
-        )
+        row.append(Figure(f"Worth in {found.months} months", shown[0], f"95 %: {shown[1]} to {shown[2]}", STAY_FORMULA))
     figures(row)
     if payment.value != payment.value:
         st.caption("Nothing says what they pay. Load subscriptions with amounts, or orders, and the value follows.")
     if len(found.groups):
-        st.altair_chart(charts.worth(found.groups, found.currency), width="stretch", key="worth_staying")
+        show(workspace, View("retention.subscription_worth", asked), "worth_staying", found)
     if found.backtest is not None:
         _kept_tried(found.backtest, found.unit)
-    st.caption(f"{_STAY_FORMULA} {escaped(found.note)} The longest stay so far: {found.seen:.0f} months.")
+    st.caption(f"{STAY_FORMULA} {escaped(found.note)} The longest stay so far: {found.seen:.0f} months.")
 
 
 def _kept_tried(tried: KeptBacktest, unit: str) -> None:

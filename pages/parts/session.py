@@ -29,6 +29,9 @@ GRID_ROUND = "grid_round"  # renews the grid of targets after a commit
 MEETING = "meeting"  # whether the scorecards are in meeting mode; also in the URL
 PRESENCE = "presence"  # what this session is called among those that moved something
 MOVES = "moves"  # sliders moved and not committed, by workspace and subject
+NOTEBOOK = "notebook"  # the id of the notebook on the screen; also in the URL
+CELL_PAGE = "cells"  # which cells of it are on the screen; also in the URL
+EDITED = "edited"  # the ids of the cells that are being edited
 
 
 @st.cache_resource(show_spinner=False)

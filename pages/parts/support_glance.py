@@ -5,30 +5,22 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.charts import support as charts
 from analytics.charts.numbers import kpi_number
+from analytics.notebooks.view import View
+from analytics.notebooks.views_support import FIGURES
 from analytics.support.breakdown import FORMULAS, Overall
 from analytics.support.look import Look
 from analytics.support.months import Months
 from analytics.workspace import Workspace
 from pages.parts.cached import result_of
 from pages.parts.figures import Figure, figures
-
-LABELS = {
-    "response": "First response, median",
-    "response_p90": "First response, 9 of 10 within",
-    "resolution": "Solved, median",
-    "resolution_p90": "Solved, 9 of 10 within",
-    "at_once": "Solved at first contact",
-    "reopened": "Reopened",
-    "satisfied": "Satisfied",
-}
+from pages.parts.shown import offer, show
 
 
 def show_glance(workspace: Workspace, look: Look) -> None:
     """The view."""
     overall = result_of(workspace, Overall(look))
-    there = [name for name in LABELS if overall[f"{name}_n"] > 0]
+    there = [name for name in FIGURES if overall[f"{name}_n"] > 0]
     clock = "in working hours" if look.hours else "by the clock"
     since = f"of the last {look.days} days of the data" if look.days else "of all time"
     st.caption(
@@ -38,9 +30,11 @@ def show_glance(workspace: Workspace, look: Look) -> None:
         st.info("The tickets hold no times, replies, reopenings or ratings: there is nothing to measure.")
         return
     figures([_figure(overall, name) for name in there])
+    view = View("support.overall", Overall(look))
+    offer(workspace, view, view.drawn(overall, workspace), "support_overall")
     st.write("")
     chosen = st.segmented_control(
-        "Month by month", there, default=there[0], required=True, format_func=LABELS.__getitem__, key="support_figure"
+        "Month by month", there, default=there[0], required=True, format_func=FIGURES.__getitem__, key="support_figure"
     )
     _trend(workspace, Months(str(chosen), look))
 
@@ -48,7 +42,7 @@ def show_glance(workspace: Workspace, look: Look) -> None:
 def _figure(overall: pd.Series, name: str) -> Figure:
     unit = "%" if name in ("at_once", "reopened", "satisfied") else "minutes"
     value, low, high = (kpi_number(float(overall[f"{name}{end}"]), unit) for end in ("", "_low", "_high"))
-    return Figure(LABELS[name], value, f"95 %: {low} to {high} · n {int(overall[f'{name}_n']):,}", FORMULAS[name])
+    return Figure(FIGURES[name], value, f"95 %: {low} to {high} · n {int(overall[f'{name}_n']):,}", FORMULAS[name])
 
 
 def _trend(workspace: Workspace, months: Months) -> None:
@@ -56,6 +50,6 @@ def _trend(workspace: Workspace, months: Months) -> None:
     if len(found.months) < 2:
         st.caption("There is one month of it only: no trend to show.")
         return
-    st.altair_chart(charts.trend(found.months, months.figure, found.turns), width="stretch", key="support_trend")
+    show(workspace, View("support.trend", months), "support_trend", found)
     st.caption(found.sentence)
     st.caption(f"{FORMULAS[months.figure]} {found.method}")

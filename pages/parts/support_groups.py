@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts import style
-from analytics.charts import support as charts
 from analytics.errors import NotEnoughData
+from analytics.notebooks.view import View
+from analytics.notebooks.views_support import FIGURES, OneFigure
 from analytics.support.breakdown import Breakdown, By, Overall
 from analytics.support.look import Look
 from analytics.workspace import Workspace
@@ -17,7 +18,7 @@ from pages.parts.cached import result_of
 from pages.parts.filters import pain_point_labels
 from pages.parts.plain_table import plain_table
 from pages.parts.results import pain_points_of
-from pages.parts.support_glance import LABELS
+from pages.parts.shown import offer, show
 
 _NEEDS = {
     "response": ("First response", "minutes"),
@@ -36,8 +37,8 @@ def show_groups(workspace: Workspace, look: Look) -> None:
             "Group by", [by for by in get_args(By) if by != "pain point"], key="support_by", bind="query-params"
         )
         overall = result_of(workspace, Overall(look))
-        there = [name for name in LABELS if overall[f"{name}_n"] > 0] or list(LABELS)
-        figure = st.selectbox("Figure", there, format_func=LABELS.__getitem__, key="support_by_figure")
+        there = [name for name in FIGURES if overall[f"{name}_n"] > 0] or list(FIGURES)
+        figure = st.selectbox("Figure", there, format_func=FIGURES.__getitem__, key="support_by_figure")
         st.caption("Of many groups the fifteen biggest are shown. Tickets that tell no group are left out.")
     with right:
         rows = result_of(workspace, Breakdown(by, look))
@@ -45,7 +46,7 @@ def show_groups(workspace: Workspace, look: Look) -> None:
         if shown.empty:
             st.info(f"The tickets tell no {by}, or nothing for this figure.")
         else:
-            st.altair_chart(charts.groups(shown, str(figure), str(by)), width="stretch", key="support_groups")
+            show(workspace, View("support.groups", OneFigure(figure or there[0], Breakdown(by, look))), "support_groups", rows)
     st.subheader("What customers asked for, and what they got", divider="gray")
     _needs(workspace, look)
 
@@ -68,6 +69,8 @@ def _needs(workspace: Workspace, look: Look) -> None:
         return
     columns = [str(what).capitalize(), "Tickets", *(label for label, _ in _NEEDS.values())]
     plain_table(columns, [_line(row, names) for _, row in rows.iterrows()], columns[1:])
+    view = View("support.needs", Breakdown("pain point" if what == "pain point" else "category", look))
+    offer(workspace, view, view.drawn(rows, workspace), "support_needs")
     st.caption("Times are medians. Below each figure: its 95 % interval and the tickets that it rests on.")
 
 

@@ -7,12 +7,14 @@ import streamlit as st
 
 from analytics.charts import style
 from analytics.errors import JourneyError
+from analytics.notebooks.view import View
 from analytics.support.levels import Level, ServiceLevels, agree_levels
 from analytics.support.look import Look
 from analytics.workspace import Workspace
 from pages.parts.cached import result_of
 from pages.parts.plain_table import plain_table
 from pages.parts.session import who
+from pages.parts.shown import offer
 from pages.parts.words import escaped
 
 _RESPONSE, _SOLVED = "First response within (h)", "Solved within (h)"
@@ -32,6 +34,8 @@ def show_levels(workspace: Workspace, look: Look) -> None:
             "Kept: tickets answered (solved) in time / tickets that were, or that have waited longer than was promised. Times "
             f"{'in working hours' if look.hours else 'by the clock'}; 95 % interval and n below each share."
         )
+        view = View("support.levels", ServiceLevels(look))
+        offer(workspace, view, view.drawn(rows, workspace), "support_levels")
     with st.expander("Agree on service levels", icon=":material/handshake:"):
         _agree(workspace, rows)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.charts import support as charts
+from analytics.notebooks.view import View
+from analytics.notebooks.views_support import OPEN_NOTE
 from analytics.support.backlog import Ageing, Backlog
 from analytics.support.look import Look
 from analytics.workspace import Workspace
 from pages.parts.cached import result_of
+from pages.parts.shown import show
 
 
 def show_open(workspace: Workspace, look: Look) -> None:
@@ -18,12 +20,11 @@ def show_open(workspace: Workspace, look: Look) -> None:
         st.info("The tickets tell neither a status nor when they were solved: what is open cannot be told.")
         return
     left, right = st.columns([3, 2], gap="large")
-    left.altair_chart(charts.open_tickets(weeks), width="stretch", key="open_tickets")
+    with left:
+        show(workspace, View("support.open", Backlog(look)), "open_tickets", weeks)
     if ages["tickets"].sum():
-        right.altair_chart(charts.ages(ages), width="stretch", key="open_ages")
+        with right:
+            show(workspace, View("support.ages", Ageing(look)), "open_ages", ages)
     else:
         right.success("No ticket is open.")
-    st.caption(
-        "Open: created and not yet solved, by the status where one is told, else by the time of solution. Ages are counted by "
-        "the clock to the end of the data and do not depend on the period."
-    )
+    st.caption(OPEN_NOTE)

@@ -7,15 +7,15 @@ from typing import get_args
 import streamlit as st
 
 from analytics.charts import style
-from analytics.charts import support as charts
 from analytics.errors import NotEnoughData
+from analytics.notebooks.view import View
+from analytics.notebooks.views_support import WAITS
 from analytics.support.look import Look
 from analytics.support.waiting import Distribution, Wait, Waiting
 from analytics.workspace import Workspace
 from pages.parts.cached import result_of
+from pages.parts.shown import show
 from pages.parts.words import escaped
-
-_WORDS: dict[Wait, str] = {"response": "the first response", "resolution": "the solution"}
 
 
 def show_waiting(workspace: Workspace, look: Look) -> None:
@@ -31,9 +31,9 @@ def show_waiting(workspace: Workspace, look: Look) -> None:
 def _spread(workspace: Workspace, wait: Wait, look: Look) -> None:
     steps = result_of(workspace, Distribution(wait, look))
     if steps.empty:
-        st.info(f"No ticket tells when {_WORDS[wait]} came.")
+        st.info(f"No ticket tells when {WAITS[wait]} came.")
         return
-    st.altair_chart(charts.waits(steps, _WORDS[wait]), width="stretch", key=f"waits_{wait}")
+    show(workspace, View("support.waits", Distribution(wait, look)), f"waits_{wait}", steps)
 
 
 def _cost(workspace: Workspace, wait: Wait, look: Look) -> None:
@@ -42,7 +42,7 @@ def _cost(workspace: Workspace, wait: Wait, look: Look) -> None:
     except NotEnoughData as refusal:
         st.info(escaped(refusal), icon=":material/info:")
         return
-    st.altair_chart(charts.cost_of_waiting(found.steps, _WORDS[wait]), width="stretch", key=f"cost_{wait}")
+    show(workspace, View("support.cost_of_waiting", Waiting(wait, look)), f"cost_{wait}", found)
     st.markdown(
         f"Each time the wait doubles, satisfaction changes by **{style.points(found.per_doubling * 100)} points** "
         f"(95 %: {style.points(found.low * 100)} to {style.points(found.high * 100)}; {found.n:,} rated tickets).",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.charts import tickets as charts
+from analytics.notebooks.view import View
 from analytics.pain_points.without_text import TicketsWithoutText, fields_with_values
 from analytics.workspace import Workspace
 from pages.parts.cached import kept, result_of
+from pages.parts.shown import show
 
 
 def tickets_without_text(workspace: Workspace) -> None:
@@ -19,9 +20,12 @@ def tickets_without_text(workspace: Workspace) -> None:
     by = st.segmented_control("Divide tickets by", fields, default=fields[0], required=True, key="tickets_by")
     found = result_of(workspace, TicketsWithoutText(by or fields[0]))
     left, right = st.columns([3, 2])
-    left.altair_chart(charts.over_time(found.months, by or fields[0]), width="stretch", key="tickets_months")
+    asked = TicketsWithoutText(by or fields[0])
+    with left:
+        show(workspace, View("tickets.over_time", asked), "tickets_months", found)
     scored = found.groups[found.groups["n"] > 0]
     if scored.empty:
         right.caption("No ticket has a satisfaction score.")
     else:
-        right.altair_chart(charts.satisfaction(scored, by or fields[0]), width="stretch", key="tickets_mood")
+        with right:
+            show(workspace, View("tickets.satisfaction", asked), "tickets_mood", found)

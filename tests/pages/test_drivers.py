@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import Workspace
 from analytics.errors import NotEnoughData
-from pages.parts.driver_words import change_words, effect_sentence, naive_sentence, second_sentence
+from analytics.drivers.wording import change_words
+from pages.parts.driver_words import effect_sentence, naive_sentence, second_sentence
 from tests.pages import made_results
 from tests.pages.conftest import htmls, texts
 

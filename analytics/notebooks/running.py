@@ -1,0 +1,181 @@
+"""Running a notebook: each cell once, those that use the results of others after them, and nothing that is as it was."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analytics.charts.built import built, from_spec
+from analytics.errors import JourneyError, UnclearQuery, UnknownView
+from analytics.notebooks.answer import Answer
+from analytics.notebooks.notebook import Analysis, Cell, Named, Notebook, Picture, Query, Text
+from analytics.store.asking import ask, mentioned
+
+if TYPE_CHECKING:
+    from analytics.workspace import Workspace
+
+Progress = Callable[[float, str], None]
+
+# What people write down, and what no figure of an analysis depends on.
+_WORDS_ONLY = ("note", "action", "review", "mapping", "reading", "scenario")
+_OF_SCORECARDS = ("target", "objective")
+MOST_ROWS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a cell gave: a ``table`` and perhaps a ``chart`` (Vega-Lite with its data), or a ``refusal`` in one sentence.
+
+    ``fingerprint`` tells what it was run on: the same cell on the same data and decisions has the same one. ``rows`` is how
+    many the table has when it was not kept whole.
+    """
+
+    cell: str
+    fingerprint: str
+    ran_at: datetime
+    data_version: int
+    seconds: float
+    title: str = ""
+    table: pd.DataFrame | None = None
+    chart: dict[str, Any] | None = None
+    note: str = ""
+    refusal: str = ""
+    rows: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the table has all its rows."""
+        return self.table is not None and len(self.table) == self.rows
+
+
+Runs = Mapping[str, Run]
+
+
+@dataclass
+class Runner:
+    """Runs cells of one notebook on one workspace. ``runs`` (by cell id) are those there are; ``now`` gives the time (UTC)."""
+
+    workspace: Workspace
+    notebook: Notebook
+    now: Callable[[], datetime]
+    runs: dict[str, Run] = field(default_factory=dict)
+
+    def run(self, cell_id: str) -> Run:
+        """Run a cell, after those whose results it uses and that are not as they would be now."""
+        cell = self.notebook.cell(cell_id)
+        assert not isinstance(cell, Text)
+        for source in self.uses(cell):
+            if not self._is_ready(source):
+                self.run(source.id)
+        started, at = perf_counter(), self.now()
+        mark = fingerprint(self.workspace, self.notebook, cell)
+        made = Run(cell.id, mark, at, self.workspace.data_version, 0.0)
+        try:
+            found = self._answer(cell)
+            drawn = found.drawn.to_dict() if found.drawn is not None else None
+            made = replace(
+                made, title=found.title, table=found.table, chart=drawn, note=found.note, rows=len(found.table)
+            )
+        except JourneyError as refusal:
+            made = replace(made, refusal=str(refusal))
+        self.runs[cell.id] = replace(made, seconds=perf_counter() - started)
+        return self.runs[cell.id]
+
+    def run_all(self, progress: Progress = lambda share, doing: None, only_stale: bool = False) -> list[Run]:
+        """Run every cell from the first to the last; with ``only_stale`` those that would give something else now."""
+        cells = [cell for cell in self.notebook.cells if not isinstance(cell, Text)]
+        wanted = [cell for cell in cells if not (only_stale and self.is_fresh(cell))]
+        for place, cell in enumerate(wanted):
+            progress(place / len(wanted), f"running {cell.name}")
+            self.run(cell.id)
+        return [self.runs[cell.id] for cell in cells]
+
+    def run_with_dependants(self, cell_id: str) -> list[str]:
+        """Run a cell and all that use its result, directly or through others; gives the ids of those that ran."""
+        ran = [cell_id]
+        self.run(cell_id)
+        for cell in self.notebook.cells:
+            if not isinstance(cell, Text) and any(source.id in ran for source in self.uses(cell)):
+                self.run(cell.id)
+                ran.append(cell.id)
+        return ran
+
+    def is_fresh(self, cell: Named) -> bool:
+        """Whether the cell would give what it gave."""
+        known = self.runs.get(cell.id)
+        return known is not None and known.fingerprint == fingerprint(self.workspace, self.notebook, cell)
+
+    def uses(self, cell: Named) -> tuple[Named, ...]:
+        """The cells above whose results it uses."""
+        return uses(self.notebook, cell)
+
+    def _is_ready(self, source: Named) -> bool:
+        return self.is_fresh(source) and (self.runs[source.id].is_whole or bool(self.runs[source.id].refusal))
+
+    def _answer(self, cell: Named) -> Answer:
+        if isinstance(cell, Analysis):
+            return cell.looking.run(self.workspace)
+        tables = {source.name: self._table(source) for source in self.uses(cell)}
+        if isinstance(cell, Query):
+            return Answer(cell.name, ask(self.workspace.database, cell.sql, MOST_ROWS, frames=tables))
+        if cell.source not in tables:
+            raise UnclearQuery(f"There is no result called {cell.source!r} above this chart. Choose one that there is.")
+        return _picture(cell, tables[cell.source])
+
+    def _table(self, source: Named) -> pd.DataFrame:
+        known = self.runs[source.id]
+        if known.table is None:
+            raise UnclearQuery(f"{source.name} has no result: {known.refusal}")
+        return known.table
+
+
+def _picture(cell: Picture, table: pd.DataFrame) -> Answer:
+    if cell.spec.strip():
+        return Answer(cell.name, table, from_spec(cell.spec, table))
+    return Answer(cell.name, table, built(table, cell.mark, cell.x, cell.y, cell.colour, cell.aggregate))
+
+
+def uses(notebook: Notebook, cell: Cell) -> tuple[Named, ...]:
+    """The cells above whose results a cell uses: those that its SQL mentions, or the one that its chart shows."""
+    above = {source.name: source for source in notebook.above(cell.id)}
+    if isinstance(cell, Picture):
+        return (above[cell.source],) if cell.source in above else ()
+    if isinstance(cell, Query):
+        try:
+            return tuple(above[name] for name in mentioned(cell.sql, above))
+        except UnclearQuery:
+            return ()
+    return ()
+
+
+def fingerprint(workspace: Workspace, notebook: Notebook, cell: Cell) -> str:
+    """What tells whether a cell would give the same again: what it asks, of which data, under which decisions."""
+    asked = {key: value for key, value in cell_value(cell).items() if key not in ("id", "collapsed")}
+    above = [fingerprint(workspace, notebook, source) for source in uses(notebook, cell)]
+    on = above if isinstance(cell, Picture) else [*above, _state(workspace, cell)]
+    return hashlib.sha256(json.dumps([asked, on], sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:24]
+
+
+def cell_value(cell: Cell) -> dict[str, Any]:
+    """A cell as JSON holds it."""
+    value: dict[str, Any] = Notebook("", "", (cell,)).as_value()["cells"][0]
+    return value
+
+
+def _state(workspace: Workspace, cell: Cell) -> list[Any]:
+    """The version of the data, and the number of the last decision that the cell may depend on."""
+    page = ""
+    if isinstance(cell, Analysis):
+        try:
+            page = cell.looking.definition.page
+        except UnknownView:
+            page = ""
+    without = _WORDS_ONLY if page == "scorecards" else (*_WORDS_ONLY, *_OF_SCORECARDS)
+    return [workspace.data_version, workspace.ledger.position_without(without)]

@@ -1,0 +1,102 @@
+"""A chart on a page: drawn from the view that a link, a notebook cell and an export hold alike, with its table, its file,
+its link and the pin one click away."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import streamlit as st
+
+from analytics.errors import JourneyError
+from analytics.files.spreadsheets import harmless
+from analytics.notebooks.answer import Answer
+from analytics.notebooks.keeping import edit_notebook, make_notebook, notebooks
+from analytics.notebooks.notebook import Analysis
+from analytics.notebooks.view import View
+from analytics.store.links import shorten
+from analytics.workspace import Workspace
+from pages.parts.cached import result_of
+from pages.parts.session import NOTEBOOK, WORKSPACE, who
+from pages.parts.words import escaped
+
+_NEW = ""
+_LONGEST_LINK = 1_500  # characters; browsers and mail programs cut off longer ones
+_ROWS_SHOWN = 5_000
+
+
+def show(workspace: Workspace, view: View, key: str, found: Any = None, on_select: Any = "ignore") -> Any:
+    """Draw the view (from what its analysis ``found``, where the page has that already) and what can be done with it.
+
+    Gives what was selected in the chart.
+    """
+    answer = result_of(workspace, view) if found is None else view.drawn(found, workspace)
+    selected = None
+    if answer.drawn is not None:
+        selected = st.altair_chart(answer.drawn, width="stretch", key=key, on_select=on_select)
+    offer(workspace, view, answer, key)
+    return selected
+
+
+def offer(workspace: Workspace, view: View, answer: Answer, key: str) -> None:
+    """The table, the file, the link and the pin of a view that is drawn by the page itself."""
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        _menu(workspace, view, answer, key)
+
+
+@st.fragment
+def _menu(workspace: Workspace, view: View, answer: Answer, key: str) -> None:
+    menu = st.popover(
+        "Table · file · pin", type="tertiary", icon=":material/table_view:", key=f"{key}-menu", on_change="rerun",
+        help="The numbers behind this, as a table or a file; pin it to a notebook; a link to it.",
+    )  # fmt: skip
+    if not menu.open:
+        return
+    with menu:
+        st.markdown(f"**{escaped(answer.title)}** · {len(answer.table):,} rows")
+        st.dataframe(answer.table.head(_ROWS_SHOWN), hide_index=True, width=720, height="auto", key=f"{key}-table")
+        if answer.note:
+            st.caption(escaped(answer.note))
+        st.download_button(
+            "CSV file", harmless(answer.table).to_csv(index=False).encode("utf-8-sig"), f"{view.name}.csv", "text/csv",
+            key=f"{key}-file", icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+        _pin(workspace, view, key)
+        st.caption("A link that shows the same to anybody on this server:")
+        st.code(link_to(workspace, view), language=None)
+
+
+def _pin(workspace: Workspace, view: View, key: str) -> None:
+    names = {notebook.id: notebook.title for notebook in notebooks(workspace)} | {_NEW: "A new notebook"}
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    before = st.session_state.get(NOTEBOOK)
+    into = left.selectbox(
+        "Pin to", list(names), format_func=lambda id: names.get(id, ""), key=f"{key}-into",
+        index=list(names).index(before) if before in names else 0,
+    )  # fmt: skip
+    if right.button("Pin", icon=":material/keep:", type="primary", width="stretch", key=f"{key}-pin"):
+        cell = Analysis("", view.name.partition(".")[2], view.as_value())
+        pin(workspace, str(into), cell)
+
+
+def pin(workspace: Workspace, notebook_id: str, cell: Analysis) -> None:
+    """Add a cell to a notebook, or to a new one, and say so."""
+    try:
+        if notebook_id == _NEW:
+            made = make_notebook(workspace, "Notebook", who(), [cell])
+        else:
+            made = edit_notebook(workspace, notebook_id, lambda there: there.adding(cell), who(), "pinned")
+    except JourneyError as error:
+        st.error(escaped(error), icon=":material/error:")
+        return
+    st.session_state[NOTEBOOK] = made.id
+    st.toast(f"Pinned to {escaped(made.title)} as {made.cells[-1].name}.", icon=":material/keep:")  # type: ignore[union-attr]
+
+
+def link_to(workspace: Workspace, view: View) -> str:
+    """The address under which anybody on this server sees the view; a short one where it would be too long."""
+    here = urlsplit(st.context.url or "")
+    base = f"{here.scheme}://{here.netloc}/look" if here.netloc else "/look"
+    of = f"{WORKSPACE}={quote(str(st.session_state.get(WORKSPACE, '')))}"
+    whole = f"{base}?{of}&view={quote(view.as_json())}"
+    return whole if len(whole) <= _LONGEST_LINK else f"{base}?{of}&link={shorten(workspace.database, view.as_json())}"
