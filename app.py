@@ -26,6 +26,7 @@ PAGES = [
     st.Page("pages/retention.py", title="Retention", icon=":material/favorite:"),
     st.Page("pages/support.py", title="Support", icon=":material/support_agent:"),
     st.Page("pages/referrals.py", title="Referrals", icon=":material/group_add:"),
+    st.Page("pages/notebook.py", title="Notebook", icon=":material/auto_stories:"),
     st.Page("pages/reviews.py", title="Reviews", icon=":material/event_note:"),
     st.Page("pages/ledger.py", title="Ledger", icon=":material/gavel:"),
     st.Page("pages/load_files.py", title="Load files", icon=":material/upload_file:"),

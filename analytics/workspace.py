@@ -35,6 +35,8 @@ from analytics.kpis.keeping import kept_values
 from analytics.kpis.scope import Period
 from analytics.kpis.values import KpiValues
 from analytics.notebooks.answer import Answer
+from analytics.notebooks.drawing import drawn
+from analytics.notebooks.running import MOST_ROWS
 from analytics.notebooks.view import View
 from analytics.pain_points import decisions, keeping
 from analytics.pain_points.changes import Changes
@@ -47,6 +49,7 @@ from analytics.scorecards.cards import ScorecardResult
 from analytics.scorecards.chosen import chosen
 from analytics.scorecards.scorecard import Scorecard
 from analytics.store import history, imports, joining, past_imports, status
+from analytics.store.asking import ask
 from analytics.store.database import Database
 from analytics.store.deriving import derive
 from analytics.store.faults import rows_behind
@@ -218,7 +221,9 @@ class Workspace:
         mapping = mapping or self.propose(table, kind, fields, timezone)
         now, who = now or utc_now(), who or whoami()
         fix_before_change(self, now)
-        receipt = imports.load(self.database, table, mapping, placing_rules(self.ledger), who, now, timezone, progress, cancel)
+        receipt = imports.load(
+            self.database, table, mapping, placing_rules(self.ledger), who, now, timezone, progress, cancel
+        )
         self._remember_mapping(table, mapping, who, now)
         return receipt
 
@@ -326,6 +331,18 @@ class Workspace:
         """
         asked = View.from_value({"view": view, "of": parameters}) if isinstance(view, str) else view
         return asked.run(self)
+
+    def ask(self, sql: str, **tables: pd.DataFrame) -> Answer:
+        """What a query gives, over the loaded tables and those that are given by name; at most a million rows.
+
+        >>> Workspace().ask("SELECT count(*) AS n FROM more", more=pd.DataFrame({"a": [1, 2]})).table["n"].tolist()
+        [2]
+        """
+        return Answer("Query", ask(self.database, sql, MOST_ROWS, frames=tables))
+
+    def draw(self, table: pd.DataFrame, **chart: str) -> Answer:
+        """A chart of a table: ``mark``, ``x``, ``y``, ``colour`` and ``aggregate``, or ``spec`` (see ``analytics.charts.built``)."""
+        return drawn(table, **chart)
 
     def report(self, wanted: Reporting) -> Report:
         """What an export holds: scorecards, decisions and actions."""

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import vl_convert
 
-_VEGA_LITE = "6.4"
+VEGA_LITE = "6.4"
 _SHARPNESS = 3.0  # pixels of the image per pixel of the chart: sharp on a projector and on paper
 
 
@@ -25,9 +25,19 @@ class Picture:
 
 def picture(chart: _Chart, words: str) -> Picture:
     """The chart as a PNG image."""
-    return Picture(vl_convert.vegalite_to_png(chart.to_dict(), vl_version=_VEGA_LITE, scale=_SHARPNESS), words)
+    return picture_of(chart.to_dict(), words)
+
+
+def picture_of(spec: dict[str, Any], words: str) -> Picture:
+    """The same from the Vega-Lite of a chart."""
+    return Picture(vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=_SHARPNESS), words)
 
 
 def drawing(chart: _Chart) -> str:
     """The chart as an SVG document, sharp at any size."""
-    return vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=_VEGA_LITE)
+    return drawing_of(chart.to_dict())
+
+
+def drawing_of(spec: dict[str, Any]) -> str:
+    """The same from the Vega-Lite of a chart."""
+    return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)

@@ -16,6 +16,7 @@ Mark = Literal["bar", "line", "area", "point", "heatmap"]
 Aggregate = Literal["", "sum", "mean", "median", "count", "min", "max"]
 
 _NO_NAME = re.compile(r"\W+")
+_IMAGE = re.compile(r"!(?=\[)")
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,15 @@ def from_value(value: Any) -> Notebook:
         return _ADAPTER.validate_python(value)
     except ValidationError as error:
         raise UnknownView("This is not the description of a notebook of this program.") from error
+
+
+def without_pictures(text: str) -> str:
+    """The Markdown with its pictures as links: a picture would be fetched from elsewhere.
+
+    >>> without_pictures("see ![chart](http://example.org/a.png)!")
+    'see [chart](http://example.org/a.png)!'
+    """
+    return _IMAGE.sub("", text)
 
 
 def _free(wanted: str, taken: set[str], between: str = "-") -> str:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analytics.charts.built import built, from_spec
 from analytics.errors import JourneyError, UnclearQuery, UnknownView
 from analytics.notebooks.answer import Answer
+from analytics.notebooks.drawing import drawn
 from analytics.notebooks.notebook import Analysis, Cell, Named, Notebook, Picture, Query, Text
 from analytics.store.asking import ask, mentioned
 
@@ -127,19 +127,14 @@ class Runner:
             return Answer(cell.name, ask(self.workspace.database, cell.sql, MOST_ROWS, frames=tables))
         if cell.source not in tables:
             raise UnclearQuery(f"There is no result called {cell.source!r} above this chart. Choose one that there is.")
-        return _picture(cell, tables[cell.source])
+        table = tables[cell.source]
+        return drawn(table, cell.mark, cell.x, cell.y, cell.colour, cell.aggregate, cell.spec, cell.name)
 
     def _table(self, source: Named) -> pd.DataFrame:
         known = self.runs[source.id]
         if known.table is None:
             raise UnclearQuery(f"{source.name} has no result: {known.refusal}")
         return known.table
-
-
-def _picture(cell: Picture, table: pd.DataFrame) -> Answer:
-    if cell.spec.strip():
-        return Answer(cell.name, table, from_spec(cell.spec, table))
-    return Answer(cell.name, table, built(table, cell.mark, cell.x, cell.y, cell.colour, cell.aggregate))
 
 
 def uses(notebook: Notebook, cell: Cell) -> tuple[Named, ...]:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Hashable
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -62,7 +61,7 @@ class View:
 
     def as_value(self) -> dict[str, Any]:
         """The view as JSON holds it."""
-        parameters = _adapter(self.definition.of).dump_python(self.asked, mode="json")
+        parameters = _adapter(cast(Any, self.definition.of)).dump_python(self.asked, mode="json")
         return {"view": self.name, "version": self.definition.version, "of": parameters}
 
     def as_json(self) -> str:
@@ -95,7 +94,7 @@ class View:
 
 def parameters(definition: Definition[Any, Any], given: Any) -> Any:
     """The analysis with the parameters in ``given`` (plain values by name). Raises UnknownView for what does not fit."""
-    adapter = _adapter(definition.of)
+    adapter = _adapter(cast(Any, definition.of))
     try:
         asked = adapter.validate_python(given)
     except ValidationError as error:
@@ -117,8 +116,8 @@ def _unknown(given: Any, asked: Any) -> str | None:
     return next((str(name) for name in given if name not in names), None) or next(filter(None, inside), None)
 
 
-@cache
-def _adapter(of: Hashable) -> TypeAdapter[Any]:
+@lru_cache
+def _adapter(of: Any) -> TypeAdapter[Any]:
     return TypeAdapter(of)
 
 

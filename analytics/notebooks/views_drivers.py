@@ -57,8 +57,8 @@ class Moved:
 class MovedDriver:
     """Where customers stand on one driver now, and would stand after a move."""
 
-    move: Move
     question: Drivers = field(default_factory=Drivers)
+    move: Move = field(default_factory=lambda: Move("", "at most", 0.0))
 
 
 def _asked(workspace: Workspace, asked: Drivers) -> DriverResult:

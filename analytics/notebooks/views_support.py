@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ from analytics.notebooks.answer import Answer
 from analytics.notebooks.definition import Definition
 from analytics.pain_points.without_text import TicketGroups, TicketsWithoutText
 from analytics.support.backlog import Ageing, Backlog
-from analytics.support.breakdown import FORMULAS, Breakdown, Overall
+from analytics.support.breakdown import FORMULAS, Breakdown, Figure, Overall
 from analytics.support.levels import ServiceLevels
 from analytics.support.months import Months, MonthsResult
 from analytics.support.waiting import CostOfWaiting, Distribution, Wait, Waiting
@@ -21,9 +21,7 @@ from analytics.support.waiting import CostOfWaiting, Distribution, Wait, Waiting
 if TYPE_CHECKING:
     from analytics.workspace import Workspace
 
-Figure = Literal["response", "response_p90", "resolution", "resolution_p90", "at_once", "reopened", "satisfied"]
-
-FIGURES: dict[str, str] = {
+FIGURES: dict[Figure, str] = {
     "response": "First response, median",
     "response_p90": "First response, 9 of 10 within",
     "resolution": "Solved, median",

@@ -12,6 +12,7 @@ from analytics.kpis.definition import Data
 from analytics.kpis.estimates import Estimate, Quantile, Share
 from analytics.support.look import ALL, Look, estimated_by
 
+Figure = Literal["response", "response_p90", "resolution", "resolution_p90", "at_once", "reopened", "satisfied"]
 By = Literal["channel", "category", "priority", "hour", "weekday", "pain point"]
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -25,7 +26,7 @@ FIGURES: dict[str, Estimate] = {
     "reopened": Share(_.reopened),
     "satisfied": Share(_.satisfied),
 }
-FORMULAS = {
+FORMULAS: dict[str, str] = {
     "response": "Median minutes from creation to first response.",
     "response_p90": "Nine of ten tickets got their first response within this many minutes.",
     "resolution": "Median minutes from creation to resolution, of the resolved tickets.",
@@ -41,11 +42,11 @@ _MOST = 15
 class Breakdown:
     """The question: how does help differ between groups of tickets.
 
-    >>> Breakdown("channel").by
+    >>> Breakdown().by
     'channel'
     """
 
-    by: By
+    by: By = "channel"
     look: Look = ALL
 
     def run(self, data: Data) -> pd.DataFrame:

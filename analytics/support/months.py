@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.kpis.definition import Data
 from analytics.kpis.intervals import Z
 from analytics.kpis.shifts import shifts
-from analytics.support.breakdown import FIGURES
+from analytics.support.breakdown import FIGURES, Figure
 from analytics.support.look import ALL, Look, estimated_by
 
 
@@ -45,7 +45,7 @@ class Months:
     'reopened'
     """
 
-    figure: str
+    figure: Figure = "response"
     look: Look = ALL
 
     def run(self, data: Data) -> MonthsResult:

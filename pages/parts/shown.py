@@ -23,6 +23,7 @@ from pages.parts.words import escaped
 _NEW = ""
 _LONGEST_LINK = 1_500  # characters; browsers and mail programs cut off longer ones
 _ROWS_SHOWN = 5_000
+_ROWS_WHOLE, _HEIGHT = 6, 250  # a longer table scrolls, so that all of it stays on the screen
 
 
 def show(workspace: Workspace, view: View, key: str, found: Any = None, on_select: Any = "ignore") -> Any:
@@ -38,30 +39,28 @@ def show(workspace: Workspace, view: View, key: str, found: Any = None, on_selec
     return selected
 
 
-def offer(workspace: Workspace, view: View, answer: Answer, key: str) -> None:
-    """The table, the file, the link and the pin of a view that is drawn by the page itself."""
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        _menu(workspace, view, answer, key)
-
-
 @st.fragment
-def _menu(workspace: Workspace, view: View, answer: Answer, key: str) -> None:
-    menu = st.popover(
-        "Table · file · pin", type="tertiary", icon=":material/table_view:", key=f"{key}-menu", on_change="rerun",
-        help="The numbers behind this, as a table or a file; pin it to a notebook; a link to it.",
-    )  # fmt: skip
+def offer(workspace: Workspace, view: View, answer: Answer, key: str) -> None:
+    """The table, the file, the link and the pin of a view. Nothing of it is drawn before somebody asks for it."""
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        menu = st.popover(
+            "Table · file · pin", type="tertiary", icon=":material/table_view:", key=f"{key}-menu", on_change="rerun"
+        )
     if not menu.open:
         return
     with menu:
+        _pin(workspace, view, key)
         st.markdown(f"**{escaped(answer.title)}** · {len(answer.table):,} rows")
-        st.dataframe(answer.table.head(_ROWS_SHOWN), hide_index=True, width=720, height="auto", key=f"{key}-table")
+        st.dataframe(
+            answer.table.head(_ROWS_SHOWN), hide_index=True, width=720, key=f"{key}-table",
+            height="auto" if len(answer.table) <= _ROWS_WHOLE else _HEIGHT,
+        )  # fmt: skip
         if answer.note:
             st.caption(escaped(answer.note))
         st.download_button(
             "CSV file", harmless(answer.table).to_csv(index=False).encode("utf-8-sig"), f"{view.name}.csv", "text/csv",
             key=f"{key}-file", icon=":material/download:", on_click="ignore",
         )  # fmt: skip
-        _pin(workspace, view, key)
         st.caption("A link that shows the same to anybody on this server:")
         st.code(link_to(workspace, view), language=None)
 

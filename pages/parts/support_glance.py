@@ -9,6 +9,7 @@ from analytics.charts.numbers import kpi_number
 from analytics.notebooks.view import View
 from analytics.notebooks.views_support import FIGURES
 from analytics.support.breakdown import FORMULAS, Overall
+from analytics.support.breakdown import Figure as SupportFigure
 from analytics.support.look import Look
 from analytics.support.months import Months
 from analytics.workspace import Workspace
@@ -36,10 +37,10 @@ def show_glance(workspace: Workspace, look: Look) -> None:
     chosen = st.segmented_control(
         "Month by month", there, default=there[0], required=True, format_func=FIGURES.__getitem__, key="support_figure"
     )
-    _trend(workspace, Months(str(chosen), look))
+    _trend(workspace, Months(chosen or there[0], look))
 
 
-def _figure(overall: pd.Series, name: str) -> Figure:
+def _figure(overall: pd.Series, name: SupportFigure) -> Figure:
     unit = "%" if name in ("at_once", "reopened", "satisfied") else "minutes"
     value, low, high = (kpi_number(float(overall[f"{name}{end}"]), unit) for end in ("", "_low", "_high"))
     return Figure(FIGURES[name], value, f"95 %: {low} to {high} · n {int(overall[f'{name}_n']):,}", FORMULAS[name])

@@ -26,3 +26,12 @@ CREATE TABLE links (
     target VARCHAR,
     made_at TIMESTAMP
 );
+
+-- Files of watched folders as they were when they were last looked at, so that each is loaded once.
+CREATE TABLE watched_files (
+    file VARCHAR PRIMARY KEY,    -- its whole path
+    bytes BIGINT,
+    modified DOUBLE,
+    outcome VARCHAR,
+    seen_at TIMESTAMP
+);
