@@ -30,6 +30,7 @@ PAGES = [
     st.Page("pages/reviews.py", title="Reviews", icon=":material/event_note:"),
     st.Page("pages/ledger.py", title="Ledger", icon=":material/gavel:"),
     st.Page("pages/load_files.py", title="Load files", icon=":material/upload_file:"),
+    st.Page("pages/look.py", title="Look", icon=":material/visibility:", visibility="hidden"),
 ]
 
 page = st.navigation(PAGES)

@@ -7,11 +7,13 @@ import streamlit as st
 
 from analytics.charts import drivers as charts
 from analytics.charts import style
-from analytics.charts.driver_quality import calibration, performance, segment_effects
+from analytics.drivers.analysis import Drivers
 from analytics.drivers.collecting import segment_values
 from analytics.drivers.result import DriverResult
-from analytics.drivers.wording import change_words, is_share, unit_of
+from analytics.drivers.wording import change_words, is_share
 from analytics.errors import JourneyError, NotEnoughData
+from analytics.notebooks.view import View
+from analytics.notebooks.views_drivers import MOST_BARS, Effects
 from analytics.retention.outcomes import default_outcome, outcome_names
 from analytics.workspace import Workspace
 from pages.parts.cached import kept
@@ -24,10 +26,10 @@ from pages.parts.filters import DRIVER, OUTCOME, choose_driver, forget_unless_in
 from pages.parts.results import drivers_of, what_if_of
 from pages.parts.scenario_list import scenario_list
 from pages.parts.session import current_workspace
+from pages.parts.shown import show
 from pages.parts.what_if import what_if
 from pages.parts.words import escaped, heading
 
-_MOST_BARS = 14
 _NO_OUTCOME = (
     "Nothing in this workspace says which customers stayed. Load sales or subscriptions over time, or "
     "customers with a status."
@@ -57,10 +59,10 @@ def render(workspace: Workspace) -> None:
         st.info(escaped(refusal), icon=":material/info:")
         return
     _answer(result)
-    _evidence(result)
-    what_if(workspace, what_if_of(workspace, question), result, question.window_days)
+    _evidence(workspace, result, question)
+    what_if(workspace, what_if_of(workspace, question), result, question)
     scenario_list(workspace, dict(zip(result.drivers["name"], result.drivers["label"], strict=True)))
-    _small_print(workspace, result)
+    _small_print(workspace, result, question)
 
 
 def _segments(workspace: Workspace) -> dict[str, list[str]]:
@@ -113,48 +115,35 @@ def _answer(result: DriverResult) -> None:
         figures(row)
 
 
-def _evidence(result: DriverResult) -> None:
-    drivers = result.drivers.head(_MOST_BARS)
-    drivers = drivers.assign(
-        change=[change_words(*pair) for pair in zip(drivers["from_value"], drivers["to_value"], strict=True)]
-    )
-    drivers = drivers.assign(
-        label=[f"{label}: {change}" for label, change in zip(drivers["label"], drivers["change"], strict=True)]
-    )
+def _evidence(workspace: Workspace, result: DriverResult, question: Drivers) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         naive = st.toggle("Show what a plain comparison would have said", key="driver_naive")
-        unit = "percentage points of customers" if is_share(result) else unit_of(result)
-        st.altair_chart(charts.effects(drivers, unit, naive), width="stretch", key="effects", on_select=_choose_clicked)
+        effects = View("drivers.effects", Effects(question, naive))
+        show(workspace, effects, "effects", result, on_select=_choose_clicked)
     with right:
-        st.altair_chart(charts.importance(result.drivers.head(_MOST_BARS)), width="stretch", key="importance")
-        if len(result.drivers) > _MOST_BARS:
-            st.caption(f"The {_MOST_BARS} most important of {len(result.drivers)} drivers; all stand in the table.")
-    _one_driver(result)
+        show(workspace, View("drivers.importance", question), "importance", result)
+        if len(result.drivers) > MOST_BARS:
+            st.caption(f"The {MOST_BARS} most important of {len(result.drivers)} drivers; all stand in the table.")
+    _one_driver(workspace, result, question)
     if "already" in result.drivers:
-        st.altair_chart(
-            performance(result.drivers.head(_MOST_BARS)), width="stretch", key="performance", on_select="ignore"
-        )
-    _segment_differences(result)
+        show(workspace, View("drivers.performance", question), "performance", result)
+    _segment_differences(workspace, result, question)
 
 
-def _segment_differences(result: DriverResult) -> None:
+def _segment_differences(workspace: Workspace, result: DriverResult, question: Drivers) -> None:
     """Where a driver works differently in one segment, and only where that is beyond chance."""
     if result.segments.empty:
         return
-    real = result.segments[result.segments["real"].astype(bool)]
-    if real.empty:
+    if not result.segments["real"].any():
         st.caption("No driver works differently between segments beyond what chance would do.")
         return
-    labels = result.drivers.set_index("name")["label"]
-    st.altair_chart(
-        segment_effects(real.assign(label=real["name"].map(labels))), width="stretch", key="segment_effects"
-    )
+    show(workspace, View("drivers.segments", question), "segment_effects", result)
 
 
-def _one_driver(result: DriverResult) -> None:
+def _one_driver(workspace: Workspace, result: DriverResult, question: Drivers) -> None:
     with st.container(border=True):
-        driver_detail(result, choose_driver(result.drivers))
+        driver_detail(workspace, result, question, choose_driver(result.drivers))
 
 
 def _choose_clicked() -> None:
@@ -164,7 +153,7 @@ def _choose_clicked() -> None:
         st.session_state[DRIVER] = clicked[0]["name"]
 
 
-def _small_print(workspace: Workspace, result: DriverResult) -> None:
+def _small_print(workspace: Workspace, result: DriverResult, question: Drivers) -> None:
     roles_form(workspace, result)
     with st.expander("How good is the model?", icon=":material/verified:"):
         st.text(result.quality.sentence)
@@ -175,7 +164,7 @@ def _small_print(workspace: Workspace, result: DriverResult) -> None:
                 f"0 is perfect). Calibration slope {result.quality.calibration_slope:.2f} (1 is right)."
             )
         if len(result.calibration):
-            st.altair_chart(calibration(result.calibration, is_share(result)), width="stretch", key="calibration")
+            show(workspace, View("drivers.calibration", question), "calibration", result)
     with st.expander("What was adjusted for, and what must be known", icon=":material/balance:"):
         adjusted = ", ".join(result.adjusted_for) or "nothing beyond the drivers themselves"
         st.text(f"Every driver is adjusted for all others, and for: {adjusted}.")

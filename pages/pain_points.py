@@ -121,7 +121,7 @@ def _explore(
 ) -> None:
     left, right = st.columns([1, 1], gap="medium")
     with left:
-        rows = ordered(workspace, result.pain_points)
+        rows, asked = ordered(workspace, result.pain_points, None if phase is None else phase.id)
     with right:
         stay_on_decided()
         chosen = choose_pain_point(rows)
@@ -129,7 +129,7 @@ def _explore(
         pain_point_detail(workspace, result, comments, row, pain_point_labels(everything.pain_points), phase)
     with left:
         in_phase = comments if phase is None else comments[comments["phase"] == phase.id]
-        show_view(workspace, rows, in_phase, workspace.pain_point_changes(), chosen)
+        show_view(workspace, result, rows, in_phase, chosen, asked)
 
 
 def _unassigned(workspace: Workspace, result: PainPointResult, phase: Phase | None) -> None:

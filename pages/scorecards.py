@@ -10,6 +10,7 @@ from analytics.charts.journey import standing as standing_chart
 from analytics.errors import NotFound
 from analytics.journey.phases import find_phase
 from analytics.kpis.definition import PERSPECTIVES
+from analytics.notebooks.view import View
 from analytics.scorecards.cards import PhaseCard, ScorecardResult
 from analytics.scorecards.scorecard import Scorecard
 from analytics.scorecards.standing import standing
@@ -26,6 +27,7 @@ from pages.parts.meeting import in_meeting, meeting_style, meeting_toggle, steps
 from pages.parts.objectives_form import objectives_form
 from pages.parts.quality_check import quality_check
 from pages.parts.session import MATRIX_CLICK, PHASE, current_workspace, is_sample
+from pages.parts.shown import offer
 from pages.parts.target_grid import target_grid
 from pages.parts.words import escaped
 
@@ -52,11 +54,13 @@ def _desk(workspace: Workspace) -> None:
         meeting_toggle()
     result = _chosen(workspace, title, *tools)
     _matrix(result)
+    offer(workspace, View("scorecard.standing", Scorecard(days=result.days)), "matrix", result)
     phase = _choose_phase(workspace, result)
     text, *buttons = st.columns([4, 1, 1.4], vertical_alignment="center")
     text.caption("Move a target and see what it would mean. Nothing is stored before it is committed with a reason.")
     commit_buttons(workspace, result, *buttons)
     board(result, phase.id, beside_of(workspace, result))
+    offer(workspace, View("scorecard.kpis", Scorecard(phase.id, days=result.days)), "scorecard")
     offer_worth(workspace)
     objectives_form(workspace, phase)
     target_grid(workspace, result, phase)

@@ -70,7 +70,8 @@ def _html_cell(cell: Cell, runs: Mapping[str, Run]) -> str:
     table = _html_table(run.table, run.rows)
     chart = ""
     if run.chart is not None:
-        spec = _script_safe(json.dumps(run.chart, ensure_ascii=False))
+        # No text within it can end the script element, nor open a comment in it.
+        spec = json.dumps(run.chart, ensure_ascii=False).replace("<", "\\u003c")
         chart = f'<div class="chart"></div><script type="application/json">{spec}</script>'
         table = f"<details><summary>Table ({run.rows:,} rows)</summary>{table}</details>"
     note = f'<p class="note">{html.escape(run.note)}</p>' if run.note else ""
@@ -87,7 +88,7 @@ def _html_table(table: pd.DataFrame, rows: int) -> str:
 
 
 def _script_safe(text: str) -> str:
-    """Text within a script element: nothing in it may end the element."""
+    """A script within its element: nothing in it may end the element."""
     return text.replace("</", "<\\/").replace("<!--", "<\\!--")
 
 

@@ -18,6 +18,7 @@ from analytics.errors import UnknownView
 from analytics.notebooks.answer import Answer
 from analytics.notebooks.catalogue import VIEWS
 from analytics.notebooks.definition import Definition
+from analytics.notebooks.reason import beyond_reason
 
 if TYPE_CHECKING:
     from analytics.workspace import Workspace
@@ -88,7 +89,7 @@ class View:
         """The view in JSON text. Raises UnknownView."""
         try:
             return cls.from_value(json.loads(text))
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:  # a number of too many digits is a ValueError like other broken JSON
             raise UnknownView("This is not the description of an analysis: it is no JSON.") from error
 
 
@@ -103,7 +104,10 @@ def parameters(definition: Definition[Any, Any], given: Any) -> Any:
         raise UnknownView(f"{definition.title}: {where} cannot be read ({first['msg'].lower()}).") from error
     unknown = _unknown(given, asked)
     if unknown:
-        raise UnknownView(f"{definition.title} has no parameter called {unknown}.")
+        raise UnknownView(f"{definition.title} has no parameter called {unknown!r}.")
+    beyond = beyond_reason(asked)
+    if beyond is not None:
+        raise UnknownView(f"{definition.title}: {beyond} is beyond anything that can be looked at. Choose another value.")
     return asked
 
 

@@ -89,9 +89,13 @@ def _effects(found: DriverResult, asked: Effects, workspace: Workspace) -> Answe
 
 
 def _importance(found: DriverResult, asked: Drivers, workspace: Workspace) -> Answer:
-    table = found.drivers[[c for c in ("label", "importance", "low", "high", "top_three", "n") if c in found.drivers]]
-    note = "Share of what the model explains that belongs to each driver, with its 95 % interval."
-    return Answer("How important each driver is", table, charts.importance(found.drivers.head(MOST_BARS)), note)
+    rows = found.importance if len(found.importance) else found.drivers
+    table = rows[[c for c in ("label", "importance", "low", "high", "top_three", "n") if c in rows]]
+    note = (
+        "Share of what the model explains that belongs to each driver, with its 95 % interval; drivers that move together "
+        "count as one."
+    )
+    return Answer("How important each driver is", table, charts.importance(rows.head(MOST_BARS)), note)
 
 
 def _performance(found: DriverResult, asked: Drivers, workspace: Workspace) -> Answer:

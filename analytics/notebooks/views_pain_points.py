@@ -12,6 +12,7 @@ from analytics.charts import pain_point_views as views
 from analytics.charts import pain_points as charts
 from analytics.charts import style
 from analytics.errors import NotEnoughData, NotFound
+from analytics.journey.phases import find_phase
 from analytics.notebooks.answer import Answer
 from analytics.notebooks.definition import Definition
 from analytics.pain_points.comparing import compare
@@ -44,31 +45,37 @@ RANKED_NOTE = (
 
 @dataclass(frozen=True)
 class Ranked:
-    """The pain points of one phase (name or id) or of all, in an order; ``count`` asks for a number of groups."""
+    """The pain points of one phase (name or id) or of all, in an order; ``count`` asks for a number of groups.
+
+    ``weights`` are those of the priority (None: those that people agreed on).
+    """
 
     phase: str | None = None
     order: Order = "priority"
     count: int | None = None
+    weights: Weights | None = None
 
 
 @dataclass(frozen=True)
 class Compared:
-    """The pain points' shares on two sides (see ``analytics.pain_points.sides``), by name."""
+    """The pain points' shares on two sides (see ``analytics.pain_points.sides``), by name; of one phase or all."""
 
     one: str = "the last 90 days"
     other: str = "the 90 days before"
+    phase: str | None = None
 
 
 @dataclass(frozen=True)
 class OnePainPoint:
-    """One pain point, by its id; where it was merged into another, that one."""
+    """One pain point, by its id; where it was merged into another, that one. Of one phase or all."""
 
     pain_point: str = ""
+    phase: str | None = None
 
 
 @dataclass(frozen=True)
 class Read:
-    """A result and every comment with where it was put."""
+    """A result, and every comment (of the phase, where one was asked for) with where it was put."""
 
     result: PainPointResult
     comments: pd.DataFrame
@@ -79,20 +86,22 @@ def found_in(workspace: Workspace, asked: Ranked) -> PainPointResult:
     return workspace.pain_points(asked.phase, asked.count)
 
 
-def read_in(workspace: Workspace, asked: Any) -> Read:
+def read_in(workspace: Workspace, asked: Ranked | Compared | OnePainPoint) -> Read:
     """The pain points with every comment."""
-    result = workspace.pain_points(getattr(asked, "phase", None))
-    whole = result if getattr(asked, "phase", None) is None else workspace.pain_points()
-    return Read(result, read_comments(workspace, whole.assignments, whole.unassigned))
+    whole = workspace.pain_points()
+    comments = read_comments(workspace, whole.assignments, whole.unassigned)
+    if asked.phase is None:
+        return Read(whole, comments)
+    phase = find_phase(workspace.phases(), asked.phase).id
+    return Read(workspace.pain_points(phase), comments[comments["phase"] == phase])
 
 
-def in_order(workspace: Workspace, pain_points: pd.DataFrame, order: Order) -> pd.DataFrame:
-    """The pain points with their priority by the weights that people agreed on, the first of the order first."""
-    weights = Weights.of(workspace.ledger.present(KIND).get(SUBJECT))
+def in_order(workspace: Workspace, pain_points: pd.DataFrame, asked: Ranked) -> pd.DataFrame:
+    """The pain points with their priority, the first of the order first."""
+    weights = asked.weights or Weights.of(workspace.ledger.present(KIND).get(SUBJECT))
     ranked = with_priority(pain_points, weights)
-    return ranked.sort_values([order, "comments"], ascending=False, kind="stable", na_position="last").reset_index(
-        drop=True
-    )
+    keys = [asked.order, "comments"]
+    return ranked.sort_values(keys, ascending=False, kind="stable", na_position="last").reset_index(drop=True)
 
 
 def few(rows: pd.DataFrame, chosen: str = "") -> pd.DataFrame:
@@ -127,20 +136,20 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ranked(found: PainPointResult, asked: Ranked, workspace: Workspace) -> Answer:
-    rows = in_order(workspace, found.pain_points, asked.order)
+    rows = in_order(workspace, found.pain_points, asked)
     names = {phase.id: phase.name for phase in workspace.phases()}
     return Answer("What hurts most", _table(rows), charts.ranked(few(rows), names), RANKED_NOTE)
 
 
 def _map(found: PainPointResult, asked: Ranked, workspace: Workspace) -> Answer:
-    rows = in_order(workspace, found.pain_points, asked.order)
+    rows = in_order(workspace, found.pain_points, asked)
     table = rows[["id", "name", "phase", "comments", "severity", "x", "y"]]
     return Answer("A map of the pain points", table, views.group_map(rows), "Near each other: alike in what is said.")
 
 
 def _over_phases(found: Read, asked: Ranked, workspace: Workspace) -> Answer:
     names = {phase.id: phase.name for phase in workspace.phases()} | {NOT_PLACED: "not placed"}
-    rows = few(in_order(workspace, found.result.pain_points, asked.order))
+    rows = few(in_order(workspace, found.result.pain_points, asked))
     cells = cells_of(rows, found.comments, names)
     chart = views.over_phases(cells, list(labels_of(rows).values()), list(names.values()))
     return Answer("Pain points over the phases", cells, chart, "Share of all comments of a phase.")

@@ -8,10 +8,12 @@ What the query does there is thrown away; only its result is handed back.
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,11 @@ DERIVED: dict[str, tuple[str, ...]] = {
 }
 _LONGEST = 120.0  # seconds; who needs more asks a smaller question
 _BATCH = 50_000
+# DuckDB proposes tables of its own where a name is not known.
+_SYSTEM = re.compile(r' Did you mean "(pg_|duckdb_|sqlite_|information_schema)[^"]*"\?')
+# A query sees rows, and nothing of the program around them: no settings, no memory of it, no other way to ask.
+_TABLE_FUNCTIONS = {"range", "generate_series", "unnest", "repeat", "repeat_row", "json_each", "json_tree"}
+_OF_THE_PROGRAM = {"current_setting", "getenv", "write_log", "pg_settings"}
 # Set in this order; after the last one nothing can be set any more.
 _LOCKS = {"python_enable_replacements": "false", "enable_external_access": "false", "lock_configuration": "true"}
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -148,7 +155,7 @@ def _answered(
 
 
 def _copy_tables(
-    database: Database, locked: duckdb.DuckDBPyConnection, names: tuple[str, ...], words: set[str]
+    database: Database, locked: duckdb.DuckDBPyConnection, names: tuple[str, ...], words: frozenset[str]
 ) -> None:
     """Copy what the query can see: of the tables that it mentions, the columns that it mentions."""
     columns = askable(database)
@@ -162,13 +169,14 @@ def _copy_tables(
             locked.unregister("arriving")
 
 
-def _words(sql: str) -> set[str]:
+@lru_cache(maxsize=1000)
+def _words(sql: str) -> frozenset[str]:
     """Every name in the query, in small letters; ``*`` where it may mean columns that it does not name.
 
     Found in the query as DuckDB understands it, where names, texts and functions alike stand: too many do no harm.
     """
     try:
-        statements = duckdb.extract_statements(sql)
+        statements = duckdb.extract_statements(sql.encode("utf-8", "replace").decode())
     except duckdb.Error as error:
         raise UnclearQuery(f"The query cannot be understood: {_complaint(error)}") from error
     if len(statements) != 1:
@@ -185,6 +193,7 @@ def _words(sql: str) -> set[str]:
     tables: set[str] = set()
     rows: set[str] = set()
     for node in _nodes(tree):
+        _refuse_reaching_out(node)
         words |= {value.lower() for value in _texts(node)}
         if node.get("type") == "BASE_TABLE":
             tables |= {node["table_name"].lower(), node["alias"].lower()}
@@ -193,7 +202,20 @@ def _words(sql: str) -> set[str]:
         if node.get("class") == "STAR" or node.get("ref_type") == "NATURAL" or node.get("type") == "SHOW_REF":
             words.add("*")
     # A column that is called like a table means its whole row.
-    return words | {"*"} if rows & tables else words
+    return frozenset(words | {"*"} if rows & tables else words)
+
+
+def _refuse_reaching_out(node: dict[str, Any]) -> None:
+    """UnclearQuery for a part of a query that asks for anything but rows; DuckDB's own locks stand behind this."""
+    function = node.get("function")
+    named = str(node.get("function_name") or node.get("table_name") or "").lower()
+    if node.get("type") == "TABLE_FUNCTION" and isinstance(function, dict):
+        named = str(function.get("function_name", "")).lower()
+        closed = named not in _TABLE_FUNCTIONS
+    else:
+        closed = named in _OF_THE_PROGRAM
+    if closed:
+        raise UnclearQuery(f"The query asks for {named}, which is closed here. Read the loaded tables and results by name.")
 
 
 def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
@@ -213,4 +235,5 @@ def _texts(node: dict[str, Any]) -> Iterator[str]:
 def _complaint(error: Exception) -> str:
     """What DuckDB says, without the sort of error in front and without the drawing below."""
     first = str(error).strip().split("\n\n")[0].split("\nLINE")[0]
-    return " ".join(first.partition("Error: ")[2].split() or first.split())[:300]
+    said = " ".join(first.partition("Error: ")[2].split() or first.split())
+    return _SYSTEM.sub("", said)[:300]

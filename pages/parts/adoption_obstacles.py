@@ -35,7 +35,7 @@ def show_obstacles(workspace: Workspace) -> None:
     _by_sort(rows)
     _table(workspace, rows)
     view = View("adoption.obstacles", asked)
-    offer(workspace, view, view.drawn(rows, workspace), "obstacles")
+    offer(workspace, view, "obstacles", rows)
     _ways_on(phase)
 
 

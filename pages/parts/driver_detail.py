@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from analytics.charts import drivers as charts
+from analytics.drivers.analysis import Drivers
 from analytics.drivers.result import DriverResult
-from analytics.drivers.wording import is_share, unit_of
+from analytics.drivers.wording import unit_of
+from analytics.notebooks.view import View
+from analytics.notebooks.views_drivers import OneDriver
+from analytics.workspace import Workspace
 from pages.parts.driver_words import effect_sentence, naive_sentence, second_sentence
+from pages.parts.shown import show
 from pages.parts.words import escaped, heading, paragraph
 
 
-def driver_detail(result: DriverResult, name: str) -> None:
+def driver_detail(workspace: Workspace, result: DriverResult, question: Drivers, name: str) -> None:
     """Everything about the driver called ``name``."""
     row: dict[Any, Any] = result.drivers.set_index("name").loc[name].to_dict()
     words, curve = st.columns([2, 3], gap="medium")
@@ -29,11 +32,7 @@ def driver_detail(result: DriverResult, name: str) -> None:
         if points.empty:
             st.caption("This driver is one of a few categories, so it has no curve.")
             return
-        st.altair_chart(
-            charts.curve(points, str(row["label"]), result.outcome_label, _ends(row, points), is_share(result)),
-            width="stretch",
-            key=f"curve-{name}",
-        )
+        show(workspace, View("drivers.curve", OneDriver(question, name)), f"curve-{name}", result)
 
 
 def _sentences(result: DriverResult, row: dict[Any, Any]) -> list[str]:
@@ -44,10 +43,3 @@ def _sentences(result: DriverResult, row: dict[Any, Any]) -> list[str]:
         second_sentence(row, unit),
     ]
     return [sentence for sentence in made if sentence]
-
-
-def _ends(row: dict[Any, Any], points: pd.DataFrame) -> tuple[float, float] | None:
-    """The two values that the effect compares, where they stand on a curve."""
-    if len(points) <= 2 or isinstance(row["from_value"], str):
-        return None
-    return float(row["from_value"]), float(row["to_value"])

@@ -6,6 +6,7 @@ import uuid
 from dataclasses import replace
 from typing import Any, get_args
 
+import pandas as pd
 import streamlit as st
 
 from analytics.errors import JourneyError
@@ -125,12 +126,9 @@ def _analysis(workspace: Workspace, cell: Analysis, key: str) -> Analysis:
 def _query(workspace: Workspace, running: Runner, cell: Query, key: str) -> Query:
     with st.columns([1, 3])[0]:
         name = _name(cell, key)
-    above = {
-        source.name: running.runs[source.id].table
-        for source in running.notebook.above(cell.id)
-        if source.id in running.runs
+    known = {
+        name: [] if table is None else list(map(str, table.columns)) for name, table in _tables(running, cell).items()
     }
-    known = {name: list(table.columns) for name, table in above.items() if table is not None}
     sql = sql_box(workspace, cell.sql, known, f"sql-{key}")
     with st.expander("What can be asked", icon=":material/schema:", key=f"schema-{key}", on_change="rerun") as browser:
         if browser.open:
@@ -139,20 +137,16 @@ def _query(workspace: Workspace, running: Runner, cell: Query, key: str) -> Quer
 
 
 def _picture(running: Runner, cell: Picture, key: str) -> Picture:
-    sources = [source.name for source in running.notebook.above(cell.id)]
+    tables = _tables(running, cell)
+    sources = list(tables)
     row = st.columns(4)
     with row[0]:
         name = _name(cell, key)
     source = row[1].selectbox("Of the result", sources, _place(sources, cell.source), key=f"source-{key}")
-    table = next(
-        (
-            running.runs[s.id].table
-            for s in running.notebook.above(cell.id)
-            if s.name == source and s.id in running.runs
-        ),
-        None,
-    )
+    table = tables.get(source or _NONE)
     columns = [] if table is None else [str(column) for column in table.columns]
+    if table is None:
+        st.caption("Run the result first, to choose among its columns.")
     marks, sums = list(get_args(Mark)), list(get_args(Aggregate))
     mark = row[2].selectbox("Drawn as", marks, _place(marks, cell.mark), key=f"mark-{key}")
     aggregate = row[3].selectbox(
@@ -184,6 +178,18 @@ def _picture(running: Runner, cell: Picture, key: str) -> Picture:
         cell, name=name, source=source or _NONE, mark=mark or "bar", aggregate=aggregate or "", spec=spec,
         x=axes["x"] or _NONE, y=axes["y"] or _NONE, colour=axes["colour"] or _NONE,
     )  # fmt: skip
+
+
+def _tables(running: Runner, cell: Cell) -> dict[str, pd.DataFrame | None]:
+    """The results above by name, with their tables where they were run."""
+    above = running.notebook.above(cell.id)
+    return {source.name: running.runs[source.id].table if source.id in running.runs else None for source in above}
+
+
+def _guessed(table: pd.DataFrame | None) -> str:
+    """The first column of numbers but the first column: what a chart most likely shows."""
+    numbers = [] if table is None else list(table.iloc[:, 1:].select_dtypes("number").columns)
+    return str(numbers[0]) if numbers else _NONE
 
 
 def _place(options: list[Any], value: Any) -> int:

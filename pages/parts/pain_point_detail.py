@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from analytics.charts import pain_points as charts
 from analytics.errors import NotEnoughData
 from analytics.journey.phases import Phase
-from analytics.pain_points.evidence import last_month_is_open, per_month, per_phase
+from analytics.notebooks.view import View
+from analytics.notebooks.views_pain_points import OnePainPoint, Read
 from analytics.pain_points.reading import CommentQuery
 from analytics.pain_points.result import PainPointResult
 from analytics.workspace import Workspace
@@ -25,6 +25,7 @@ from pages.parts.pain_point_history import history
 from pages.parts.pain_point_score import effects_on_scores
 from pages.parts.results import drivers_of
 from pages.parts.session import PHASE
+from pages.parts.shown import offer, show
 from pages.parts.words import escaped, heading, paragraph
 
 PARTS = ("Comments", "Customers", "Where", "Score", "History")
@@ -51,7 +52,8 @@ def pain_point_detail(
         action_bar(workspace, result, row, names)
         if number(row.get("revenue_at_risk")) is None and (number(row.get("revenue_exposed")) or 0) > 0:
             _ask_for_risk(workspace)
-        _months(workspace, in_phase, chosen)
+        asked = OnePainPoint(chosen, None if phase is None else phase.id)
+        _months(workspace, result, in_phase, asked)
     part = st.segmented_control(
         "Part", PARTS, default=PARTS[0], required=True, key="pain_point_part", label_visibility="collapsed"
     )
@@ -59,7 +61,7 @@ def pain_point_detail(
     if part == "Customers":
         customers_list(workspace, query)
     elif part == "Where":
-        _where(workspace, comments, row)
+        _where(workspace, result, comments, row)
     elif part == "Score":
         effects_on_scores(result, row)
     elif part == "History":
@@ -68,6 +70,7 @@ def pain_point_detail(
         st.markdown("**What customers wrote**")
         others = {name: told for name, told in names.items() if name != chosen}
         paged_comments(workspace, query, tuple(map(str, row["words"])), f"comments-{chosen}", others)
+        offer(workspace, View("pain_points.comments", query), f"comments-{chosen}-kept")
 
 
 def _standing(row: Mapping[Any, Any], comments: pd.DataFrame) -> str:
@@ -95,20 +98,16 @@ def _ask_for_risk(workspace: Workspace) -> None:
             st.rerun()
 
 
-def _months(workspace: Workspace, comments: pd.DataFrame, pain_point_id: str) -> None:
-    data_until = workspace.data_until()
-    months = per_month(comments, pain_point_id, data_until)
-    if not months.empty:
-        open_month = last_month_is_open(months, data_until)
-        until = f"{months['month'].iloc[-1]:%B %Y}" if open_month else ""
-        st.altair_chart(charts.per_month(months, until), width="stretch", key=f"months-{pain_point_id}")
+def _months(workspace: Workspace, result: PainPointResult, comments: pd.DataFrame, asked: OnePainPoint) -> None:
+    view, found = View("pain_points.months", asked), Read(result, comments)
+    if (comments["pain_point_id"] == asked.pain_point).any():
+        show(workspace, view, f"months-{asked.pain_point}", found)
 
 
-def _where(workspace: Workspace, comments: pd.DataFrame, row: Mapping[Any, Any]) -> None:
+def _where(workspace: Workspace, result: PainPointResult, comments: pd.DataFrame, row: Mapping[Any, Any]) -> None:
     """Its spread over the phases, its commonest touchpoints, and the ways to elsewhere."""
     chosen = str(row["id"])
-    spread = per_phase(comments, chosen, workspace.phases())
-    st.altair_chart(charts.spread(spread[spread["comments"] > 0]), width="stretch", key=f"spread-{chosen}")
+    show(workspace, View("pain_points.spread", OnePainPoint(chosen)), f"spread-{chosen}", Read(result, comments))
     touchpoints = comments.loc[comments["pain_point_id"] == chosen, "touchpoint"].value_counts().head(5)
     if len(touchpoints):
         paragraph("Touchpoints: " + ", ".join(f"{name} ({n:,})" for name, n in touchpoints.items()), faint=True)

@@ -7,12 +7,13 @@ from dataclasses import asdict
 import pandas as pd
 import streamlit as st
 
+from analytics.notebooks.views_pain_points import Order, Ranked, in_order
 from analytics.pain_points.decisions import KIND
 from analytics.pain_points.priority import PARTS, SUBJECT, Weights, money_is_at_risk, with_priority
 from analytics.workspace import Workspace
 from pages.parts.session import who
 
-ORDERS = {
+ORDERS: dict[str, Order] = {
     "Priority": "priority",
     "Most comments": "comments",
     "Unhappiest writers": "severity",
@@ -29,8 +30,11 @@ _WORDS = {
 }
 
 
-def ordered(workspace: Workspace, pain_points: pd.DataFrame) -> pd.DataFrame:
-    """The pain points with their priority, in the order that the person asks for; what is searched for alone."""
+def ordered(workspace: Workspace, pain_points: pd.DataFrame, phase: str | None) -> tuple[pd.DataFrame, Ranked]:
+    """The pain points with their priority, in the order that the person asks for; what is searched for alone.
+
+    Gives also the view of them that can be kept: all of ``phase`` (its id), in this order.
+    """
     search, order, weigh = st.columns([4, 4, 3], vertical_alignment="bottom")
     wanted = search.text_input(
         "Search", key="pain_point_search", placeholder="Search pain points", label_visibility="collapsed",
@@ -38,12 +42,11 @@ def ordered(workspace: Workspace, pain_points: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
     with weigh.popover("Weights", width="stretch"):
         weights = _weights(workspace, pain_points)
-    ranked = with_priority(pain_points, weights)
-    possible = [words for words, column in ORDERS.items() if ranked[column].notna().any()]
-    asked = order.selectbox("Order", possible, key="pain_point_order", label_visibility="collapsed")
-    column = ORDERS[asked or possible[0]]
-    ranked = ranked.sort_values([column, "comments"], ascending=False, kind="stable", na_position="last")
-    return _searched(ranked, wanted or "").reset_index(drop=True)
+    known = with_priority(pain_points, weights)
+    possible = [words for words, column in ORDERS.items() if known[column].notna().any()]
+    chosen = order.selectbox("Order", possible, key="pain_point_order", label_visibility="collapsed")
+    asked = Ranked(phase, ORDERS[chosen or possible[0]], weights=weights)
+    return _searched(in_order(workspace, pain_points, asked), wanted or "").reset_index(drop=True), asked
 
 
 def _searched(rows: pd.DataFrame, wanted: str) -> pd.DataFrame:

@@ -38,6 +38,6 @@ def show_chains(workspace: Workspace) -> None:
         column_config={"Spent by all of them": st.column_config.NumberColumn(spent, format="%.2f")},
     )  # fmt: skip
     view = View("referrals.chains", Chains())
-    offer(workspace, view, view.drawn(found, workspace), "chains")
+    offer(workspace, view, "chains", found)
     if len(found.referrers) > _SHOWN:
         st.caption(f"The {_SHOWN} with the longest reach of {len(found.referrers):,}.")

@@ -49,7 +49,7 @@ def show_leaving(workspace: Workspace) -> None:
     _overview(found)
     _list(workspace, found)
     listed = View("retention.leaving", asked)
-    offer(workspace, listed, listed.drawn(found, workspace), "leaving")
+    offer(workspace, listed, "leaving", found)
     _trust(workspace, found, asked)
 
 

@@ -14,6 +14,10 @@ WORKSPACE = "workspace"  # the name of the workspace on the screen; also in the 
 WANTED = "wanted"  # the page and the query of a link that came before the navigation stood
 WHO = "who"  # the name under which decisions are recorded
 PHASE = "phase"  # the id of the phase on the screen; also in the URL
+PERIOD = "period"  # the days that are looked at; also in the URL
+SEGMENT = "segment"  # the customers that are looked at; also in the URL
+STAYING = "staying"  # what was chosen of these, for pages that are opened without it in their URL
+BEHIND = "behind"  # the phase and the touchpoint of which the rows are shown
 UPLOAD_ROUND = "upload_round"  # renews the upload widget once its files are loaded
 CORRECTIONS = "corrections"  # how tables of uploaded files are to be read, where a person corrected the reader
 RUNNING = "running"  # the load under way, which goes on when the page is left
@@ -31,6 +35,7 @@ PRESENCE = "presence"  # what this session is called among those that moved some
 MOVES = "moves"  # sliders moved and not committed, by workspace and subject
 NOTEBOOK = "notebook"  # the id of the notebook on the screen; also in the URL
 CELL_PAGE = "cells"  # which cells of it are on the screen; also in the URL
+LOOKED_AT = "looked_at"  # the view that a link showed last, as JSON
 EDITED = "edited"  # the ids of the cells that are being edited
 
 

@@ -4,7 +4,7 @@ its link and the pin one click away."""
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
@@ -17,37 +17,49 @@ from analytics.notebooks.view import View
 from analytics.store.links import shorten
 from analytics.workspace import Workspace
 from pages.parts.cached import result_of
+from pages.parts.notebook_runs import run_cell
 from pages.parts.session import NOTEBOOK, WORKSPACE, who
 from pages.parts.words import escaped
 
 _NEW = ""
-_LONGEST_LINK = 1_500  # characters; browsers and mail programs cut off longer ones
+_LONGEST = 1_200  # characters; browsers and mail programs cut longer addresses off
 _ROWS_SHOWN = 5_000
 _ROWS_WHOLE, _HEIGHT = 6, 250  # a longer table scrolls, so that all of it stays on the screen
 
 
-def show(workspace: Workspace, view: View, key: str, found: Any = None, on_select: Any = "ignore") -> Any:
+def show(
+    workspace: Workspace, view: View, key: str, found: Any = None, on_select: Any = "ignore", table: bool = False
+) -> Any:
     """Draw the view (from what its analysis ``found``, where the page has that already) and what can be done with it.
 
-    Gives what was selected in the chart.
+    With ``table`` a view without a chart shows its table. Gives what was selected in the chart.
     """
-    answer = result_of(workspace, view) if found is None else view.drawn(found, workspace)
+    answer = _answer(workspace, view, found)
     selected = None
     if answer.drawn is not None:
         selected = st.altair_chart(answer.drawn, width="stretch", key=key, on_select=on_select)
-    offer(workspace, view, answer, key)
+    elif table:
+        st.dataframe(answer.table.head(_ROWS_SHOWN), hide_index=True, width="stretch", key=key)
+    if table and answer.note:
+        st.caption(escaped(answer.note))
+    offer(workspace, view, key, found)
     return selected
 
 
+def _answer(workspace: Workspace, view: View, found: Any) -> Answer:
+    return result_of(workspace, view) if found is None else view.drawn(found, workspace)
+
+
 @st.fragment
-def offer(workspace: Workspace, view: View, answer: Answer, key: str) -> None:
-    """The table, the file, the link and the pin of a view. Nothing of it is drawn before somebody asks for it."""
-    with st.container(horizontal=True, horizontal_alignment="right"):
+def offer(workspace: Workspace, view: View, key: str, found: Any = None) -> None:
+    """The table, the file, the link and the pin of a view. Nothing of it is computed before somebody asks for it."""
+    with st.container(horizontal=True, horizontal_alignment="right", key=f"{key}-offered"):
         menu = st.popover(
             "Table · file · pin", type="tertiary", icon=":material/table_view:", key=f"{key}-menu", on_change="rerun"
         )
     if not menu.open:
         return
+    answer = _answer(workspace, view, found)
     with menu:
         _pin(workspace, view, key)
         st.markdown(f"**{escaped(answer.title)}** · {len(answer.table):,} rows")
@@ -89,13 +101,19 @@ def pin(workspace: Workspace, notebook_id: str, cell: Analysis) -> None:
         st.error(escaped(error), icon=":material/error:")
         return
     st.session_state[NOTEBOOK] = made.id
+    run_cell(workspace, made.id, made.cells[-1].id)
     st.toast(f"Pinned to {escaped(made.title)} as {made.cells[-1].name}.", icon=":material/keep:")  # type: ignore[union-attr]
 
 
 def link_to(workspace: Workspace, view: View) -> str:
-    """The address under which anybody on this server sees the view; a short one where it would be too long."""
+    """The address under which anybody on this server sees the view."""
     here = urlsplit(st.context.url or "")
     base = f"{here.scheme}://{here.netloc}/look" if here.netloc else "/look"
-    of = f"{WORKSPACE}={quote(str(st.session_state.get(WORKSPACE, '')))}"
-    whole = f"{base}?{of}&view={quote(view.as_json())}"
-    return whole if len(whole) <= _LONGEST_LINK else f"{base}?{of}&link={shorten(workspace.database, view.as_json())}"
+    of = {WORKSPACE: str(st.session_state.get(WORKSPACE, "")), **address_of(workspace, view)}
+    return f"{base}?{urlencode(of, quote_via=quote)}"
+
+
+def address_of(workspace: Workspace, view: View) -> dict[str, str]:
+    """What stands in the address of a view: itself, or a short name where it would be too long."""
+    told = view.as_json()
+    return {"view": told} if len(told) <= _LONGEST else {"link": shorten(workspace.database, told)}

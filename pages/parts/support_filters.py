@@ -1,4 +1,4 @@
-"""Which tickets the Support page looks at: phase, period, and whether nights and weekends count."""
+"""Which tickets the Support page looks at: phase, period, customers, and whether nights and weekends count."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from analytics.support.look import Look
 from analytics.support.working_hours import WorkingHours
 from analytics.workspace import Workspace
 from pages.parts.filters import choose_phase
-
-_PERIODS: dict[str, int | None] = {"All time": None, "Last 12 months": 365, "Last 90 days": 90}
+from pages.parts.seen_filters import choose_days, choose_segment
 
 
 def choose_look(workspace: Workspace) -> Look:
     """Let a person choose; everything by the clock until then."""
-    phases, times = st.columns([6, 1], vertical_alignment="center")
-    with phases:
-        phase = choose_phase(workspace)
-    with times.popover("Period", icon=":material/schedule:", width="stretch"):
-        period = st.selectbox("Tickets that came in", list(_PERIODS), key="support_period", bind="query-params")
+    phase = choose_phase(workspace)
+    period, people, times = st.columns([2, 2, 1], vertical_alignment="center")
+    with period:
+        days = choose_days()
+    with people:
+        segment = choose_segment(workspace)
+    with times.popover("Hours", icon=":material/schedule:", width="stretch"):
         hours = _working_hours()
-    return Look(phase.id if phase else None, _PERIODS[str(period)], hours)
+    return Look(phase.id if phase else None, days, hours, segment)
 
 
 def _working_hours() -> WorkingHours | None:

@@ -24,15 +24,16 @@ def show_glance(workspace: Workspace, look: Look) -> None:
     there = [name for name in FIGURES if overall[f"{name}_n"] > 0]
     clock = "in working hours" if look.hours else "by the clock"
     since = f"of the last {look.days} days of the data" if look.days else "of all time"
+    whose = f", {escaped(COLUMNS[look.segment[0]])} {escaped(look.segment[1])}" if look.segment else ""
     st.caption(
-        f"{int(overall['tickets']):,} tickets {since}; times {clock}. Faulty times and tickets dated in the future are left out."
+        f"{int(overall['tickets']):,} tickets {since}{whose}; times {clock}. Faulty times and tickets dated in the future are left out."
     )
     if not there:
         st.info("The tickets hold no times, replies, reopenings or ratings: there is nothing to measure.")
         return
     figures([_figure(overall, name) for name in there])
     view = View("support.overall", Overall(look))
-    offer(workspace, view, view.drawn(overall, workspace), "support_overall")
+    offer(workspace, view, "support_overall", overall)
     st.write("")
     chosen = st.segmented_control(
         "Month by month", there, default=there[0], required=True, format_func=FIGURES.__getitem__, key="support_figure"

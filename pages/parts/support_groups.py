@@ -46,7 +46,12 @@ def show_groups(workspace: Workspace, look: Look) -> None:
         if shown.empty:
             st.info(f"The tickets tell no {by}, or nothing for this figure.")
         else:
-            show(workspace, View("support.groups", OneFigure(figure or there[0], Breakdown(by, look))), "support_groups", rows)
+            show(
+                workspace,
+                View("support.groups", OneFigure(figure or there[0], Breakdown(by, look))),
+                "support_groups",
+                rows,
+            )
     st.subheader("What customers asked for, and what they got", divider="gray")
     _needs(workspace, look)
 
@@ -70,7 +75,7 @@ def _needs(workspace: Workspace, look: Look) -> None:
     columns = [str(what).capitalize(), "Tickets", *(label for label, _ in _NEEDS.values())]
     plain_table(columns, [_line(row, names) for _, row in rows.iterrows()], columns[1:])
     view = View("support.needs", Breakdown("pain point" if what == "pain point" else "category", look))
-    offer(workspace, view, view.drawn(rows, workspace), "support_needs")
+    offer(workspace, view, "support_needs", rows)
     st.caption("Times are medians. Below each figure: its 95 % interval and the tickets that it rests on.")
 
 

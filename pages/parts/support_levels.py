@@ -35,7 +35,7 @@ def show_levels(workspace: Workspace, look: Look) -> None:
             f"{'in working hours' if look.hours else 'by the clock'}; 95 % interval and n below each share."
         )
         view = View("support.levels", ServiceLevels(look))
-        offer(workspace, view, view.drawn(rows, workspace), "support_levels")
+        offer(workspace, view, "support_levels", rows)
     with st.expander("Agree on service levels", icon=":material/handshake:"):
         _agree(workspace, rows)
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from analytics.charts import style
-from analytics.charts import what_if as charts
+from analytics.drivers.analysis import Drivers
 from analytics.drivers.columns import Column
 from analytics.drivers.moves import Move, Reach, reach_of
 from analytics.drivers.recognisable import LADDERS, round_to_recognisable
 from analytics.drivers.result import DriverResult
 from analytics.drivers.what_if import Figure as Forecasted
 from analytics.drivers.what_if import Forecast, WhatIf
+from analytics.notebooks.view import View
+from analytics.notebooks.views_drivers import Moved, MovedDriver
 from analytics.workspace import Workspace
 from pages.parts.figures import Figure, figures
 from pages.parts.scenario_list import keep_form
 from pages.parts.session import WORKSPACE
+from pages.parts.shown import offer, show
 from pages.parts.words import escaped
 
 _MOST_SLIDERS, _FIRST_SLIDERS = 6, 4
@@ -24,7 +26,7 @@ _STEPS, _FEWEST_STEPS = 40, 4
 
 
 @st.fragment
-def what_if(workspace: Workspace, model: WhatIf, result: DriverResult, window_days: int) -> None:
+def what_if(workspace: Workspace, model: WhatIf, result: DriverResult, question: Drivers) -> None:
     """Sliders, what they would do, and whether such customers exist."""
     st.subheader("What if?")
     left, right = st.columns([2, 3], gap="large")
@@ -41,11 +43,14 @@ def what_if(workspace: Workspace, model: WhatIf, result: DriverResult, window_da
         if not forecast.support.seen:
             st.warning(escaped(forecast.support.sentence), icon=":material/block:")
             return
-        _figures(forecast, model, window_days)
+        _figures(forecast, model, question.window_days)
         st.caption(escaped(forecast.support.sentence))
-        labels = {column.name: column.label for column in model.drivers}
-        _moved_population(model, moves, labels)
-        keep_form(workspace, model, forecast, moves, result, window_days)
+        asked = View("drivers.what_if", Moved(question, tuple(moves)))
+        offer(workspace, asked, "what_if", model)
+        for move in moves:
+            view = View("drivers.moved", MovedDriver(question, move))
+            show(workspace, view, f"moved-{move.name}", model)
+        keep_form(workspace, model, forecast, moves, result, question.window_days)
 
 
 def _sliders(model: WhatIf, result: DriverResult) -> list[Move]:
@@ -125,13 +130,3 @@ def _revenue(revenue: Forecasted, currency: str) -> Figure:
         "It counts no new customers and no change of what they spend."
     )
     return Figure("Revenue per year", style.money(revenue.value, currency), note, title)
-
-
-def _moved_population(model: WhatIf, moves: list[Move], labels: dict[str, str]) -> None:
-    """Where customers stand now and would stand then, driver by driver."""
-    after = model.moved(moves)
-    for move in moves:
-        rows = pd.DataFrame({"now": model.customers[move.name], "then": after[move.name]})
-        st.altair_chart(
-            charts.moved(rows, labels[move.name], model.population), width="stretch", key=f"moved-{move.name}"
-        )
