@@ -15,6 +15,7 @@ from pages.parts.filters import forget_unless_in
 from pages.parts.review_actions import actions_part
 from pages.parts.review_changes import changes_part
 from pages.parts.review_decisions import decisions_part
+from pages.parts.review_evidence import evidence_part
 from pages.parts.review_notes import notes_part
 from pages.parts.session import REVIEW, current_workspace, who
 from pages.parts.words import escaped
@@ -24,6 +25,7 @@ PARTS = {
     "Scorecards and notes": notes_part,
     "Decisions": decisions_part,
     "Actions": actions_part,
+    "Evidence": evidence_part,
 }
 
 

@@ -89,7 +89,10 @@ class View:
         """The view in JSON text. Raises UnknownView."""
         try:
             return cls.from_value(json.loads(text))
-        except (ValueError, RecursionError) as error:  # a number of too many digits is a ValueError like other broken JSON
+        except (
+            ValueError,
+            RecursionError,
+        ) as error:  # a number of too many digits is a ValueError like other broken JSON
             raise UnknownView("This is not the description of an analysis: it is no JSON.") from error
 
 
@@ -107,7 +110,9 @@ def parameters(definition: Definition[Any, Any], given: Any) -> Any:
         raise UnknownView(f"{definition.title} has no parameter called {unknown!r}.")
     beyond = beyond_reason(asked)
     if beyond is not None:
-        raise UnknownView(f"{definition.title}: {beyond} is beyond anything that can be looked at. Choose another value.")
+        raise UnknownView(
+            f"{definition.title}: {beyond} is beyond anything that can be looked at. Choose another value."
+        )
     return asked
 
 

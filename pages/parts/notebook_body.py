@@ -6,9 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.files.spreadsheets import harmless
-from analytics.notebooks.notebook import Analysis, Named, Query, without_pictures
+from analytics.notebooks.notebook import Analysis, Named, without_pictures
 from analytics.notebooks.running import Run, Runner
-from analytics.workspace import Workspace
 from pages.parts.words import escaped
 
 _FIRST_ROWS = 1_000
@@ -20,31 +19,36 @@ def show_text(text: str) -> None:
     st.markdown(without_pictures(text) or "*No words yet.*")
 
 
-def show_run(workspace: Workspace, running: Runner, cell: Named, key: str) -> None:
+def show_run(running: Runner, cell: Named, key: str) -> None:
     """What the cell gave when it was last run."""
     run = running.runs.get(cell.id)
     if run is None:
         st.caption("Run it to see its result.")
-        return
+    else:
+        show_kept(run, cell, key)
+
+
+def show_kept(run: Run, cell: Named, key: str) -> None:
+    """A result: its chart, how it was computed, and its table."""
     if run.refusal:
         st.info(escaped(run.refusal), icon=":material/info:")
         return
     if run.chart is not None:
         st.vega_lite_chart(run.chart, width="stretch", key=f"chart-{key}")
-    elif run.title and isinstance(cell, Analysis):
+    elif isinstance(cell, Analysis):
         st.markdown(f"**{escaped(run.title)}**")
     if run.note:
         st.caption(escaped(run.note))
     assert run.table is not None
-    if isinstance(cell, Query) or (run.chart is None and isinstance(cell, Analysis)):
+    if run.chart is None:
         _grid(run, run.table, cell.name, key)
-    else:
-        expander = st.expander(
-            f"Table ({run.rows:,} rows)", icon=":material/table_view:", key=f"open-{key}", on_change="rerun"
-        )
-        if expander.open:
-            with expander:
-                _grid(run, run.table, cell.name, key)
+        return
+    table = st.expander(
+        f"Table ({run.rows:,} rows)", icon=":material/table_view:", key=f"open-{key}", on_change="rerun"
+    )
+    if table.open:
+        with table:
+            _grid(run, run.table, cell.name, key)
 
 
 def _grid(run: Run, table: pd.DataFrame, name: str, key: str) -> None:

@@ -33,7 +33,7 @@ def show_cell(workspace: Workspace, notebook_id: str, cell_id: str) -> None:
         elif not cell.collapsed and isinstance(cell, Text):
             show_text(cell.text)
         if not cell.collapsed and not isinstance(cell, Text):
-            show_run(workspace, running, cell, key)
+            show_run(running, cell, key)
 
 
 def _head(workspace: Workspace, running: Runner, cell: Cell, key: str) -> None:

@@ -11,11 +11,13 @@ import streamlit as st
 from analytics.errors import JourneyError
 from analytics.files.spreadsheets import harmless
 from analytics.notebooks.answer import Answer
+from analytics.notebooks.evidence import add_evidence
 from analytics.notebooks.keeping import edit_notebook, make_notebook, notebooks
 from analytics.notebooks.notebook import Analysis
 from analytics.notebooks.view import View
+from analytics.reviews.reviews import Review, reviews
 from analytics.store.links import shorten
-from analytics.workspace import Workspace
+from analytics.workspace import Workspace, utc_now
 from pages.parts.cached import result_of
 from pages.parts.notebook_runs import run_cell
 from pages.parts.session import NOTEBOOK, WORKSPACE, who
@@ -79,6 +81,8 @@ def offer(workspace: Workspace, view: View, key: str, found: Any = None) -> None
 
 def _pin(workspace: Workspace, view: View, key: str) -> None:
     names = {notebook.id: notebook.title for notebook in notebooks(workspace)} | {_NEW: "A new notebook"}
+    meetings = {review.id: review for review in reviews(workspace.ledger) if review.is_open}
+    names |= {id: f"{review.title}, as evidence" for id, review in meetings.items()}
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     before = st.session_state.get(NOTEBOOK)
     into = left.selectbox(
@@ -86,23 +90,27 @@ def _pin(workspace: Workspace, view: View, key: str) -> None:
         index=list(names).index(before) if before in names else 0,
     )  # fmt: skip
     if right.button("Pin", icon=":material/keep:", type="primary", width="stretch", key=f"{key}-pin"):
-        cell = Analysis("", view.name.partition(".")[2], view.as_value())
-        pin(workspace, str(into), cell)
-
-
-def pin(workspace: Workspace, notebook_id: str, cell: Analysis) -> None:
-    """Add a cell to a notebook, or to a new one, and say so."""
-    try:
-        if notebook_id == _NEW:
-            made = make_notebook(workspace, "Notebook", who(), [cell])
+        try:
+            told = _pinned(workspace, view, str(into), meetings)
+        except JourneyError as error:
+            st.error(escaped(error), icon=":material/error:")
         else:
-            made = edit_notebook(workspace, notebook_id, lambda there: there.adding(cell), who(), "pinned")
-    except JourneyError as error:
-        st.error(escaped(error), icon=":material/error:")
-        return
+            st.toast(escaped(told), icon=":material/keep:")
+
+
+def _pinned(workspace: Workspace, view: View, into: str, meetings: dict[str, Review]) -> str:
+    """Pin the view where the person wants it, and say what was done."""
+    if into in meetings:
+        add_evidence(workspace, meetings[into], view, who(), utc_now())
+        return f"Pinned to the {meetings[into].title}, as it stands now."
+    cell = Analysis("", view.name.partition(".")[2], view.as_value())
+    if into == _NEW:
+        made = make_notebook(workspace, "Notebook", who(), [cell])
+    else:
+        made = edit_notebook(workspace, into, lambda there: there.adding(cell), who(), "pinned")
     st.session_state[NOTEBOOK] = made.id
     run_cell(workspace, made.id, made.cells[-1].id)
-    st.toast(f"Pinned to {escaped(made.title)} as {made.cells[-1].name}.", icon=":material/keep:")  # type: ignore[union-attr]
+    return f"Pinned to {made.title}."
 
 
 def link_to(workspace: Workspace, view: View) -> str:
