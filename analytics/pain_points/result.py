@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.charts.pain_points import ranked
+from analytics.charts.style import Chart
+
 
 @dataclass(frozen=True)
 class PainPointResult:
@@ -31,3 +34,14 @@ class PainPointResult:
     comments: int
     notes: tuple[str, ...]
     effects: pd.DataFrame
+
+    def chart(self) -> Chart:
+        """The pain points as bars, the largest first: their share of comments with its interval, coloured by mood."""
+        return ranked(self.pain_points, {})
+
+    def _repr_html_(self) -> str:
+        """How Jupyter shows it: the table, in HTML in which nothing is active."""
+        shown: str = self.pain_points[["name", "phase", "comments", "customers", "share", "score"]].to_html(
+            escape=True, index=False
+        )
+        return shown
