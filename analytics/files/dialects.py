@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analytics.files.cell_kinds import kind_of
@@ -49,15 +49,25 @@ def find_dialect(lines: Sequence[str]) -> Dialect:
     if _is_aligned(sample):
         return Dialect(ALIGNED, "", "")
     best, best_score = _best(sample)
-    single = [line.rstrip("\r\n") for line in filled[:_SAMPLE_LINES]]
-    if single != sample:  # a stray quote can have joined the wrong lines
-        other, other_score = _best(single)
-        if other_score > best_score + _CLEARLY:
-            sample, best, best_score = single, other, other_score
+    for other in _other_lines(filled, sample):
+        found, score = _best(other)
+        if score > best_score + _CLEARLY:
+            sample, best, best_score = other, found, score
     if best_score == _ENOUGH:
         return Dialect(_absent(sample))
     delimiter = _widened(sample, best)
     return Dialect(delimiter, best.quote, _escape_for(sample, best))
+
+
+def _other_lines(filled: Sequence[str], sample: Sequence[str]) -> Iterator[list[str]]:
+    """Other ways to make whole lines: a stray quote can have joined wrong ones, and single quotes can hold breaks."""
+    single = [line.rstrip("\r\n") for line in filled[:_SAMPLE_LINES]]
+    if single != sample:
+        yield single
+    if any(line.lstrip().startswith("'") for line in single):
+        joined = _whole_lines(filled, "'")[:_SAMPLE_LINES]
+        if joined != single:
+            yield joined
 
 
 def _best(sample: Sequence[str]) -> tuple[Dialect, float]:
@@ -82,12 +92,12 @@ def _is_aligned(sample: Sequence[str]) -> bool:
     return width > 1 and lines >= 0.98 * len(sample) and runs >= 0.9 * len(sample) and others < 0.1 * len(sample)
 
 
-def _whole_lines(lines: Sequence[str]) -> list[str]:
+def _whole_lines(lines: Sequence[str], quote: str = '"') -> list[str]:
     """Lines without their ends, those within a quoted cell joined to the one it began on."""
     whole: list[str] = []
     waiting: list[str] = []
     for line in lines:
-        odd = line.count('"') % 2 == 1
+        odd = line.count(quote) % 2 == 1
         if not waiting:
             (waiting if odd else whole).append(line.rstrip("\r\n"))
         elif odd or len(waiting) > _MOST_LINES_OF_CELL:

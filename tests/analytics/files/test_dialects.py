@@ -55,3 +55,8 @@ def test_backslashes_at_the_end_of_a_cell_do_not() -> None:
 def test_lines_within_a_quoted_cell_belong_to_their_row() -> None:
     lines = ['"first\n', "\tline\n", '",b,c\n', "d,e,f\n"]
     assert find_dialect(lines).delimiter == ","
+
+
+def test_single_quotes_can_hold_line_breaks_too() -> None:
+    lines = ["'id','word','text'\n", "'1','a','one\n", "two'\n", "'2','b','ok one\n", "two'\n", "'3','c','ok'\n"]
+    assert find_dialect(lines) == Dialect(",", "'", "'")
