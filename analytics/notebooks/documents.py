@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ from analytics.notebooks.notebook import Cell, Notebook, Text, without_pictures
 from analytics.notebooks.running import Run
 
 _MOST_ROWS = 200
+_ENDING = re.compile(r"</(script)", re.IGNORECASE)
 _STYLE = """
 body{max-width:62rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;color:#1f2a33;background:#fff}
 table{border-collapse:collapse;font-size:.85rem;display:block;overflow-x:auto;margin:.5rem 0}
@@ -33,9 +35,7 @@ def as_html(notebook: Notebook, runs: Mapping[str, Run], provenance: str) -> str
     parts = [_html_cell(cell, runs) for cell in notebook.cells]
     has_charts = any(run.chart is not None for run in runs.values())
     script = (
-        f"<script>{_script_safe(vl_convert.javascript_bundle(_DRAW, vl_version=VEGA_LITE))}</script>"
-        if has_charts
-        else ""
+        f"<script>{_program(vl_convert.javascript_bundle(_DRAW, vl_version=VEGA_LITE))}</script>" if has_charts else ""
     )
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
@@ -87,9 +87,14 @@ def _html_table(table: pd.DataFrame, rows: int) -> str:
     return shown + (f'<p class="note">The first {_MOST_ROWS} of {rows:,} rows.</p>' if rows > _MOST_ROWS else "")
 
 
-def _script_safe(text: str) -> str:
-    """A script within its element: nothing in it may end the element."""
-    return text.replace("</", "<\\/").replace("<!--", "<\\!--")
+def _program(text: str) -> str:
+    """A program within a script element: nothing in it may end the element."""
+    return _ENDING.sub(r"<\\/\1", text).replace("<!--", "<\\!--")
+
+
+def _data(value: Any) -> str:
+    """JSON within a script element: nothing in it may end the element, or begin another."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _markdown_cell(cell: Cell, runs: Mapping[str, Run]) -> str:
