@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from time import perf_counter
@@ -55,6 +56,30 @@ class Run:
         return self.table is not None and len(self.table) == self.rows
 
 
+@dataclass(frozen=True)
+class State:
+    """What results depend on: the version of the data, and the last decision with and without those on targets."""
+
+    data_version: int
+    decided: int
+    decided_without_targets: int
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> State:
+        """As it is now."""
+        ledger = workspace.ledger
+        without_targets = ledger.position_without((*_WORDS_ONLY, *_OF_SCORECARDS))
+        return cls(workspace.data_version, ledger.position_without(_WORDS_ONLY), without_targets)
+
+    def behind(self, cell: Cell) -> tuple[int, int]:
+        """The part of it that a cell depends on: only scorecards know of targets."""
+        page = ""
+        if isinstance(cell, Analysis):
+            with suppress(UnknownView):  # the cell's own run tells that its view is not known
+                page = cell.looking.definition.page
+        return self.data_version, self.decided if page == "scorecards" else self.decided_without_targets
+
+
 Runs = Mapping[str, Run]
 
 
@@ -75,7 +100,7 @@ class Runner:
             if not self._is_ready(source):
                 self.run(source.id)
         started, at = perf_counter(), self.now()
-        mark = fingerprint(self.workspace, self.notebook, cell)
+        mark = self._mark(cell)
         made = Run(cell.id, mark, at, self.workspace.data_version, 0.0)
         try:
             found = self._answer(cell)
@@ -91,7 +116,7 @@ class Runner:
     def run_all(self, progress: Progress = lambda share, doing: None, only_stale: bool = False) -> list[Run]:
         """Run every cell from the first to the last; with ``only_stale`` those that would give something else now."""
         cells = [cell for cell in self.notebook.cells if not isinstance(cell, Text)]
-        wanted = [cell for cell in cells if not (only_stale and self.is_fresh(cell))]
+        wanted = self.stale() if only_stale else cells
         for place, cell in enumerate(wanted):
             progress(place / len(wanted), f"running {cell.name}")
             self.run(cell.id)
@@ -110,11 +135,24 @@ class Runner:
     def is_fresh(self, cell: Named) -> bool:
         """Whether the cell would give what it gave."""
         known = self.runs.get(cell.id)
-        return known is not None and known.fingerprint == fingerprint(self.workspace, self.notebook, cell)
+        return known is not None and known.fingerprint == self._mark(cell)
+
+    def stale(self) -> list[Named]:
+        """The cells that would give something else now, or never ran."""
+        state = State.of(self.workspace)
+        return [
+            cell
+            for cell in self.notebook.cells
+            if not isinstance(cell, Text)
+            and (cell.id not in self.runs or self.runs[cell.id].fingerprint != self._mark(cell, state))
+        ]
 
     def uses(self, cell: Named) -> tuple[Named, ...]:
         """The cells above whose results it uses."""
         return uses(self.notebook, cell)
+
+    def _mark(self, cell: Named, state: State | None = None) -> str:
+        return fingerprint(self.workspace, self.notebook, cell, state)
 
     def _is_ready(self, source: Named) -> bool:
         return self.is_fresh(source) and (self.runs[source.id].is_whole or bool(self.runs[source.id].refusal))
@@ -150,11 +188,12 @@ def uses(notebook: Notebook, cell: Cell) -> tuple[Named, ...]:
     return ()
 
 
-def fingerprint(workspace: Workspace, notebook: Notebook, cell: Cell) -> str:
+def fingerprint(workspace: Workspace, notebook: Notebook, cell: Cell, state: State | None = None) -> str:
     """What tells whether a cell would give the same again: what it asks, of which data, under which decisions."""
+    state = state or State.of(workspace)
     asked = {key: value for key, value in cell_value(cell).items() if key not in ("id", "collapsed")}
-    above = [fingerprint(workspace, notebook, source) for source in uses(notebook, cell)]
-    on = above if isinstance(cell, Picture) else [*above, _state(workspace, cell)]
+    above = [fingerprint(workspace, notebook, source, state) for source in uses(notebook, cell)]
+    on = above if isinstance(cell, Picture) else [*above, *state.behind(cell)]
     return hashlib.sha256(json.dumps([asked, on], sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:24]
 
 
@@ -162,15 +201,3 @@ def cell_value(cell: Cell) -> dict[str, Any]:
     """A cell as JSON holds it."""
     value: dict[str, Any] = Notebook("", "", (cell,)).as_value()["cells"][0]
     return value
-
-
-def _state(workspace: Workspace, cell: Cell) -> list[Any]:
-    """The version of the data, and the number of the last decision that the cell may depend on."""
-    page = ""
-    if isinstance(cell, Analysis):
-        try:
-            page = cell.looking.definition.page
-        except UnknownView:
-            page = ""
-    without = _WORDS_ONLY if page == "scorecards" else (*_WORDS_ONLY, *_OF_SCORECARDS)
-    return [workspace.data_version, workspace.ledger.position_without(without)]

@@ -69,7 +69,7 @@ def bar(workspace: Workspace, notebook: Notebook) -> None:
     """The buttons over the cells, and how the notebook stands."""
     running = runner(workspace, notebook.id)
     cells = [cell for cell in notebook.cells if not isinstance(cell, Text)]
-    stale = [cell for cell in cells if not running.is_fresh(cell)]
+    stale = running.stale()
     with st.container(horizontal=True, vertical_alignment="center"):
         all_of_it = st.button("Run all", icon=":material/play_arrow:", key="run-all", disabled=not cells)
         old = st.button(
