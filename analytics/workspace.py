@@ -320,7 +320,7 @@ class Workspace:
         """The values of all KPIs that the data can carry, with their intervals."""
         return KpiValues(phase, period, own=chosen(self).own).run(self)
 
-    def look(self, view: View | str, **parameters: Any) -> Answer:
+    def look(self, view: View | str, /, **parameters: Any) -> Answer:
         """The table and the chart of a view (``analytics.notebooks.catalogue`` names them), and how they were computed.
 
         >>> workspace = Workspace()
@@ -332,7 +332,7 @@ class Workspace:
         asked = View.from_value({"view": view, "of": parameters}) if isinstance(view, str) else view
         return asked.run(self)
 
-    def ask(self, sql: str, **tables: pd.DataFrame) -> Answer:
+    def ask(self, sql: str, /, **tables: pd.DataFrame) -> Answer:
         """What a query gives, over the loaded tables and those that are given by name; at most a million rows.
 
         >>> Workspace().ask("SELECT count(*) AS n FROM more", more=pd.DataFrame({"a": [1, 2]})).table["n"].tolist()

@@ -12,6 +12,7 @@ from pages.parts.adoption_funnel import show_funnel
 from pages.parts.adoption_obstacles import show_obstacles
 from pages.parts.adoption_rates import show_rates
 from pages.parts.empty import nothing_loaded
+from pages.parts.seen_filters import tell_not_narrowed
 from pages.parts.session import current_workspace
 from pages.parts.views import choose_view, refusals_told
 
@@ -30,6 +31,7 @@ def render(workspace: Workspace) -> None:
         nothing_loaded("How customers get started, where they stop and what stands in their way is shown here.")
         return
     view = choose_view("Adoption", VIEWS, "adoption_view")
+    tell_not_narrowed()
     with refusals_told():
         VIEWS[view](workspace)
 

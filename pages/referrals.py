@@ -11,6 +11,7 @@ from pages.parts.empty import nothing_loaded
 from pages.parts.referral_chains import show_chains
 from pages.parts.referral_sources import show_coming
 from pages.parts.referral_worth import show_loyalty, show_worth
+from pages.parts.seen_filters import tell_not_narrowed
 from pages.parts.session import current_workspace
 from pages.parts.views import choose_view, refusals_told
 
@@ -29,6 +30,7 @@ def render(workspace: Workspace) -> None:
         nothing_loaded("How many customers others send, what those are worth and who sends them stands here.")
         return
     view = choose_view("Referrals", VIEWS, "referral_view")
+    tell_not_narrowed()
     with refusals_told():
         VIEWS[view](workspace)
 

@@ -13,6 +13,7 @@ from pages.parts.retention_leaving import show_leaving
 from pages.parts.retention_rates import show_rates
 from pages.parts.retention_staying import show_staying
 from pages.parts.retention_value import show_value
+from pages.parts.seen_filters import tell_not_narrowed
 from pages.parts.session import current_workspace
 from pages.parts.views import choose_view, refusals_told
 
@@ -32,6 +33,7 @@ def render(workspace: Workspace) -> None:
         nothing_loaded("Who stays, for how long, what they will be worth and who may leave stands here.")
         return
     view = choose_view("Retention", VIEWS, "retention_view")
+    tell_not_narrowed()
     with refusals_told():
         VIEWS[view](workspace)
 

@@ -65,7 +65,7 @@ class Foretelling:
         rows = [row for lag in self.lags for row in _pairs(early, _late(data, began, self.first, lag, until), lag)]
         if not rows:
             raise NotEnoughData(
-                f"Fewer than {_FEWEST} customers have been seen for {min(self.lags)} days since they began, with something that "
+                f"Fewer than {_FEWEST} customers have been seen for {min(self.lags, default=self.first)} days since they began, with something that "
                 "differs between them in the first weeks. Load usage, orders, tickets or answers over a longer time."
             )
         found = pd.DataFrame(rows)

@@ -54,14 +54,15 @@ class Funnel:
 
     def run(self, data: Data) -> FunnelResult:
         """The answer; NotEnoughData for fewer than two steps or 20 customers who have had the time."""
-        steps = list(self.steps) or known_steps(data)
+        steps = list(dict.fromkeys(self.steps)) or known_steps(data)
         if len(steps) < 2:
             raise NotEnoughData(
                 "The product usage has no two events that happen once per customer, so there is no way in to follow. Load "
                 "events such as signed up, set up, first order; or choose the steps yourself."
             )
         until = data.data_until()
-        assert until is not None
+        if until is None:
+            raise NotEnoughData("No product usage is loaded, so nobody's beginning can be followed.")
         times = first_times(data, steps)
         times = times[times[steps[0]].notna() & (times[steps[0]] <= pd.Timestamp(until) - timedelta(days=self.days))]
         if len(times) < _FEWEST:

@@ -15,7 +15,7 @@ from analytics.errors import UnclearQuery
 _HEIGHT = 300
 _MOST_POINTS = 20_000
 # What in a Vega-Lite text could reach beyond the table: other data, addresses, pictures from elsewhere.
-_BEYOND = {"url", "href", "datasets", "image", "usermeta", "loader", "lookup"}
+_BEYOND = {"url", "href", "datasets", "image", "usermeta", "loader", "lookup", "signal", "expr", "element"}
 
 
 def built(table: pd.DataFrame, mark: str, x: str, y: str, colour: str = "", aggregate: str = "") -> style.Chart:
@@ -61,7 +61,7 @@ def from_spec(spec: str, table: pd.DataFrame) -> style.Chart:
     """
     try:
         told = json.loads(spec)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise UnclearQuery("The Vega-Lite text is no JSON. Check its brackets, commas and quotes.") from error
     if not isinstance(told, dict):
         raise UnclearQuery('The Vega-Lite text has to be an object: {"mark": ..., "encoding": ...}.')

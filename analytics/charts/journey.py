@@ -27,7 +27,7 @@ def mood(phases: pd.DataFrame) -> style.Chart:
         ]
     )
     base = alt.Chart(rows).encode(
-        x=_phases(phases, labels=True),
+        x=phases_axis(phases, labels=True),
         tooltip=[
             alt.Tooltip("phase_name:N", title="Phase"),
             alt.Tooltip("mood:Q", title="Mood, 0 to 10", format=".1f"),
@@ -42,7 +42,7 @@ def mood(phases: pd.DataFrame) -> style.Chart:
         .encode(y=alt.Y("y:Q", scale=scale))
     )
     line = base.mark_line(color=style.GREY, strokeWidth=2, interpolate="monotone", opacity=0.7).encode(
-        y=alt.Y("mood:Q", title=None, scale=scale, axis=_edge(alt.Axis(values=[0, 5, 10], labelExpr=_MOOD_WORDS)))
+        y=alt.Y("mood:Q", title=None, scale=scale, axis=left_edge(alt.Axis(values=[0, 5, 10], labelExpr=_MOOD_WORDS)))
     )
     bands = base.mark_rule(color=style.INK, strokeWidth=2).encode(y="low:Q", y2="high:Q")
     dots = base.mark_point(filled=True, size=170, opacity=1, cursor="pointer").encode(
@@ -72,8 +72,8 @@ def volume(cells: pd.DataFrame, phases: pd.DataFrame, order: Sequence[str]) -> s
     ``phases`` as for :func:`mood`; ``order`` of the kinds from top to bottom.
     """
     base = alt.Chart(cells[["phase", "phase_name", "what", "rows", "share"]]).encode(
-        x=_phases(phases),
-        y=alt.Y("what:N", sort=list(order), title=None, axis=_edge(alt.Axis(labelOverlap=False, labelFlush=False))),
+        x=phases_axis(phases, labels=True),
+        y=alt.Y("what:N", sort=list(order), title=None, axis=left_edge(alt.Axis(labelOverlap=False, labelFlush=False))),
         tooltip=[
             alt.Tooltip("phase_name:N", title="Phase"),
             alt.Tooltip("what:N", title="Rows"),
@@ -105,8 +105,8 @@ def onward(flow: pd.DataFrame, phases: pd.DataFrame, days: int) -> style.Chart:
     )
     rows = rows.assign(what="Go on")
     base = alt.Chart(rows).encode(
-        x=_phases(phases),
-        y=alt.Y("what:N", title=None, axis=_edge(alt.Axis())),
+        x=phases_axis(phases, labels=True),
+        y=alt.Y("what:N", title=None, axis=left_edge(alt.Axis())),
         tooltip=[
             alt.Tooltip("phase_name:N", title="Came to"),
             alt.Tooltip("share:Q", title="Went on to a later phase", format=style.PERCENT_1),
@@ -155,12 +155,12 @@ def standing(cells: pd.DataFrame, phases: pd.DataFrame, order: Sequence[str], la
         ],
     )
     base = alt.Chart(rows[["phase", "phase_name", "perspective", "score", "status", "words", "text", "kpis"]]).encode(
-        x=_phases(phases, labels),
+        x=phases_axis(phases, labels),
         y=alt.Y(
             "perspective:N",
             sort=list(order),
             title=None,
-            axis=_edge(alt.Axis(labelOverlap=False, labelFlush=False)),
+            axis=left_edge(alt.Axis(labelOverlap=False, labelFlush=False)),
         ),
         tooltip=[
             alt.Tooltip("phase_name:N", title="Phase"),
@@ -197,7 +197,8 @@ _SIGNS = (
 )
 
 
-def _phases(phases: pd.DataFrame, labels: bool = False) -> alt.X:
+def phases_axis(phases: pd.DataFrame, labels: bool = False) -> alt.X:
+    """The phases from left to right, in order; ``labels`` names them above."""
     axis = alt.Axis(
         orient="top",
         labelAngle=0,
@@ -206,10 +207,13 @@ def _phases(phases: pd.DataFrame, labels: bool = False) -> alt.X:
         labelOverlap=False,
         labelFlush=False,
     )
-    return alt.X("phase_name:N", sort=list(phases["phase_name"]), title=None, axis=axis if labels else None)
+    names = list(phases["phase_name"])
+    # A phase in which nothing stands keeps its place.
+    return alt.X("phase_name:N", sort=names, scale=alt.Scale(domain=names), title=None, axis=axis if labels else None)
 
 
-def _edge(axis: alt.Axis) -> alt.Axis:
+def left_edge(axis: alt.Axis) -> alt.Axis:
+    """The axis as wide as on the other charts of the map, so that phases stand under one another."""
     axis.minExtent = axis.maxExtent = _EDGE
     axis.labelLimit = _EDGE
     return axis

@@ -19,7 +19,7 @@ from analytics.drivers.importance import importance
 from analytics.drivers.quality import calibration, quality
 from analytics.drivers.result import DriverResult
 from analytics.drivers.segments import segment_table
-from analytics.drivers.tabulating import curve_table, driver_table
+from analytics.drivers.tabulating import curve_table, driver_table, importance_table
 from analytics.drivers.what_if import REVENUE, WhatIf
 from analytics.drivers.wording import answer, notes
 from analytics.drivers.worth import Money
@@ -91,6 +91,7 @@ def _studied(
         calibration=calibration(values, model.held_back),
         columns=pd.DataFrame([(c.name, c.label, c.role) for c in columns], columns=["name", "label", "role"]),
         explained=shares.explained,
+        importance=importance_table(frame, columns, drivers, shares),
     )
     return Study(result, _what_if(model, rows.ids, money, outcome.yes_no, found.ids.nunique()))
 

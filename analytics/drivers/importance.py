@@ -9,6 +9,7 @@ curves move too by one step of the fit.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import comb
 
@@ -26,7 +27,10 @@ _DRAWS = 200
 
 @dataclass(frozen=True)
 class Importance:
-    """Shares by driver (they sum to 1), their 95 % interval and the chance of a place among the top three."""
+    """Shares by driver (they sum to 1), their 95 % interval and the chance of a place among the top three.
+
+    ``draws`` (draws x drivers) are the shares of the bootstrap that the interval comes from.
+    """
 
     names: tuple[str, ...]
     share: Numbers
@@ -34,6 +38,34 @@ class Importance:
     high: Numbers
     top_three: Numbers
     explained: float
+    draws: Numbers
+
+    @staticmethod
+    def of(names: tuple[str, ...], share: Numbers, draws: Numbers, explained: float) -> Importance:
+        """With the intervals and the chances that follow from the draws.
+
+        >>> Importance.of(("a", "b"), np.array([0.7, 0.3]), np.array([[0.6, 0.4], [0.8, 0.2]]), 0.1).low.round(3)
+        array([0.605, 0.205])
+        """
+        low, high = _interval(share, draws)
+        rank = np.argsort(np.argsort(-draws, axis=1, kind="stable"), axis=1)
+        return Importance(names, share, low, high, (rank < 3).mean(axis=0), explained, draws)
+
+    def together(self, groups: Sequence[tuple[str, ...]]) -> Importance:
+        """Each group of drivers (by name) as one, called by its first name; ``groups`` hold every driver once.
+
+        How the share of a group falls on its members depends on chance where they move together; their sum does not.
+
+        >>> one = Importance.of(("a", "b", "c"), np.array([0.5, 0.3, 0.2]), np.array([[0.2, 0.6, 0.2], [0.7, 0.1, 0.2]]), 0.1)
+        >>> one.together([("a", "b"), ("c",)]).low.round(2)
+        array([0.8, 0.2])
+        """
+        place = {name: number for number, name in enumerate(self.names)}
+        member = np.zeros((len(self.names), len(groups)))
+        for number, group in enumerate(groups):
+            member[[place[name] for name in group], number] = 1.0
+        names = tuple(group[0] for group in groups)
+        return Importance.of(names, self.share @ member, self.draws @ member, self.explained)
 
 
 def importance(
@@ -53,10 +85,8 @@ def importance(
     ]
     gains = np.maximum(shapley(np.stack([whole, *draws]), rng), 0.0)
     shares = gains / np.maximum(gains.sum(axis=1, keepdims=True), 1e-12)
-    low, high = _interval(shares[0], shares[1:])
-    rank = np.argsort(np.argsort(-shares[1:], axis=1, kind="stable"), axis=1)
     names = tuple(t.column.name for t in _drivers(model.design))
-    return Importance(names, shares[0], low, high, (rank < 3).mean(axis=0), float(gains[0].sum()))
+    return Importance.of(names, shares[0], shares[1:], float(gains[0].sum()))
 
 
 def _drivers(design: Design) -> list[Term]:

@@ -21,7 +21,8 @@ class DriverResult:
     (drivers that move with it) and warning. ``curves`` has name, value, outcome, low, high.
     ``segments`` has one row per driver and segment (see ``segment_table``), ``calibration`` compares
     predicted and real shares of customers held back. ``columns`` has name, label and role of every column.
-    ``left_out`` holds (name, reason).
+    ``left_out`` holds (name, reason). ``importance`` has one row per driver or group of drivers that move together
+    (see ``importance_table``).
     """
 
     outcome: str
@@ -39,3 +40,4 @@ class DriverResult:
     calibration: pd.DataFrame = field(default_factory=pd.DataFrame)
     columns: pd.DataFrame = field(default_factory=pd.DataFrame)
     explained: float = 0.0
+    importance: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -47,7 +47,8 @@ def support(before: pd.DataFrame, after: pd.DataFrame, names: Sequence[str]) -> 
     """Compare the moved customers with the existing ones in the drivers ``names``.
 
     A moved customer is like the existing ones when the fifth nearest of them is no farther away than is usual
-    (99 %) among the existing customers themselves. Distances are in ranks, so that no unit counts more.
+    (99 %) among the existing customers themselves. Distances are in ranks, so that no unit counts more; another category
+    is as far away as the other end of a number.
 
     >>> table = pd.DataFrame({"a": np.arange(100.0)})
     >>> support(table, table.clip(upper=50), ["a"]).alike
@@ -59,13 +60,22 @@ def support(before: pd.DataFrame, after: pd.DataFrame, names: Sequence[str]) -> 
         changed |= ((before[name] != after[name]) & ~both_missing).to_numpy()
     if not changed.any():
         return Support(0.0, 1.0)
-    real = np.column_stack([_ranks(before[name], before[name]) for name in names])
-    made = np.column_stack([_ranks(before[name], after.loc[changed, name]) for name in names])
+    real = np.column_stack([_places(before[name], before[name]) for name in names])
+    made = np.column_stack([_places(before[name], after.loc[changed, name]) for name in names])
     tree = cKDTree(real)
     nearest = min(_NEIGHBOUR, len(before) - 1)
     usual = np.quantile(tree.query(real, k=[nearest + 1])[0][:, 0], _USUAL)
     away = tree.query(made, k=[nearest])[0][:, 0]
     return Support(float(changed.mean()), float(np.mean(away <= usual + 1e-9)))
+
+
+def _places(real: pd.Series, values: pd.Series) -> Numbers:
+    """Where values stand among the real ones: a number in one dimension, a category in one for each that there is."""
+    if pd.api.types.is_numeric_dtype(real):
+        return _ranks(real, values)[:, None]
+    levels = sorted(real.dropna().astype(str).unique())
+    marks = [(values.astype(object) == level).to_numpy(dtype=float) for level in levels]
+    return np.asarray(np.column_stack(marks) / np.sqrt(2))
 
 
 def _ranks(real: pd.Series, values: pd.Series) -> Numbers:

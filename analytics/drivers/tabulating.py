@@ -59,6 +59,57 @@ def driver_table(
     return pd.DataFrame(rows).sort_values(["importance", "name"], ascending=[False, True], ignore_index=True)
 
 
+def importance_table(
+    frame: pd.DataFrame, columns: list[Column], drivers: pd.DataFrame, shares: Importance
+) -> pd.DataFrame:
+    """One row per driver, or per group of drivers that move together; most important first.
+
+    ``drivers`` is the table of :func:`driver_table`. The columns name (of its most important), label, importance, low, high,
+    top_three, n and members (labels, "" for a driver alone), and effect_low and effect_high of the member whose effect
+    is the surest: a group has an effect when one of it has.
+    """
+    groups = groups_of(moving_together(frame, columns))
+    found = list(dict.fromkeys(groups.get(name, (name,)) for name in drivers["name"]))
+    whole = shares.together(found)
+    rows = [
+        {
+            **_of_group(drivers[drivers["name"].isin(group)]),
+            **dict(zip(("importance", "low", "high", "top_three"), figures, strict=True)),
+        }
+        for group, *figures in zip(found, whole.share, whole.low, whole.high, whole.top_three, strict=True)
+    ]
+    return pd.DataFrame(rows).sort_values(["importance", "name"], ascending=[False, True], ignore_index=True)
+
+
+def _of_group(members: pd.DataFrame) -> dict[str, Any]:
+    """What a group is called and how sure its effects are; its members stand most important first."""
+    labels = members["label"].to_list()
+    return {
+        "name": members["name"].iloc[0],
+        "label": listed(labels),
+        "n": int(members["n"].max()),
+        "members": ", ".join(labels) if len(labels) > 1 else "",
+        **_surest(members),
+    }
+
+
+def _surest(members: pd.DataFrame) -> dict[str, float]:
+    """The interval of the effect that lies farthest from nothing, in its own half widths."""
+    middle = (members["effect_high"] + members["effect_low"]) / 2
+    half = (members["effect_high"] - members["effect_low"]) / 2
+    best = members.iloc[int((middle.abs() / half.clip(lower=1e-12)).to_numpy().argmax())]
+    return {"effect_low": float(best["effect_low"]), "effect_high": float(best["effect_high"])}
+
+
+def listed(labels: list[str]) -> str:
+    """Labels as a person lists them.
+
+    >>> listed(["orders"]), listed(["orders", "visits", "clicks"])
+    ('orders', 'orders, visits and clicks')
+    """
+    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
+
+
 def _together(others: tuple[str, ...], by_name: dict[str, Column]) -> str:
     if not others:
         return ""

@@ -75,12 +75,18 @@ class WhatIf:
         """The columns that can be moved: drivers that are a number or a flag."""
         return tuple(t.column for t in self.design.terms if t.column.role == "driver" and t.column.sort != "category")
 
+    @property
+    def categories(self) -> tuple[Column, ...]:
+        """The drivers that are one of a few categories: customers can be moved from one to another."""
+        return tuple(t.column for t in self.design.terms if t.column.role == "driver" and t.column.sort == "category")
+
     def moved(self, moves: Sequence[Move]) -> pd.DataFrame:
         """The customers after the moves."""
         frame = self.customers
         for move in moves:
-            if move.name not in {column.name for column in self.drivers}:
-                names = ", ".join(column.name for column in self.drivers)
+            offered = self.categories if move.level else self.drivers
+            if move.name not in {column.name for column in offered}:
+                names = ", ".join(column.name for column in offered) or "none"
                 raise NotFound(f'There is no driver "{move.name}" to move. There are: {names}.')
             frame = frame.assign(**{move.name: move_column(frame[move.name], move)})
         return frame

@@ -7,30 +7,37 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.charts.numbers import kpi_interval, kpi_number
-from analytics.charts.style import count, status_of
+from analytics.charts.style import count, short, status_of
 from analytics.scorecards.cards import KpiCard, PhaseCard
 from analytics.scorecards.scoring import Status, score
 from analytics.scorecards.standing import STATUS_WORDS, no_data_yet, score_status
 
-HEAD = ("KPI", "Value", "95 % interval", "n", "Before", "Target", "Red at", "Weight", "Status", "Score")
+HEAD = ("KPI", "Value", "95 % interval", "n", "Before", "Target", "Red at", "Weight", "Owner", "Status", "Score")
+
+_OWNER = 18  # characters of an owner's name that a column holds; in full it stands with the target
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of texts under ``HEAD``: of a KPI, or of a perspective (``kpi`` is None), with its status."""
+    """A row of texts under ``HEAD``: of a KPI, or of a perspective (``kpi`` is None), with its status.
+
+    ``objective`` is what is to be achieved in the perspective, "" where nobody has said.
+    """
 
     texts: tuple[str, ...]
     status: Status
     kpi: KpiCard | None = None
+    objective: str = ""
 
 
 def rows_of(phase: PhaseCard) -> tuple[Row, ...]:
-    """A row per perspective that has KPIs, each followed by the rows of its KPIs."""
+    """A row per perspective that has KPIs or an objective, each followed by the rows of its KPIs."""
     rows: list[Row] = []
     for card in phase.perspectives:
-        if card.kpis:
+        if card.kpis or card.objective:
             blank = ("",) * (len(HEAD) - 2)
-            rows.append(Row((card.perspective, *blank, one_place(card.score)), score_status(card.score)))
+            texts = (card.perspective, *blank, one_place(card.score))
+            rows.append(Row(texts, score_status(card.score), objective=card.objective))
             rows += [Row(_texts(kpi), kpi.status, kpi) for kpi in card.kpis]
     return tuple(rows)
 
@@ -112,7 +119,8 @@ def _texts(kpi: KpiCard) -> tuple[str, ...]:
     name = kpi.name if kpi.scope == "phase" else f"{kpi.name} *"
     interval = kpi_interval(kpi.low, kpi.high, kpi.unit, kpi.currency)
     bounds = (shown(kpi.previous), shown(kpi.target), shown(kpi.threshold), f"{kpi.weight:g}")
-    return (name, shown(kpi.value), interval, count(kpi.n), *bounds, status_words(kpi.status), one_place(kpi.score))
+    judged = (short(kpi.owner, _OWNER), status_words(kpi.status), one_place(kpi.score))
+    return (name, shown(kpi.value), interval, count(kpi.n), *bounds, *judged)
 
 
 def _months(day: str) -> int:

@@ -8,6 +8,7 @@ from pptx import Presentation
 from pptx.presentation import Presentation as Deck
 
 from analytics.charts.report import beside_kpis, beside_phases
+from analytics.charts.style import short
 from analytics.exports.cells import (
     HEAD,
     Row,
@@ -28,11 +29,12 @@ from analytics.scorecards.cards import PhaseCard
 _DOTS = 96  # pixels of a chart per inch of a slide
 _SPACE = 5.35  # inches that a table may fill
 _CHART = 2.8
+_OBJECTIVE = 115  # characters that fit on one line beside the name of a perspective; the notes hold all
 _TABLE = WIDTH - 2 * MARGIN - _CHART
 
 _KPI_COLUMNS = tuple(
-    Column(head, share, "left" if head in ("KPI", "Status") else "right")
-    for head, share in zip(HEAD, (2.45, 0.9, 1.85, 0.55, 0.88, 0.88, 0.88, 0.55, 1.05, 0.5), strict=True)
+    Column(head, share, "left" if head in ("KPI", "Owner", "Status") else "right")
+    for head, share in zip(HEAD, (2.25, 0.86, 1.75, 0.48, 0.8, 0.8, 0.8, 0.52, 1.05, 0.95, 0.45), strict=True)
 )
 
 
@@ -108,17 +110,25 @@ def _phase(sheet: Sheet, phase: PhaseCard, report: Report) -> None:
     star = "* the whole company's figure. " if any(row.kpi and row.kpi.scope == "company" for row in rows) else ""
     before = f"Before: the {report.result.days} days before. n: rows that a figure rests on. "
     sheet.small(f"{star}{before}{missing_of(phase)}")
-    sheet.notes(_formulas(rows))
+    sheet.notes(_notes(rows))
 
 
 def _line(row: Row) -> Line:
     blank = (None,) * (len(HEAD) - 2)
-    return Line(row.texts, (*blank, row.status, None) if row.kpi else (), group=row.kpi is None)
+    if row.kpi:
+        return Line(row.texts, (*blank, row.status, None))
+    return Line(row.texts, group=True, aside=short(row.objective, _OBJECTIVE))
 
 
-def _formulas(rows: tuple[Row, ...]) -> str:
-    """How each figure is made and where its target comes from, for the speaker."""
-    return "\n".join(f"{row.kpi.name}: {row.kpi.formula} {target_words(row.kpi)}" for row in rows if row.kpi)
+def _notes(rows: tuple[Row, ...]) -> str:
+    """For the speaker: the objectives, how each figure is made, and where its target comes from."""
+    return "\n".join(_note(row) for row in rows if row.kpi or row.objective)
+
+
+def _note(row: Row) -> str:
+    if row.kpi is None:
+        return f"Objective, {row.texts[0]}: {row.objective}"
+    return f"{row.kpi.name}: {row.kpi.formula} {target_words(row.kpi)}"
 
 
 def _decisions(sheet: Sheet, report: Report) -> None:
@@ -126,7 +136,7 @@ def _decisions(sheet: Sheet, report: Report) -> None:
     top = 1.45
     for columns, lines, words, empty in (decision_lines(report), action_lines(report)):
         if lines:
-            top = sheet.table(columns, lines, (MARGIN, top, WIDTH - 2 * MARGIN), 0.3, 10, words) + 0.3
+            top = sheet.table(columns, lines, (MARGIN, top, WIDTH - 2 * MARGIN), 0.27, 10, words) + 0.3
         else:
             sheet.text(empty, MARGIN, top, 11.0, 14, faint=True)
             top += 0.6

@@ -19,6 +19,7 @@ from analytics.scorecards.cards import KpiCard, PhaseCard
 from analytics.scorecards.standing import STATUS_WORDS
 
 _MATRIX_ROW = 44.0  # pixels
+_MOST = 60  # decisions, and actions, that paper has room for; the workbook holds all
 
 
 def printable_page(report: Report) -> bytes:
@@ -70,7 +71,8 @@ def _phase(phase: PhaseCard, report: Report) -> Html:
 
 def _row(row: Row) -> Html:
     if row.kpi is None:
-        heading = element("td", row.texts[0], colspan=str(len(HEAD) + 1))
+        objective = element("span", row.objective)
+        heading = element("td", row.texts[0], objective, colspan=str(len(HEAD) + 1))
         return element("tr", heading, element("td", row.texts[-1]), class_="group")
     course = element("img", src=sparkline([value for _, value in row.kpi.history]), alt="")
     texts = [element("td", text) for text in row.texts]
@@ -97,7 +99,10 @@ def _formulas(rows: Iterable[Row]) -> Html:
 
 def _decisions(report: Report) -> Html:
     parts = [element("h2", "Decisions and actions")]
-    for columns, lines, _, empty in (decision_lines(report), action_lines(report)):
+    for columns, lines, _, empty in (
+        decision_lines(report, _MOST, whole=True),
+        action_lines(report, _MOST, whole=True),
+    ):
         parts.append(_table(columns, lines, "plain") if lines else element("p", empty))
     return _section(report, *parts)
 

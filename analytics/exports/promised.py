@@ -7,9 +7,8 @@ from datetime import date, datetime
 
 from analytics.charts.numbers import kpi_number
 from analytics.charts.style import points
-from analytics.errors import NotFound
+from analytics.exports.names import Named, Names
 from analytics.reviews.actions import Action, actions, by_urgency
-from analytics.scorecards.cards import KpiCard, ScorecardResult
 from analytics.store.ledger import Ledger
 
 
@@ -25,30 +24,21 @@ class Promise:
     status: str = ""
 
 
-def promised(
-    ledger: Ledger, result: ScorecardResult, today: date, as_of: datetime | None = None
-) -> tuple[Promise, ...]:
-    """The actions, the most urgent first, now or as they stood at ``as_of`` (UTC); KPIs by their names."""
-    listed = by_urgency(actions(ledger, as_of), today)
-    return tuple(_promise(action, _kpi(action, result), result, today) for action in listed)
+def promised(ledger: Ledger, names: Names, today: date, as_of: datetime | None = None) -> tuple[Promise, ...]:
+    """The actions, the most urgent first, now or as they stood at ``as_of`` (UTC), with the names of what they move."""
+    return tuple(_promise(action, names, today) for action in by_urgency(actions(ledger, as_of), today))
 
 
-def _promise(action: Action, kpi: KpiCard | None, result: ScorecardResult, today: date) -> Promise:
-    moves = f"{result.phase(kpi.phase).name}: {kpi.name}" if kpi else action.about
-    return Promise(action.what, action.owner, action.due, moves, _expected(action, kpi), _status(action, today))
+def _promise(action: Action, names: Names, today: date) -> Promise:
+    kpi = names.target(action.about) if action.moves == "kpi" else None
+    moves = kpi.name if kpi else names.pain_point(action.about)
+    only = f", for {action.segment[1]} only" if action.segment else ""
+    return Promise(
+        action.what, action.owner, action.due, f"{moves}{only}", _expected(action, kpi), _status(action, today)
+    )
 
 
-def _kpi(action: Action, result: ScorecardResult) -> KpiCard | None:
-    """The KPI that an action should move; None where it is none, or is no longer on the scorecard."""
-    if action.moves != "kpi":
-        return None
-    try:
-        return result.kpi(action.about)
-    except NotFound:
-        return None
-
-
-def _expected(action: Action, kpi: KpiCard | None) -> str:
+def _expected(action: Action, kpi: Named | None) -> str:
     """By how much it should move, with its sign."""
     if action.expected is None:
         return ""

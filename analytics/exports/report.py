@@ -9,24 +9,19 @@ from typing import Protocol
 import pandas as pd
 
 from analytics.exports.decisions import decided
+from analytics.exports.names import Names
+from analytics.exports.names import Workspace as NamedWorkspace
 from analytics.exports.promised import Promise, promised
 from analytics.scorecards.cards import ScorecardResult
 from analytics.scorecards.scorecard import Scorecard
 from analytics.scorecards.scorecard import Workspace as ScoredWorkspace
-from analytics.store.ledger import Ledger
 
 
-class Workspace(ScoredWorkspace, Protocol):
+class Workspace(NamedWorkspace, ScoredWorkspace, Protocol):
     """What a report needs of a workspace."""
 
     @property
     def name(self) -> str: ...
-
-    @property
-    def ledger(self) -> Ledger: ...
-
-    @property
-    def data_version(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -74,6 +69,7 @@ class Reporting:
         end = datetime.combine(self.as_of, time.max) if self.as_of else None
         entries = workspace.ledger.entries()
         entries = entries if end is None else entries[entries["decided_at"] <= end]
-        decisions = decided(entries, company, (phase.id for phase in result.phases))
-        actions = promised(workspace.ledger, company, self.as_of or self.made_at.date(), end)
+        names = Names.of(workspace, company)
+        decisions = decided(entries, names, (phase.id for phase in result.phases))
+        actions = promised(workspace.ledger, names, self.as_of or self.made_at.date(), end)
         return Report(workspace.name, workspace.data_version, self.made_at, result, decisions, actions)

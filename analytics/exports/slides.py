@@ -41,11 +41,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of texts. ``statuses`` colour the cells that have one; ``group`` is a heading within the table."""
+    """A row of texts. ``statuses`` colour the cells that have one.
+
+    ``group`` is a heading within the table: its first text and an ``aside`` run over all columns but the last.
+    """
 
     texts: tuple[str, ...]
     statuses: tuple[Status | None, ...] = ()
     group: bool = False
+    aside: str = ""
 
 
 class Sheet:
@@ -116,6 +120,8 @@ class Sheet:
         heads = Line(tuple(column.head for column in columns))
         for cells, line in zip(table.rows, (heads, *lines), strict=True):
             _fill(cells.cells, line, columns, size, head=line is heads)
+            if line.group:
+                _head_group(cells.cells, line.aside, size)
         return top + row_height * rows
 
 
@@ -133,6 +139,13 @@ def _fill(cells: Any, line: Line, columns: Sequence[Column], size: float, head: 
         else:
             cell.fill.background()
         _line_below(cell)
+
+
+def _head_group(cells: Any, aside: str, size: float) -> None:
+    """The first cell over all but the last, with words behind its text that are not bold."""
+    cells[0].merge(cells[len(cells) - 2])
+    if aside:
+        _write(cells[0].text_frame.paragraphs[0], f"   {aside}", size, False, _INK, "left")
 
 
 def _write(paragraph: Any, text: str, size: float, bold: bool, colour: str, align: str) -> None:

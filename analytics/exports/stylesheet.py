@@ -33,19 +33,23 @@ th, td {{ padding: 1.1mm 1.5mm; border-bottom: .25mm solid #d5dade; overflow-wra
 tr {{ break-inside: avoid }}
 thead {{ display: table-header-group }}
 .kpis th, .kpis td {{ text-align: right; white-space: nowrap }}
-.kpis :is(th, td):is(:nth-child(1), :nth-child(3), :nth-child(10), :nth-child(11)) {{ text-align: left }}
-.kpis th {{ white-space: normal }}
-.kpis td {{ padding-top: .5mm; padding-bottom: .5mm }}
+.kpis :is(th, td):is(:nth-child(1), :nth-child(3), :nth-child(10), :nth-child(11), :nth-child(12)) {{ text-align: left }}
+.kpis th {{ white-space: normal; overflow-wrap: normal }}
+.kpis th, .kpis td {{ padding: .5mm 1mm }}
+.kpis .group span {{ font-weight: normal; margin-left: 4mm }}
 .kpis .group td {{ text-align: left; background: #eef1f3; font-weight: bold; padding: 1mm 1.5mm }}
 .kpis .group td:last-child {{ text-align: right }}
-.kpis img {{ display: block; height: 5mm }}
+.kpis {{ font-size: 9.8px }}
+.kpis td:is(:nth-child(1), :nth-child(10)) {{ white-space: normal; overflow-wrap: normal }}
+.kpis img {{ display: block; height: 4.2mm }}
 .beside {{ display: flex; gap: 5mm }}
 .beside img {{ flex: none }}
 .matrix {{ font-size: 14px }}
 .matrix th, .matrix td {{ height: 44px; padding: 0 2mm; border-bottom-width: 1px }}
 .matrix th:nth-child(n+2), .matrix td:nth-child(n+2) {{ text-align: center }}
+.plain td {{ min-width: 22mm }}
 .plain {{ margin-bottom: 8mm; font-size: 11px }}
-.formulas {{ columns: 2; column-gap: 10mm; margin: 2mm 0 0; padding: 0; list-style: none; font-size: 8px; color: #66727b }}
+.formulas {{ columns: 3; column-gap: 7mm; margin: 2mm 0 0; padding: 0; list-style: none; font-size: 7.5px; color: #66727b }}
 .formulas li {{ break-inside: avoid; margin-bottom: .6mm }}
 footer {{ position: absolute; left: 12mm; bottom: 6mm; font-size: 9px }}
 @media print {{ footer {{ left: 0; bottom: 0 }} }}

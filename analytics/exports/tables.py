@@ -6,7 +6,6 @@ import pandas as pd
 
 from analytics.charts.style import short, status_of
 from analytics.exports.cells import one_place
-from analytics.exports.promised import Promise
 from analytics.exports.report import Report
 from analytics.exports.slides import Column, Line
 from analytics.kpis.definition import PERSPECTIVES
@@ -14,7 +13,7 @@ from analytics.scorecards.cards import PerspectiveCard, PhaseCard, ScorecardResu
 from analytics.scorecards.standing import perspective_status, score_status
 
 # What fits on the one slide for decisions and actions; the workbook holds all.
-_MOST = 8
+_MOST = 7
 
 Table = tuple[tuple[Column, ...], list[Line], str, str]
 
@@ -50,41 +49,43 @@ def _cell(card: PerspectiveCard) -> str:
     return f"{status_of(perspective_status(card)).sign} {one_place(card.score)}"
 
 
-def decision_lines(report: Report) -> Table:
-    """The latest decisions; the last line says how many more there are."""
+def decision_lines(report: Report, most: int = _MOST, whole: bool = False) -> Table:
+    """The latest decisions, in short or ``whole``; the last line says how many more there are."""
     columns = (
-        Column("When", 0.9), Column("Who", 0.9), Column("About", 2.6), Column("From", 2.4), Column("To", 2.4), Column("Why", 3.2),
+        Column("When", 0.85), Column("Who", 0.95), Column("About", 2.6), Column("From", 2.2), Column("To", 2.9), Column("Why", 2.8),
     )  # fmt: skip
-    rows = report.decisions.head(_MOST).to_dict("records")
+    rows = report.decisions.head(most).to_dict("records")
     lines = [
-        Line(
-            (
-                f"{row['when']:%d %b %Y}", short(row["who"], 18), short(row["about"], 46), short(row["before"], 44),
-                short(row["after"], 44), short(row["why"], 62),
-            )
+        _line(
+            (f"{row['when']:%d %b %Y}", row["who"], row["about"], row["before"], row["after"], row["why"]),
+            (11, 14, 40, 34, 46, 44),
+            whole,
         )
         for row in rows
-    ]  # fmt: skip
+    ]
     return columns, _and_more(lines, len(report.decisions)), "Decisions", "Nothing has been decided yet."
 
 
-def action_lines(report: Report) -> Table:
-    """The actions; the last line says how many more there are."""
+def action_lines(report: Report, most: int = _MOST, whole: bool = False) -> Table:
+    """The actions, the most urgent first, in short or ``whole``; the last line says how many more there are."""
     columns = (
-        Column("Action", 3.6), Column("Owner", 1.2), Column("Due", 0.9), Column("Should move", 2.4),
-        Column("Expected", 2.2), Column("Status", 1.2),
+        Column("Action", 4.6), Column("Owner", 1.3), Column("Due", 0.9), Column("Should move", 3.2),
+        Column("Expected", 1.1), Column("Status", 1.2),
     )  # fmt: skip
-    lines = [_action(action) for action in report.actions[:_MOST]]
+    lines = [
+        _line(
+            (one.what, one.owner, f"{one.due:%d %b %Y}" if one.due else "", one.moves, one.expected, one.status),
+            (74, 20, 11, 50, 16, 20),
+            whole,
+        )
+        for one in report.actions[:most]
+    ]
     return columns, _and_more(lines, len(report.actions)), "Actions", "No actions have been promised yet."
 
 
-def _action(action: Promise) -> Line:
-    due = f"{action.due:%d %b %Y}" if action.due else ""
-    texts = (
-        short(action.what, 70), short(action.owner, 22), due, short(action.moves, 46), short(action.expected, 42),
-        short(action.status, 22),
-    )  # fmt: skip
-    return Line(texts)
+def _line(texts: tuple[str, ...], widths: tuple[int, ...], whole: bool) -> Line:
+    """A row whose texts are cut where a slide has no room for more characters."""
+    return Line(texts if whole else tuple(short(text, width) for text, width in zip(texts, widths, strict=True)))
 
 
 def _and_more(lines: list[Line], total: int) -> list[Line]:

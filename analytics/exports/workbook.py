@@ -45,13 +45,23 @@ _SCORE = "0.0"
 _MEASURED = ("Value", "Low", "High", "Before", "Target", "Red at")
 _HEAD = (
     "Phase", "Perspective", "KPI", "Value", "Low", "High", "n", "Before", "Target", "Red at", "Weight", "Status",
-    "Score", "Unit", "Currency", "Of", "Leading or lagging", "Course", "Left out", "Target by", "Formula",
+    "Score", "Owner", "Unit", "Currency", "Of", "Leading or lagging", "Course", "Left out", "Value is", "Target by", "Formula",
 )  # fmt: skip
-_WIDTHS = {"Phase": 15, "Perspective": 20, "KPI": 38, "Status": 15, "Course": 22, "Target by": 60, "Formula": 110}
+_WIDTHS = {
+    "Phase": 15,
+    "Perspective": 20,
+    "KPI": 38,
+    "Status": 15,
+    "Owner": 18,
+    "Course": 22,
+    "Value is": 16,
+    "Target by": 60,
+    "Formula": 110,
+}
 
 
 def workbook(report: Report) -> bytes:
-    """The report as an Excel file: overview, scorecard, history, decisions and actions."""
+    """The report as an Excel file: overview, scorecard, history, objectives, decisions and actions."""
     file = BytesIO()
     book = xlsxwriter.Workbook(file, _SETTINGS)
     book.set_properties({"title": f"Journey scorecard: {report.workspace}", "created": report.made_at})
@@ -60,6 +70,7 @@ def workbook(report: Report) -> bytes:
     _overview(sheets, report)
     _scorecard(sheets, kpis)
     _history(sheets, kpis)
+    sheets.table("Objectives", _objectives(report), {"Phase": 15, "Perspective": 20, "Objective": 100})
     sheets.table("Decisions", _decisions(report), {"About": 40, "From": 45, "To": 45, "Why": 70})
     sheets.table("Actions", _actions(report), {"Action": 60, "Owner": 20, "Should move": 40, "Expected": 40})
     book.close()
@@ -185,8 +196,8 @@ def _scorecard(sheets: _Sheets, kpis: list[tuple[str, KpiCard]]) -> None:
 
 def _cells(phase: str, kpi: KpiCard) -> dict[str, Any]:
     values = (kpi.value, kpi.low, kpi.high, kpi.n, kpi.previous, kpi.target, kpi.threshold, kpi.weight)
-    words = (STATUS_WORDS[kpi.status], kpi.score, kpi.unit, kpi.currency, kpi.scope, kpi.timing, None)
-    cells = (phase, kpi.perspective, kpi.name, *values, *words, kpi.left_out, kpi.provenance, kpi.formula)
+    words = (STATUS_WORDS[kpi.status], kpi.score, kpi.owner, kpi.unit, kpi.currency, kpi.scope, kpi.timing, None)
+    cells = (phase, kpi.perspective, kpi.name, *values, *words, kpi.left_out, kpi.origin, kpi.provenance, kpi.formula)
     return dict(zip(_HEAD, cells, strict=True))
 
 
@@ -208,6 +219,16 @@ def _months(kpis: list[tuple[str, KpiCard]]) -> list[str]:
 
 def _range(row: int, months: int) -> str:
     return str(xlsxwriter.utility.xl_range(row, 2, row, 1 + months))
+
+
+def _objectives(report: Report) -> pd.DataFrame:
+    """What is to be achieved per phase and perspective; those without an objective show as a gap."""
+    rows = [
+        (phase.name, card.perspective, card.objective, len(card.kpis))
+        for phase in report.result.phases
+        for card in phase.perspectives
+    ]
+    return pd.DataFrame(rows, columns=["Phase", "Perspective", "Objective", "KPIs"])
 
 
 def _decisions(report: Report) -> pd.DataFrame:

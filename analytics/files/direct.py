@@ -14,36 +14,41 @@ import duckdb
 
 from analytics.files.file_facts import FileFacts
 from analytics.files.row_notes import SHOWN, RowNotes
-from analytics.files.staging import MISSING, free_name, literal, quoted
+from analytics.files.staging import MISSING, free_name, literal, quoted, rows_of
 from analytics.files.table import Layout, SourceTable
 
 _LINE_ENDS = {"\n": 1, "\r\n": 2}
+_POSITION = "rowid"  # what DuckDB calls the position of a row
 
 
 def stage_directly(
-    connection: duckdb.DuckDBPyConnection, table: SourceTable, path: Path, into: str, notes: RowNotes | None = None
+    connection: duckdb.DuckDBPyConnection,
+    table: SourceTable,
+    path: Path,
+    into: str,
+    notes: RowNotes | None = None,
 ) -> int | None:
-    """The number of rows in the new temporary table ``into``; None where the file is not provably clean.
+    """The number of rows in the new temporary view ``into``; None where the file is not provably clean.
 
     ``notes`` counts the rows that were left out.
     """
-    if not _may_be_direct(table.layout) or len(table.columns) < 2:
+    if not _may_be_direct(table.layout) or len(table.columns) < 2 or _POSITION in map(str.casefold, table.columns):
         return None
     facts = FileFacts.of(path, table.layout.quote, table.layout.skip_rows + table.layout.header_rows)
     if facts.lone_returns or facts.zeros or facts.blank_lines:
         return None
     try:
-        connection.execute(_statement(table, path, into))
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {quoted(rows_of(into))} AS {_statement(table, path)}")
     except duckdb.InterruptException:  # a person ended the reading
         raise
     except duckdb.Error:  # DuckDB refuses what is not clean; the tolerant reader takes over
-        connection.execute(f"DROP TABLE IF EXISTS temp.{quoted(into)}")
+        connection.execute(f"DROP TABLE IF EXISTS temp.{quoted(rows_of(into))}")
         return None
     if not (_adds_up(connection, table, into, facts) and _same_preview(connection, table, into)):
-        connection.execute(f"DROP TABLE temp.{quoted(into)}")
+        connection.execute(f"DROP TABLE temp.{quoted(rows_of(into))}")
         return None
     _number_rows(connection, table, into)
-    _drop_empty_rows(connection, table, into, notes or RowNotes())
+    _leave_out_empty_rows(connection, table, into, notes or RowNotes())
     return _number(connection, f"SELECT count(*) FROM temp.{quoted(into)}")
 
 
@@ -59,7 +64,7 @@ def _may_be_direct(layout: Layout) -> bool:
     )
 
 
-def _statement(table: SourceTable, path: Path, into: str) -> str:
+def _statement(table: SourceTable, path: Path) -> str:
     """The reading statement with every decision fixed, so that DuckDB guesses nothing."""
     layout = table.layout
     above = layout.skip_rows + layout.header_rows
@@ -77,11 +82,7 @@ def _statement(table: SourceTable, path: Path, into: str) -> str:
         "columns": "{" + columns + "}",
     }
     arguments = ", ".join(f"{key} = {value}" for key, value in options.items())
-    return (
-        f"CREATE OR REPLACE TEMP TABLE {quoted(into)} AS"
-        f" SELECT NULL::BIGINT AS row_number, *, {lengths} AS {quoted(_bytes_name(table))}"
-        f" FROM read_csv({literal(_escaped_glob(path))}, {arguments})"
-    )
+    return f"SELECT *, {lengths} AS {quoted(_bytes_name(table))} FROM read_csv({literal(_escaped_glob(path))}, {arguments})"
 
 
 def _escaped_glob(path: Path) -> str:
@@ -94,7 +95,7 @@ def _adds_up(connection: duckdb.DuckDBPyConnection, table: SourceTable, into: st
 
     What is left over can only be the quotes around and within cells, which come in pairs.
     """
-    query = f"SELECT count(*), coalesce(sum({quoted(_bytes_name(table))}), 0) FROM temp.{quoted(into)}"
+    query = f"SELECT count(*), coalesce(sum({quoted(_bytes_name(table))}), 0) FROM temp.{quoted(rows_of(into))}"
     rows, in_cells = map(int, connection.execute(query).fetchall()[0])
     ends = rows if facts.ends_with_feed else max(0, rows - 1)
     parting = rows * (len(table.columns) - 1) + ends * _LINE_ENDS[table.layout.newline]
@@ -105,17 +106,19 @@ def _adds_up(connection: duckdb.DuckDBPyConnection, table: SourceTable, into: st
 def _same_preview(connection: duckdb.DuckDBPyConnection, table: SourceTable, into: str) -> bool:
     """Whether the first rows are those that the tolerant reader gave."""
     result = connection.execute(
-        f"SELECT {', '.join(map(quoted, table.columns))} FROM temp.{quoted(into)}"
-        f" WHERE rowid < {len(table.preview)} ORDER BY rowid"
+        f"SELECT {', '.join(map(quoted, table.columns))} FROM temp.{quoted(rows_of(into))}"
+        f" WHERE {_POSITION} < {len(table.preview)} ORDER BY {_POSITION}"
     )
     return result.fetchall() == list(table.preview)
 
 
-def _number_rows(connection: duckdb.DuckDBPyConnection, table: SourceTable, into: str) -> None:
-    """Number the rows as they stand in the file. Numbering them while they are read would read with one thread."""
+def _number_rows(connection: duckdb.DuckDBPyConnection, table: SourceTable, into: str, only: str = "TRUE") -> None:
+    """Make the view, with the rows numbered as they stand in the file; numbering them as they are read takes one thread."""
     above = table.layout.skip_rows + table.layout.header_rows
-    connection.execute(f"UPDATE temp.{quoted(into)} SET row_number = rowid + {above + 1}")
-    connection.execute(f"ALTER TABLE temp.{quoted(into)} DROP COLUMN {quoted(_bytes_name(table))}")
+    connection.execute(
+        f"CREATE OR REPLACE TEMP VIEW {quoted(into)} AS SELECT {_POSITION} + {above + 1} AS row_number,"
+        f" {', '.join(map(quoted, table.columns))} FROM temp.{quoted(rows_of(into))} WHERE {only}"
+    )
 
 
 def _bytes_name(table: SourceTable) -> str:
@@ -123,7 +126,9 @@ def _bytes_name(table: SourceTable) -> str:
     return free_name(len(table.columns), table.columns)
 
 
-def _drop_empty_rows(connection: duckdb.DuckDBPyConnection, table: SourceTable, into: str, notes: RowNotes) -> None:
+def _leave_out_empty_rows(
+    connection: duckdb.DuckDBPyConnection, table: SourceTable, into: str, notes: RowNotes
+) -> None:
     """Rows without any text, and rows that repeat the header, are no data."""
     empty = " AND ".join(f"trim({quoted(column)}) = ''" for column in table.columns)
     header = " AND ".join(
@@ -135,13 +140,13 @@ def _drop_empty_rows(connection: duckdb.DuckDBPyConnection, table: SourceTable, 
     worth = f"{cell} = '' OR {cell}[1] IN (' ', {sign})"
     if not connection.execute(f"SELECT 1 FROM temp.{quoted(into)} WHERE {worth} LIMIT 1").fetchall():
         return
-    dropped = f"FROM temp.{quoted(into)} WHERE CASE WHEN {worth} THEN ({empty}){repeated} ELSE FALSE END"
-    counted = f"SELECT ({empty}) AS blank, count(*), min(row_number, {SHOWN}) {dropped} GROUP BY blank"
+    no_data = f"CASE WHEN {worth} THEN ({empty}){repeated} ELSE FALSE END"
+    counted = f"SELECT ({empty}) AS blank, count(*), min(row_number, {SHOWN}) FROM temp.{quoted(into)} WHERE {no_data} GROUP BY blank"
     found = connection.execute(counted).fetchall()
     for is_blank, count, first in found:
         notes.add_many("blank" if is_blank else "repeated", count, first)
     if found:
-        connection.execute(f"DELETE {dropped}")
+        _number_rows(connection, table, into, f"({no_data}) IS NOT TRUE")
 
 
 def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import numpy.typing as npt
 
 _CHUNK = 1 << 18
 _FEED, _RETURN = 10, 13
-_TWO_ENDS = re.compile(rb"\n\r?\n")
 
 
 @dataclass
@@ -58,9 +56,8 @@ class FileFacts:
         self.zeros = self.zeros or b"\0" in chunk
         if b"\r" in seen:
             self.lone_returns = self.lone_returns or seen.count(b"\r", 0, -1) != seen.count(b"\r\n")
-        if _TWO_ENDS.search(seen):
-            before = self.quotes - last.count(quote)
-            self.blank_lines = self.blank_lines or _has_blank_line(np.frombuffer(seen, np.uint8), quote, before)
+        before = self.quotes - last.count(quote)
+        self.blank_lines = self.blank_lines or _has_blank_line(np.frombuffer(seen, np.uint8), quote, before)
         self.quotes += int(np.count_nonzero(np.frombuffer(chunk, np.uint8) == quote))
 
 

@@ -94,7 +94,7 @@ def stage(
     notes: RowNotes | None = None,
     watch: Watch = nobody,
 ) -> int:
-    """All rows of ``table`` in the new temporary table ``into``; the number of rows.
+    """All rows of ``table`` in the new temporary table or view ``into``; the number of rows.
 
     It has ``row_number`` BIGINT, the row's number in the file as a spreadsheet shows it, and one
     VARCHAR column per name in ``table.columns``. An empty cell is ``''``, a missing one NULL. Rows

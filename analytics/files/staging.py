@@ -29,6 +29,26 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def rows_of(into: str) -> str:
+    """The table that holds the rows where ``into`` is a view of them."""
+    return f"{into}_rows"
+
+
+def unstage(connection: duckdb.DuckDBPyConnection, into: str) -> None:
+    """Drop the temporary table or view ``into``, and the rows of it that stay with the connection.
+
+    >>> connection = duckdb.connect()
+    >>> _ = connection.execute("CREATE TEMP VIEW staged AS SELECT 1")
+    >>> unstage(connection, "staged")
+    >>> connection.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'staged'").fetchall()
+    [(0,)]
+    """
+    views = "SELECT 1 FROM duckdb_views() WHERE temporary AND view_name = ?"
+    sort = "VIEW" if connection.execute(views, [into]).fetchall() else "TABLE"
+    connection.execute(f"DROP {sort} temp.{quoted(into)}")
+    connection.execute(f"DROP TABLE IF EXISTS temp.{quoted(rows_of(into))}")
+
+
 def stage_rows(
     connection: duckdb.DuckDBPyConnection,
     into: str,

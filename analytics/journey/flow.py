@@ -3,39 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import reduce
-from typing import Protocol
 
 import ibis
 import pandas as pd
 
 from analytics.errors import NotEnoughData
-from analytics.journey.overview import Placed
+from analytics.kpis.definition import Data
 from analytics.kpis.intervals import median, wilson
+from analytics.kpis.seen import EVERYTHING, Seen
 
 # The tables whose rows happen to a customer in a phase, and the time of each.
 _TIMES = {"surveys": "answered_at", "tickets": "created_at", "sales": "ordered_at", "usage": "occurred_at"}
 
 
-class Dated(Placed, Protocol):
-    """What the flow needs of a workspace."""
-
-    def data_until(self) -> datetime | None:
-        """The latest time at which anything happened."""
-
-
 @dataclass(frozen=True)
 class Flow:
-    """The question: of the customers who came to a phase, how many went on to a later one within ``days``.
+    """The question: of the customers who came to a phase, how many went on to a later one within ``days``, of what is ``seen``.
 
     >>> Flow().days
     180
     """
 
     days: int = 180
+    seen: Seen = EVERYTHING
 
-    def run(self, workspace: Dated) -> pd.DataFrame:
+    def run(self, workspace: Data) -> pd.DataFrame:
         """One row per phase but the last, in order: phase, phase_name, customers (who came to it and have had the time), went_on,
         share (0..1) with low and high, wait (median days until the first later phase, of those who went on) with wait_low and
         wait_high, and next (the name of the phase that most of them came to first).
@@ -43,6 +37,7 @@ class Flow:
         A customer comes to a phase with the first row there; the first row in any later phase counts as going on.
         NotEnoughData where no row names a customer in a phase.
         """
+        workspace = self.seen.of(workspace)
         first = _first_times(workspace)
         until = workspace.data_until()
         if first.empty or until is None:
@@ -50,6 +45,10 @@ class Flow:
                 "No row names a customer in a phase, so the way from phase to phase cannot be followed."
             )
         phases = [phase for phase in workspace.phases() if phase.id in first]
+        if len(phases) < 2:
+            raise NotEnoughData(
+                "Customers are met in one phase only, so there is no way to another. Load what happens before or after it."
+            )
         rows = [
             self._from(first, [phase.id for phase in phases[place:]], pd.Timestamp(until))
             for place in range(len(phases) - 1)
@@ -66,7 +65,8 @@ class Flow:
         here, later = first[phases[0]], first[phases[1:]]
         came = here.notna() & (here <= until - timedelta(days=self.days))
         # What was earlier than coming here is no going on from here.
-        passed = later[came].sub(here[came], axis=0).apply(lambda waits: waits.dt.total_seconds() / 86_400)
+        waits = later[came].sub(here[came], axis=0)
+        passed = pd.DataFrame({phase: waits[phase].dt.total_seconds() / 86_400 for phase in waits})
         passed = passed.where((passed >= 0) & (passed <= self.days))
         wait = passed.min(axis=1).dropna()
         middle, low, high = median(wait)
@@ -78,7 +78,7 @@ class Flow:
         }  # fmt: skip
 
 
-def _first_times(workspace: Dated) -> pd.DataFrame:
+def _first_times(workspace: Data) -> pd.DataFrame:
     """When each customer (index) first came to each phase (columns, by id)."""
     parts = []
     for name, when in _TIMES.items():

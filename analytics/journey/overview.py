@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Protocol
 
-import ibis
-import numpy as np
 import pandas as pd
-from scipy import stats
 
+from analytics.journey.moods import felt, mean_interval
 from analytics.journey.phases import Phase
+from analytics.kpis.definition import Data
+from analytics.kpis.seen import EVERYTHING, Seen
 
 # What is counted, from the table that holds it, in the order in which a person reads it.
 VOLUMES: tuple[tuple[str, str], ...] = (
@@ -23,19 +21,6 @@ VOLUMES: tuple[tuple[str, str], ...] = (
     ("usage", "Usage events"),
     ("measures", "Measures"),
 )
-
-
-class Placed(Protocol):
-    """What the overview needs of a workspace."""
-
-    def table(self, name: str) -> ibis.Table:
-        """The table called ``name``."""
-
-    def execute(self, expr: Any) -> Any:
-        """What an Ibis expression gives."""
-
-    def phases(self, as_of: datetime | None = None) -> tuple[Phase, ...]:
-        """The phases, in order."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +42,13 @@ class JourneyOverview:
 
 @dataclass(frozen=True)
 class Journey:
-    """The question: what happens in each phase, and how do people feel there."""
+    """The question: what happens in each phase, and how do people feel there, of what is ``seen``."""
 
-    def run(self, workspace: Placed) -> JourneyOverview:
+    seen: Seen = EVERYTHING
+
+    def run(self, workspace: Data) -> JourneyOverview:
         """Count every kind of row per phase and average all scores per phase."""
+        workspace = self.seen.of(workspace)
         phases = workspace.phases()
         counted = {words: _per_phase(workspace, table) for table, words in VOLUMES}
         counted = {what: rows for what, rows in counted.items() if rows}
@@ -80,7 +68,7 @@ class Journey:
         )
 
 
-def _per_phase(workspace: Placed, name: str) -> dict[str | None, int]:
+def _per_phase(workspace: Data, name: str) -> dict[str | None, int]:
     """Rows per phase id; None for those that no rule placed."""
     table = workspace.table(name)
     rows = workspace.execute(table.group_by("phase").agg(rows=table.count()))
@@ -101,48 +89,14 @@ def _volumes(counted: dict[str, dict[str | None, int]], phases: Iterable[Phase])
     return pd.DataFrame(rows, columns=["phase", "phase_name", "what", "rows", "share"])
 
 
-def _moods(workspace: Placed, phases: Iterable[Phase]) -> pd.DataFrame:
+def _moods(workspace: Data, phases: Iterable[Phase]) -> pd.DataFrame:
     """Mean mood per phase with the 95 % interval of a mean (Student's t); missing without scores."""
-    scored = ibis.union(_survey_moods(workspace), _ticket_moods(workspace))
+    scored = felt(workspace)
     sums = workspace.execute(
-        scored.group_by("phase").agg(mood=scored.mood.mean(), spread=scored.mood.std(), n=scored.count())
+        scored.group_by("phase").agg(mood=scored.mood.mean(), spread=scored.mood.std(), n=scored.mood.count())
     ).set_index("phase")
     names = pd.DataFrame([(phase.id, phase.name) for phase in phases], columns=["phase", "phase_name"])
     rows = names.join(sums, on="phase")
     rows["n"] = rows["n"].fillna(0).astype(int)
     low, high = mean_interval(*(rows[name].to_numpy(dtype=float) for name in ("mood", "spread", "n")))
     return rows.assign(low=low, high=high)[["phase", "phase_name", "mood", "low", "high", "n"]]
-
-
-def mean_interval(mean: np.ndarray, spread: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """95 % interval of means of values in 0..1, from their standard deviations; NaN below two values.
-
-    >>> low, high = mean_interval(np.array([0.5]), np.array([0.2]), np.array([100]))
-    >>> round(float(low[0]), 2), round(float(high[0]), 2)
-    (0.46, 0.54)
-    """
-    with np.errstate(invalid="ignore", divide="ignore"):
-        half = stats.t.ppf(0.975, np.maximum(n - 1, 1)) * spread / np.sqrt(n)
-    half = np.where(n > 1, half, np.nan)
-    return np.clip(mean - half, 0, 1), np.clip(mean + half, 0, 1)
-
-
-def _survey_moods(workspace: Placed) -> ibis.Table:
-    """Every scored survey answer within its scale, brought to 0..1."""
-    rows = workspace.table("surveys")
-    nps = rows.metric == "nps"
-    low = nps.ifelse(0.0, rows.scale_low)
-    high = nps.ifelse(10.0, rows.scale_high)
-    return rows.filter(rows.score.between(low, high), high > low).select(
-        "phase", mood=((rows.score - low) / (high - low)).cast("float64")
-    )
-
-
-def _ticket_moods(workspace: Placed) -> ibis.Table:
-    """Every ticket's satisfaction within its scale (1 to 5, or 0 and 1), brought to 0..1."""
-    rows = workspace.table("tickets")
-    high = rows.satisfaction_scale.cast("float64")
-    low = (high > 1).ifelse(1.0, 0.0)
-    return rows.filter(rows.satisfaction.between(low, high)).select(
-        "phase", mood=((rows.satisfaction - low) / (high - low)).cast("float64")
-    )

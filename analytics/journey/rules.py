@@ -11,11 +11,14 @@ A rule is data, so that a person can read and change it. What a rule may look at
 ``event``          of usage
 ``measure``        the name of a measure
 ``days``           since the customer's first order (or joining, where there are no orders)
+``days left``      since the customer left; nothing while they have not
+``column:NAME``    a column of the file that fills no field, by its name there
 =================  =====================================================================
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
@@ -23,7 +26,10 @@ from typing import Any, Literal
 from analytics.errors import JourneyError
 
 TABLES = ("surveys", "tickets", "sales", "usage", "measures")
-FIELDS = ("touchpoint", "category", "question", "text", "channel", "event", "measure", "days")
+FIELDS = ("touchpoint", "category", "question", "text", "channel", "event", "measure", "days", "days left")
+# Days are counted from an event in the customer's life, and told by its name.
+DAYS_AFTER = {"days": "the first order", "days left": "leaving"}
+COLUMN = "column:"
 Test = Literal["mentions", "is", "at most", "more than", "any"]
 TESTS: tuple[Test, ...] = ("mentions", "is", "at most", "more than", "any")
 
@@ -51,11 +57,11 @@ class Rule:
         """The rule in words."""
         rows = self.table or "any row"
         words = ", ".join(self.words)
-        if self.field == "days":
-            return f"{rows} {self.test} {words} days after the first order".replace("any  days", "any number of days")
-        if self.test == "any":
-            return f"{rows} with a {self.field}"
-        return f"{rows} whose {self.field} {self.test} {words}"
+        if self.field in DAYS_AFTER:
+            told = f"{rows} {self.test} {words} days after {DAYS_AFTER[self.field]}"
+            return told.replace("any  days", "any number of days")
+        field = self.field.replace(COLUMN, "column ", 1)
+        return f"{rows} with a {field}" if self.test == "any" else f"{rows} whose {field} {self.test} {words}"
 
 
 # What touchpoints, categories and measures are called in exports, by phase.
@@ -132,18 +138,32 @@ def checked(rules: Iterable[Rule], phases: Iterable[str]) -> tuple[Rule, ...]:
             raise JourneyError(
                 f"Rule {number} places rows in {rule.phase!r}, which is no phase. Choose one of the list."
             )
-        if rule.field not in FIELDS or rule.test not in TESTS or (rule.table and rule.table not in TABLES):
+        if not is_field(rule.field) or rule.test not in TESTS or (rule.table and rule.table not in TABLES):
             raise JourneyError(f"Rule {number} cannot be followed ({rule.sentence}). Choose from the lists.")
-        if rule.field == "days" and not all(_is_number(word) for word in rule.words or ("",)):
-            raise JourneyError(f"Rule {number} needs a number of days, not {', '.join(rule.words) or 'nothing'}.")
+        if _compares(rule) and not all(_is_number(word) for word in rule.words or ("",)):
+            what = "a number of days" if rule.field in DAYS_AFTER else "a number"
+            raise JourneyError(f"Rule {number} needs {what}, not {', '.join(rule.words) or 'nothing'}.")
         if rule.test in ("mentions", "is") and not any(word.strip() for word in rule.words):
             raise JourneyError(f"Rule {number} names no words to look for. Write at least one.")
     return rules
 
 
+def is_field(field: str) -> bool:
+    """Whether a rule can look at this: a field of the list, or a column by its name.
+
+    >>> is_field("text"), is_field("column:Region"), is_field("column:"), is_field("phone")
+    (True, True, False, False)
+    """
+    return field in FIELDS or (field.startswith(COLUMN) and field != COLUMN)
+
+
+def _compares(rule: Rule) -> bool:
+    """Whether the rule compares a number; any number of days was accepted before, and still is."""
+    return rule.test in ("at most", "more than") or (rule.field in DAYS_AFTER and rule.test != "any")
+
+
 def _is_number(word: str) -> bool:
     try:
-        float(word)
+        return math.isfinite(float(word))
     except ValueError:
         return False
-    return True

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from ibis import ir
 
+from analytics.errors import NotFound
 from analytics.journey.phases import Phase
 from analytics.kpis.definition import Data, Kpi
 
@@ -16,6 +17,12 @@ from analytics.kpis.definition import Data, Kpi
 COLUMNS = {"segment": "Segment", "acquisition_source": "Acquisition source"}
 # More values than these are no segments but names.
 _MOST = 12
+
+
+class Tables(Protocol):
+    """What is needed to tell who is in a segment."""
+
+    def table(self, name: str) -> ir.Table: ...
 
 
 @dataclass(frozen=True)
@@ -31,9 +38,7 @@ class OfSegment:
         rows = self.data.table(name)
         if "customer_id" not in rows.columns:
             return rows
-        profiles = self.data.table("profiles")
-        members = profiles.filter(profiles[self.column] == self.value).select("customer_id")
-        return rows.semi_join(members, "customer_id")
+        return rows.semi_join(members(self.data, self.column, self.value), "customer_id")
 
     def execute(self, expr: ir.Expr) -> Any:
         """What an expression gives."""
@@ -46,6 +51,14 @@ class OfSegment:
     def data_until(self) -> datetime | None:
         """The end of all data: a segment that fell silent has not stopped the time."""
         return self.data.data_until()
+
+
+def members(data: Tables, column: str, value: str) -> ir.Table:
+    """The ids of the customers whose ``column`` (of ``COLUMNS``) has ``value``. NotFound for another column."""
+    if column not in COLUMNS:
+        raise NotFound(f"Customers are not told apart by {column!r}. Choose one of: {', '.join(COLUMNS)}.")
+    profiles = data.table("profiles")
+    return profiles.filter(profiles[column] == value).select("customer_id")
 
 
 def segments(data: Data) -> tuple[tuple[str, str], ...]:

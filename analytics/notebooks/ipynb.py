@@ -7,7 +7,7 @@ from typing import Any
 
 import nbformat
 
-from analytics.errors import UnreadableFile
+from analytics.errors import UnknownView, UnreadableFile
 from analytics.notebooks.notebook import Analysis, Cell, Notebook, Picture, Query, Text, from_value
 from analytics.notebooks.running import cell_value, uses
 
@@ -15,6 +15,7 @@ _FORMAT: Any = nbformat  # it has no types
 _OURS = "journey_scorecard"
 _VERSION = 4
 _MOST_BYTES = 20_000_000
+_MOST_CELLS = 500
 _BEGIN = """# {title}
 
 Made with Journey Scorecard. It needs this file's workspace beside it, **{workspace}**, and the program: install what it
@@ -45,14 +46,17 @@ def from_ipynb(content: bytes, name: str = "The file") -> Notebook:
     if len(content) > _MOST_BYTES:
         raise UnreadableFile(f"{name} is larger than {_MOST_BYTES // 1_000_000} MB. Clear its outputs, then try again.")
     try:
-        found = _FORMAT.reads(content.decode("utf-8"), _VERSION)
-        cells = [cell for each in found.cells if (cell := _read(each)) is not None]
-        told = found.metadata.get(_OURS, {})
-    except (UnicodeDecodeError, ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
+        found = json.loads(content.decode("utf-8-sig"))
+        title = found["metadata"].get(_OURS, {}).get("title") or name.removesuffix(".ipynb")
+        cells = [cell for each in found["cells"][: _MOST_CELLS + 1] if (cell := _read(each)) is not None]
+        made = Notebook("", str(title)[:80])
+        for cell in cells:
+            made = made.adding(cell)
+        json.dumps(made.as_value(), ensure_ascii=False).encode()  # half a character cannot be kept
+    except (ValueError, LookupError, AttributeError, TypeError, RecursionError) as error:
         raise UnreadableFile(f"{name} is no Jupyter notebook (.ipynb) that can be read. Export it again.") from error
-    made = Notebook("", str(told.get("title") or name.removesuffix(".ipynb"))[:80])
-    for cell in cells:
-        made = made.adding(cell)
+    if len(cells) > _MOST_CELLS:
+        raise UnreadableFile(f"{name} has more than {_MOST_CELLS:,} cells. Take home fewer of them.")
     return made
 
 
@@ -64,17 +68,24 @@ def _cell(notebook: Notebook, cell: Cell) -> Any:
 
 
 def _analysis(cell: Analysis) -> str:
-    parameters = ", ".join(f"{name}={value!r}" for name, value in (cell.view.get("of") or {}).items())
-    return f"{cell.name} = workspace.look({cell.view.get('view')!r}{', ' if parameters else ''}{parameters})"
+    """A view that this program knows is written with its parameters; of any other, nothing that is told becomes code."""
+    try:
+        given = cell.looking.as_value()["of"]
+    except UnknownView:
+        return f"{cell.name} = workspace.look({str(cell.view.get('view'))!r})"
+    parameters = "".join(f", {name}={value!r}" for name, value in given.items())
+    return f"{cell.name} = workspace.look({cell.view['view']!r}{parameters})"
 
 
 def _query(notebook: Notebook, cell: Query | Picture) -> str:
     if isinstance(cell, Picture):
+        if not uses(notebook, cell):
+            return f"{cell.name} = None  # the result that it draws is not above it"
         asked = {name: value for name, value in cell_value(cell).items() if name in _OF_PICTURE and value}
         return f"{cell.name} = workspace.draw({cell.source}.table, {', '.join(f'{k}={v!r}' for k, v in asked.items())})"
     above = "".join(f", {source.name}={source.name}.table" for source in uses(notebook, cell))
     sql = (
-        json.dumps(cell.sql)
+        repr(cell.sql)
         if '"""' in cell.sql or "\\" in cell.sql or cell.sql.endswith('"')
         else f'"""\n{cell.sql}\n"""'
     )
@@ -103,11 +114,11 @@ def _metadata(cell: Cell | None) -> dict[str, Any]:
 
 def _read(found: Any) -> Cell | None:
     """The cell of ours that an .ipynb's cell holds; the words of any other; None for code and for what we add."""
-    told = found.metadata.get(_OURS)
+    told, source = found["metadata"].get(_OURS), "".join(found["source"])
     if told is None:
-        return Text("words", found.source) if found.cell_type == "markdown" else None
+        return Text("words", source) if found["cell_type"] == "markdown" else None
     if told.get("cell") is None:
         return None
     cell = from_value({"id": "", "title": "", "cells": [dict(told["cell"])]}).cells[0]
     # Words that were edited in Jupyter are those that count.
-    return Text(cell.id, found.source) if isinstance(cell, Text) else cell
+    return Text(cell.id, source) if isinstance(cell, Text) else cell

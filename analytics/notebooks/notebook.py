@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import keyword
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -16,6 +18,8 @@ Mark = Literal["bar", "line", "area", "point", "heatmap"]
 Aggregate = Literal["", "sum", "mean", "median", "count", "min", "max"]
 
 _NO_NAME = re.compile(r"\W+")
+# Words that SQL or Python would not take for a name, and what a notebook in Jupyter calls the workspace.
+_TAKEN = {*keyword.kwlist, *["all", "case", "distinct", "end", "group", "having", "limit", "on", "order", "select", "table", "then", "union", "using", "when", "where", "workspace"]}
 _IMAGE = re.compile(r"!(?=\[)")
 
 
@@ -140,8 +144,9 @@ class Notebook:
         >>> Notebook("n", "").adding(Query("a", "Calls a day")).free_name("calls a day")
         'calls_a_day_2'
         """
-        name = _NO_NAME.sub("_", wanted.strip().lower()).strip("_") or "result"
-        name = f"result_{name}" if name[0].isdigit() else name
+        name = _NO_NAME.sub("_", unicodedata.normalize("NFKC", wanted).lower()).strip("_") or "result"
+        name = name if name.isidentifier() and name not in _TAKEN else f"result_{name}"
+        name = name if name.isidentifier() else "result"
         return _free(name, {each.name for each in self.cells if not isinstance(each, Text) and each.id != but}, "_")
 
     def as_value(self) -> dict[str, Any]:

@@ -159,7 +159,7 @@ def _what_if(found: WhatIf, asked: Moved, workspace: Workspace) -> Answer:
         {"figure": f"revenue per year {currency}".strip(), "value": each.value, "low": each.low, "high": each.high}
         for currency, each in forecast.revenue
     ]
-    labels = {column.name: column.label for column in found.drivers}
+    labels = {column.name: column.label for column in (*found.drivers, *found.categories)}
     told = "; ".join(move.words(labels.get(move.name, move.name)) for move in asked.moves) or "nothing is moved"
     table = pd.DataFrame(rows, columns=["figure", "value", "low", "high"])
     return Answer("What if", table, None, f"{told}. {forecast.support.sentence}")

@@ -94,6 +94,14 @@ def earlier_placement(workspace: Keeper) -> Placement | None:
     return None if known is None else Placement(_found(workspace, LASTING), known.portraits, known.notes)
 
 
+def known_names(workspace: Keeper) -> dict[str, str]:
+    """What each lasting pain point is called, by id: as people named it, else as it was last found; looks for none."""
+    known = kept(workspace.database, _name(LASTING), None, Kept)
+    found = {} if known is None else dict(zip(known.portraits["id"], known.portraits["name"], strict=True))
+    decided = decisions_of(workspace)
+    return found | {id: part.name for id, part in decided.parts.items()} | dict(decided.sides.get("name", {}))
+
+
 def is_current(workspace: Keeper) -> bool:
     """Whether the lasting pain points are those of the data as it is."""
     return kept(workspace.database, _name(LASTING), workspace.data_version, Kept) is not None

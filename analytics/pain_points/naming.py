@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analytics.pain_points.language import FUNCTION_WORDS
+from analytics.pain_points.naming_words import GREETINGS, PARTICLES, POINTING, TELLING, is_little, little_words
 from analytics.pain_points.text import stems as stems_of
 from analytics.pain_points.text import words as words_of
 
@@ -24,21 +24,6 @@ Phrase = tuple[str, ...]
 READ_AT_MOST = 100
 _LONGEST = 5
 _CLAUSE = re.compile(r"[.,;:!?()\n\[\]\"/|]+|\s-+\s")
-# A phrase may begin with one of these ("not working", "never arrived") though it is a little word.
-_TELLING_LIST = "not no never without can't cannot won't doesn't didn't isn't wasn't nicht kein keine não nunca pas"
-_TELLING = frozenset(_TELLING_LIST.split())
-_GREETINGS_LIST = "hi hello hey dear please thanks thank regards team hallo bitte danke bonjour merci"
-_GREETINGS = frozenset(_GREETINGS_LIST.split())
-_EVERYDAY_LIST = (
-    "want wanted would like need needs know tell help get got getting make made just really still "
-    "even also now again thing things something anything way lot going go let say said think one able "
-    "us than then ve ll re im ive dont about into some any more much other after before because since "
-    "been being could should does did done has was were will can't here there yet ever often always "
-    "where when what which who why today yesterday tomorrow day days week weeks month months time times already soon"
-)
-_EVERYDAY = frozenset(_EVERYDAY_LIST.split())
-# They belong to a verb ("set up", "sign in") and are no subject of their own.
-_PARTICLES = frozenset(["up", "out", "off", "on", "in", "down", "back", "over", "away"])
 
 
 @dataclass(frozen=True)
@@ -76,27 +61,43 @@ def name_groups(texts: Sequence[Sequence[str]], languages: Sequence[str]) -> lis
     taken: list[frozenset[str]] = []
     names = []
     for group in range(len(read)):
-        words = _telling_shown(telling.get(group, []), _little(languages[group]))
-        names.append(Name(_choose(ranked.get(group, []), words, taken, group), words))
+        words = _telling_shown(telling.get(group, []), little_words(languages[group]))
+        phrase = _choose(ranked.get(group, []), words, taken, group)
+        names.append(Name(_as_written(phrase, read[group]), words))
     return names
+
+
+def _as_written(phrase: str, lines: Sequence[str]) -> str:
+    """The phrase with the capitals that people give its words within a sentence: names, and nouns of German.
+
+    >>> _as_written("Campaign on instagram", ["your Campaign on Instagram", "the campaign on Instagram", "a campaign"])
+    'Campaign on Instagram'
+    """
+    told = []
+    for word in phrase.split(" "):
+        within = re.compile(rf"(?<=[\w,] ){re.escape(word)}\b", re.IGNORECASE)
+        forms = Counter(found for line in lines for found in within.findall(line) if not found.isupper())
+        told.append(min(forms, key=lambda form: (-forms[form], form)) if forms else word)
+    line = " ".join(told)
+    return line[:1].upper() + line[1:]
 
 
 def _telling_shown(told: list[tuple[float, str, str]], little: frozenset[str]) -> tuple[str, ...]:
     """The words that are most a group's own and have a subject; little words where it has no others."""
     words = [word for _, word, _ in told]
-    return tuple([word for word in words if not _is_little(word, little)][:8] or words[:8])
+    return tuple([word for word in words if not is_little(word, little)][:8] or words[:8])
 
 
 def _count(read: Sequence[Sequence[str]], languages: Sequence[str]) -> dict[Phrase, _Counted]:
     """Every candidate phrase (by stems; single words too) with its counts; each comment counts once."""
-    little = {language: _little(language) for language in set(languages)}
+    little = {language: little_words(language) for language in set(languages)}
     counted: dict[Phrase, _Counted] = defaultdict(lambda: _Counted(Counter(), Counter(), Counter()))
     for group, lines in enumerate(read):
         for line in lines:
             seen: dict[Phrase, tuple[Phrase, str, str]] = {}
             for clause in _CLAUSE.split(line):
                 found = words_of(clause)
-                hollow = [_is_little(word, little[languages[group]]) for word in found]
+                hollow = [is_little(word, little[languages[group]]) for word in found]
                 for stems, written, *beside in _phrases(found, stems_of(found, languages[group]), hollow):
                     seen.setdefault(stems, (written, beside[0], beside[1]))
             for stems, (written, before, after) in seen.items():
@@ -116,35 +117,26 @@ def _phrases(found: list[str], stems: list[str], hollow: list[bool]) -> Iterable
     edged = ["", *found, ""]
     for start, word in enumerate(found):
         yield (stems[start],), (word,), edged[start], edged[start + 2]
-        if hollow[start] and word not in _TELLING:
+        if hollow[start] and word not in TELLING:
             continue
         for end in range(start + 2, min(start + _LONGEST, len(found)) + 1):
             if not hollow[end - 1]:
                 yield tuple(stems[start:end]), tuple(found[start:end]), edged[start], edged[end + 1]
 
 
-def _little(language: str) -> frozenset[str]:
-    """Words that carry no subject in a language."""
-    return frozenset(FUNCTION_WORDS.get(language, "").split()) | _EVERYDAY | _GREETINGS
-
-
 def _readability(written: Phrase, little: frozenset[str]) -> float:
     """0 for a phrase that is no name (hangs in the air, or holds no subject), up to 1."""
-    content = [word for word in written if not _is_little(word, little) and word not in _PARTICLES]
-    if len(content) < 1 or any(word in _GREETINGS for word in written):
+    content = [word for word in written if not is_little(word, little) and word not in PARTICLES]
+    if len(content) < 1 or any(word in GREETINGS for word in written):
         return 0.0
-    if "'" in written[0] and _is_little(written[1], little):  # "isn't my refund": a question cut in half
+    if "'" in written[0] and is_little(written[1], little):  # "isn't my refund": a question cut in half
         return 0.0
-    telling = sum(word in _TELLING for word in written)
+    pointing = 0.4 if any(word in POINTING for word in written) else 1.0
+    telling = sum(word in TELLING for word in written)
     length = {2: 0.85, 3: 1.0, 4: 0.9, 5: 0.75}.get(len(written), 0.0)
     # One word of substance among little ones ("set up", "yet the old") tells a manager next to nothing.
     subject = {1: 0.4, 2: 0.95}.get(len(content), 1.0)
-    return length * min(1.0, subject + 0.15 * telling)
-
-
-def _is_little(word: str, little: frozenset[str]) -> bool:
-    """Whether the word, or what stands before its apostrophe ("there's"), carries no subject; nor does "xxxx"."""
-    return word in little or word.split("'")[0] in little or len(set(word)) == 1
+    return length * pointing * min(1.0, subject + 0.15 * telling)
 
 
 def _wholeness(count: _Counted, little: frozenset[str]) -> float:
@@ -153,7 +145,7 @@ def _wholeness(count: _Counted, little: frozenset[str]) -> float:
     beside = [
         uses
         for (_, word), uses in count.beside.items()
-        if word and (word in _TELLING or word == "how" or not _is_little(word, little))
+        if word and (word in TELLING or word == "how" or not is_little(word, little))
     ]
     return 1 - 0.95 * max(beside, default=0) / sum(count.groups.values())
 
@@ -169,7 +161,7 @@ def _ranked(
     A phrase is as good as it is readable, whole, and its group's own: the geometric mean of the strength
     of the phrase and the mean strength of its words, since in free wording no phrase recurs often.
     """
-    little = {language: _little(language) for language in set(languages)}
+    little = {language: little_words(language) for language in set(languages)}
     strength = {(group, stem): own for group, found in telling.items() for own, _, stem in found}
     ranked: dict[int, list[tuple[float, Phrase, Phrase]]] = defaultdict(list)
     for stems, count in counted.items():
@@ -184,7 +176,7 @@ def _ranked(
                 parts = [
                     strength.get((group, stem), 0.0)
                     for stem, word in zip(stems, written, strict=True)
-                    if not _is_little(word, words)
+                    if not is_little(word, words)
                 ]
                 score = readable * float(np.sqrt(whole * np.mean(parts)))
                 ranked[group].append((score, stems, written))

@@ -10,6 +10,7 @@ import ibis
 import pandas as pd
 from ibis import _, ir
 
+from analytics.kpis.segments import members
 from analytics.pain_points.evidence import Comments
 
 Order = Literal["newest", "most typical", "unhappiest"]
@@ -23,6 +24,8 @@ class CommentQuery:
 
     ``pain_point_id`` None asks for comments in none (for a ``reason``, if given); :data:`ANY` for all.
     ``words`` must all stand in the text, in any order and case. ``low`` keeps comments with a score in the lower half.
+    ``touchpoints`` are touchpoints or categories as the data calls them (empty: any); ``segment`` a column of the customers'
+    profiles ("segment", "acquisition_source") and its value.
     """
 
     pain_point_id: str | None = ANY
@@ -34,6 +37,8 @@ class CommentQuery:
     until: date | None = None
     unhappy: bool = False
     customer_id: str | None = None
+    touchpoints: tuple[str, ...] = ()
+    segment: tuple[str, str] | None = None
     order: Order = "newest"
 
     def count(self, workspace: Comments) -> int:
@@ -77,7 +82,10 @@ class CommentQuery:
             places.similarity,
             places.reason,
         )
-        return joined.filter(self._conditions(joined))
+        found = joined.filter(self._conditions(joined))
+        if self.segment is None:
+            return found
+        return found.semi_join(members(workspace, *self.segment), "customer_id")
 
     def _conditions(self, rows: ir.Table) -> list[Any]:
         wanted: list[Any] = [rows.comment_id.notnull()]
@@ -94,6 +102,8 @@ class CommentQuery:
             wanted.append(rows.written_at >= ibis.literal(datetime.combine(self.since, time.min)))
         if self.until is not None:
             wanted.append(rows.written_at <= ibis.literal(datetime.combine(self.until, time.max)))
+        if self.touchpoints:
+            wanted.append(rows.touchpoint.isin(self.touchpoints))
         if self.unhappy:
             wanted.append(rows.score <= 0.5)
         return [*wanted, *(rows.text.lower().contains(word) for word in self.words.lower().split())]

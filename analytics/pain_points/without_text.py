@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analytics.journey.overview import mean_interval
+from analytics.journey.moods import mean_interval
 from analytics.pain_points.evidence import Comments
 
 By = Literal["category", "priority", "channel", "status"]

@@ -94,7 +94,9 @@ def _changes_since(workspace: Workspace, at: datetime) -> tuple[str, ...]:
     if len(gone):
         told.append(f"Stood then and was taken back since, so it is missing here: {_files(gone)}.")
     entries = workspace.ledger.entries()
-    placing = entries["kind"].eq("join") | (entries["kind"].eq("journey") & entries["subject"].eq("rules"))
+    placed_by = entries["subject"].isin(("rules", "touchpoints", "classifier"))
+    removed = entries["subject"].eq("phases") & entries["value"].str.contains('"into"').fillna(False)
+    placing = entries["kind"].eq("join") | (entries["kind"].eq("journey") & (placed_by | removed))
     if (entries.loc[placing, "decided_at"] > at).any():
         told.append("Rules for phases or ids have changed since; rows are placed by those of today.")
     return tuple(told)

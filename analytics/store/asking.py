@@ -176,7 +176,10 @@ def _words(sql: str) -> frozenset[str]:
     Found in the query as DuckDB understands it, where names, texts and functions alike stand: too many do no harm.
     """
     try:
-        statements = duckdb.extract_statements(sql.encode("utf-8", "replace").decode())
+        sql.encode()
+        statements = duckdb.extract_statements(sql)
+    except UnicodeEncodeError as error:
+        raise UnclearQuery("The query holds half a character, as broken copying leaves it. Write it anew.") from error
     except duckdb.Error as error:
         raise UnclearQuery(f"The query cannot be understood: {_complaint(error)}") from error
     if len(statements) != 1:

@@ -12,7 +12,8 @@ def keep_run(database: Database, notebook: str, cell: str, content: dict[str, An
     """Keep what a cell gave, instead of what it gave before."""
     with database.write() as cursor:
         cursor.execute(
-            "INSERT OR REPLACE INTO cell_runs VALUES (?, ?, ?)", [notebook, cell, json.dumps(content, ensure_ascii=False)]
+            "INSERT OR REPLACE INTO cell_runs VALUES (?, ?, ?)",
+            [notebook, cell, json.dumps(content, ensure_ascii=False)],
         )
 
 

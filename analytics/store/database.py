@@ -92,14 +92,17 @@ class Database:
                     cursor.execute("ROLLBACK")
                 raise
             cursor.execute("COMMIT")
-        self._schemas.clear()
+        self._schemas = {}
 
     def table(self, name: str) -> ibis.Table:
         """The table called ``name`` as an unbound Ibis table: the same expression runs on any engine."""
-        if name not in self._schemas:
+        # A write puts a new dict in place meanwhile: what was read before it is never kept for after it.
+        known = self._schemas
+        schema = known.get(name)
+        if schema is None:
             with self._cursor() as cursor:
-                self._schemas[name] = ibis.duckdb.from_connection(cursor).get_schema(name)
-        return ibis.table(self._schemas[name], name=name)
+                schema = known[name] = ibis.duckdb.from_connection(cursor).get_schema(name)
+        return ibis.table(schema, name=name)
 
     def execute(self, expression: ibis.Expr) -> Any:
         """What an Ibis expression over the tables gives: a frame, a column or one value."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import duckdb
 
 from analytics.journey.rules import TABLES, Rule
+from analytics.store.classifying import classify
 from analytics.store.naming import literal
 from analytics.store.placing import place
 
@@ -61,6 +62,7 @@ def derive(cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> None:
     """Renew everything that follows from the loaded rows, in the caller's transaction."""
     cursor.execute(_PROFILES)
     place(cursor, rules)
+    classify(cursor)
     _count_up(cursor)
 
 
@@ -70,7 +72,7 @@ def derive_after(
     """Renew what follows from one import into ``table``; ``all_placed`` when its rows have their phase already."""
     rules = tuple(rules)
     cursor.execute(
-        "CREATE OR REPLACE TEMP TABLE earlier AS SELECT customer_id, started_at, first_order_at FROM profiles "
+        "CREATE OR REPLACE TEMP TABLE earlier AS SELECT customer_id, started_at, first_order_at, left_at FROM profiles "
         + ("" if table in _BEGINNINGS else "LIMIT 0")
     )
     cursor.execute(_PROFILES)
@@ -83,6 +85,8 @@ def derive_after(
             place(cursor, rules, placed_by_days, "customer_id IN (SELECT customer_id FROM moved)")
         cursor.execute("DROP TABLE moved")
     cursor.execute("DROP TABLE earlier")
+    if table in (*_BEGINNINGS, "surveys", "tickets"):
+        classify(cursor)
     _count_up(cursor)
 
 
@@ -90,6 +94,7 @@ _MOVED = """
 CREATE OR REPLACE TEMP TABLE moved AS
 SELECT customer_id FROM profiles AS p FULL JOIN earlier AS e USING (customer_id)
 WHERE p.started_at IS DISTINCT FROM e.started_at OR p.first_order_at IS DISTINCT FROM e.first_order_at
+    OR p.left_at IS DISTINCT FROM e.left_at
 """
 
 

@@ -14,10 +14,14 @@ import duckdb
 
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import Mapping
+from analytics.files.staging import unstage
 from analytics.journey.rules import Rule
 from analytics.store.naming import literal, quoted
 from analytics.store.placing import placing
 from analytics.store.records import STAGED, cells_of_rows, key_of_row, known_uses, spoken_fields
+from analytics.store.shortcuts import raw
+
+_BITS_PER_ROW, _BITS = 32, 1 << 30  # keys that lie further apart than this, or than that in all, go into a table
 
 
 def insert_fresh(
@@ -52,9 +56,8 @@ def _without_doubtful_keys(
     Two keys with one hash only make their rows go the careful way.
     """
     key = f"hash({', '.join(key_of_row(mapping, columns))})"
-    cursor.execute(
-        f"CREATE OR REPLACE TEMP TABLE doubtful AS SELECT {key} AS key_hash FROM {STAGED} GROUP BY ALL HAVING count(*) > 1"
-    )
+    once = "LIMIT 0" if _numbered_apart(cursor, kind, mapping) else "GROUP BY ALL HAVING count(*) > 1"
+    cursor.execute(f"CREATE OR REPLACE TEMP TABLE doubtful AS SELECT {key} AS key_hash FROM {STAGED} {once}")
     if cursor.execute(f"SELECT 1 FROM {kind.name} LIMIT 1").fetchall():
         known = f"SELECT hash({', '.join(map(quoted, kind.key))}) AS key_hash FROM {kind.name}"
         cursor.execute(
@@ -63,6 +66,26 @@ def _without_doubtful_keys(
     if not cursor.execute("SELECT 1 FROM doubtful LIMIT 1").fetchall():
         return STAGED
     return f"(FROM {STAGED} WHERE {key} NOT IN (SELECT key_hash FROM doubtful))"
+
+
+def _numbered_apart(cursor: duckdb.DuckDBPyConnection, kind: Kind, mapping: Mapping) -> bool:
+    """Whether the rows are proved to have numbers for keys, none of them twice, by one bit per number.
+
+    That takes half the time of a table of all keys, and next to no memory.
+    """
+    use = known_uses(mapping).get(kind.key[0])
+    cell = raw(use) if use and len(kind.key) == 1 else ""
+    if not cell:
+        return False
+    # 007 and 7 are two ids: only what is written as DuckDB writes it is its number.
+    number = f"CASE WHEN TRY_CAST({cell} AS BIGINT)::VARCHAR = {cell} THEN TRY_CAST({cell} AS BIGINT) END"
+    rows, numbers, least, most = cursor.execute(
+        f"SELECT count(*), count(number), min(number), max(number) FROM (SELECT {number} AS number FROM {STAGED})"
+    ).fetchall()[0]
+    if not rows or numbers < rows or most - least > min(_BITS_PER_ROW * rows, _BITS):
+        return False
+    bits = f"bit_count(bitstring_agg(TRY_CAST({cell} AS BIGINT), {least}::BIGINT, {most}::BIGINT))"
+    return bool(cursor.execute(f"SELECT {bits} FROM {STAGED}").fetchall() == [(rows,)])
 
 
 def _write(
@@ -114,5 +137,5 @@ def _leave_the_rest(cursor: duckdb.DuckDBPyConnection, kind: Kind, import_id: st
     if cursor.execute(f"SELECT count(*) FROM {STAGED}").fetchall() == [(written,)]:
         rest = "LIMIT 0"
     cursor.execute(f"CREATE OR REPLACE TEMP TABLE rest AS FROM {STAGED} {rest}")
-    cursor.execute(f"DROP TABLE {STAGED}")
+    unstage(cursor, STAGED)
     cursor.execute(f"ALTER TABLE rest RENAME TO {STAGED}")

@@ -14,6 +14,7 @@ from analytics.files.kinds import KINDS
 from analytics.files.mapping import Mapping
 from analytics.files.reading import stage
 from analytics.files.row_notes import RowNotes
+from analytics.files.staging import unstage
 from analytics.files.table import SourceTable
 from analytics.journey.rules import Rule
 from analytics.store.coverage import coverage
@@ -79,7 +80,7 @@ def load(
             derive(cursor, rules)
         else:
             derive_after(cursor, rules, mapping.kind, import_id, placed == receipt.records)
-        cursor.execute(f"DROP TABLE {STAGED}")
+        unstage(cursor, STAGED)
     progress(1.0, "loaded")
     return receipt
 

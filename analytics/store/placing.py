@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import duckdb
 
-from analytics.journey.rules import TABLES, Rule
-from analytics.store.naming import literal
+from analytics.journey.rules import COLUMN, DAYS_AFTER, TABLES, Rule
+from analytics.store.naming import literal, quoted
 
 # What a rule may look at, as SQL over one table t; days come from the customer's profile p.
 _START = "p.started_at"
@@ -35,6 +35,8 @@ _LOOKS_AT: dict[str, dict[str, str]] = {
     "usage": {"event": "t.event", "days": f"date_diff('day', {_START}, t.occurred_at)"},
     "measures": {"touchpoint": "t.touchpoint", "measure": "t.measure"},
 }
+
+_TIMES = {"surveys": "answered_at", "tickets": "created_at", "sales": "ordered_at", "usage": "occurred_at"}
 
 # What may stand before a word: marks and blanks of ASCII and Latin-1, general and Asian punctuation, symbols.
 # Names in files write website_visits for website visit: an underscore ends a word as well. (The plain way to say
@@ -63,30 +65,50 @@ def placing(rules: Iterable[Rule], table: str, source: str) -> Placing:
     >>> rule = Rule("adoption", "usage", "event", "mentions", ("signup",))
     >>> way = placing([rule], "usage", "(SELECT 'ann' AS customer_id, 'signup_done' AS event, now() AS occurred_at)")
     >>> made = duckdb.connect()
-    >>> _ = made.execute("CREATE TABLE profiles (customer_id VARCHAR, started_at TIMESTAMP, first_order_at TIMESTAMP)")
+    >>> _ = made.execute("CREATE TABLE profiles (customer_id VARCHAR, started_at TIMESTAMP, first_order_at TIMESTAMP, left_at TIMESTAMP)")
     >>> made.sql(f"SELECT event, {way.phase}, {way.sentence} FROM {way.rows}").fetchall()
     [('signup_done', 'adoption', 'usage whose event mentions signup')]
     """
-    looks_at = _LOOKS_AT.get(table, {})
-    fitting = [rule for rule in rules if rule.table in ("", table) and rule.field in looks_at]
+    fitting = fitting_rules(rules, table)
+    rows = looked_at(fitting, table, source)
+    cases = " ".join(f"WHEN {condition(rule)} THEN {number}" for number, rule in enumerate(fitting))
+    return Placing(
+        f"(SELECT *, {f'CASE {cases} END' if cases else 'NULL::INTEGER'} AS rule FROM {rows})",
+        _pick([rule.phase for rule in fitting]),
+        _pick([rule.sentence for rule in fitting]),
+    )
+
+
+def fitting_rules(rules: Iterable[Rule], table: str) -> list[Rule]:
+    """Those of the rules that can look at rows of ``table``, in order."""
+    return [rule for rule in rules if rule.table in ("", table) and _looks_at(table, rule.field)]
+
+
+def _looks_at(table: str, field: str) -> str:
+    """What a rule looks at as SQL, empty where the table has no such field."""
+    if field == "days left" and table in _TIMES:
+        return f"date_diff('day', p.left_at, t.{_TIMES[table]})"
+    if field.startswith(COLUMN):
+        pointer = "/" + field.removeprefix(COLUMN).replace("~", "~0").replace("/", "~1")
+        return f"json_extract_string(t.extra, {literal(pointer)})"
+    return _LOOKS_AT.get(table, {}).get(field, "")
+
+
+def looked_at(fitting: list[Rule], table: str, source: str) -> str:
+    """The rows of ``source`` in brackets, with what the rules look at: what ``condition`` asks about."""
     looked = list(dict.fromkeys(rule.field for rule in fitting))
-    seen = "".join(f", {looks_at[field]} AS looks_{field}" for field in looked)
+    seen = "".join(f", {_looks_at(table, field)} AS {_look(field)}" for field in looked)
     # One look for all words of all rules spares most rows the look for the words of each. DuckDB would write the look
     # out again in every branch of CASE, and take it each time; what holds a random number is computed once.
     mentions = {field: [rule for rule in fitting if (rule.field, rule.test) == (field, "mentions")] for field in looked}
     found = "".join(
-        f", {_mentions(f'looks_{field}', [word for rule in by for word in rule.words])} AND random() < 2 AS found_{field}"
+        f", {_mentions(_look(field), [word for rule in by for word in rule.words])} AND random() < 2 AS {_look(field, 'found')}"
         for field, by in mentions.items()
         if by
     )
-    cases = " ".join(f"WHEN {_condition(rule)} THEN {number}" for number, rule in enumerate(fitting))
-    profile = "LEFT JOIN profiles AS p ON p.customer_id = t.customer_id" if "days" in looked else ""
-    return Placing(
-        f"(SELECT *, {f'CASE {cases} END' if cases else 'NULL::INTEGER'} AS rule FROM "
-        f"(SELECT *{found} FROM (SELECT t.*{seen} FROM {source} AS t {profile})))",
-        _pick([rule.phase for rule in fitting]),
-        _pick([rule.sentence for rule in fitting]),
-    )
+    days = any(field in DAYS_AFTER for field in looked)
+    profile = "LEFT JOIN profiles AS p ON p.customer_id = t.customer_id" if days else ""
+    return f"(SELECT *{found} FROM (SELECT t.*{seen} FROM {source} AS t {profile}))"
 
 
 def place(
@@ -113,17 +135,23 @@ def _pick(texts: list[str]) -> str:
     return f"[{', '.join(literal(text) for text in texts)}][rule + 1]" if texts else "NULL::VARCHAR"
 
 
-def _condition(rule: Rule) -> str:
-    """The rule as SQL over what it looks at."""
-    column = f"looks_{rule.field}"
+def _look(field: str, what: str = "looks") -> str:
+    """The column that holds what rules look at, or whether any of their words is found there."""
+    return quoted(f"{what}_{field}")
+
+
+def condition(rule: Rule) -> str:
+    """The rule as SQL over what it looks at (``looked_at``); NULL counts as no."""
+    column = _look(rule.field)
     if rule.test == "any":
         return f"{column} IS NOT NULL"
     if rule.test in ("at most", "more than"):
-        return f"{column} {'<=' if rule.test == 'at most' else '>'} {float(rule.words[0])}"
+        number = column if rule.field in DAYS_AFTER else f"TRY_CAST({column} AS DOUBLE)"
+        return f"{number} {'<=' if rule.test == 'at most' else '>'} {float(rule.words[0])}"
     if rule.test == "is":
         return f"lower(trim({column})) IN ({', '.join(literal(word) for word in _plain(rule.words))})"
     # CASE looks only at the rows that the condition leaves; AND would look at all of them.
-    return f"CASE WHEN found_{rule.field} THEN {_mentions(column, rule.words)} ELSE FALSE END"
+    return f"CASE WHEN {_look(rule.field, 'found')} THEN {_mentions(column, rule.words)} ELSE FALSE END"
 
 
 def _mentions(column: str, words: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import types
 import typing
 from datetime import datetime
 from typing import Any, TypeVar
@@ -82,7 +83,9 @@ def as_plain(value: Any) -> Any:
         return value.isoformat()
     if hasattr(value, "tolist"):
         return as_plain(value.tolist())
-    return None if isinstance(value, float) and value != value else value
+    if isinstance(value, float) and value != value:
+        return None
+    return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
 def from_plain(value: Any, of: Any) -> Any:
@@ -93,6 +96,8 @@ def from_plain(value: Any, of: Any) -> Any:
     """
     if value is None:
         return None
+    if typing.get_origin(of) in (typing.Union, types.UnionType) and pd.DataFrame in typing.get_args(of):
+        of = pd.DataFrame
     if datetime in (of, *typing.get_args(of)):
         return datetime.fromisoformat(value)
     if of is pd.DataFrame:

@@ -138,16 +138,19 @@ def _with_decimal_commas(
 
 def _comma_evidence(connection: duckdb.DuckDBPyConnection, staging: str, use: ColumnUse) -> tuple[int, int, int]:
     """Cells that have a decimal comma for certain, a decimal point for certain, and all such as ``1.234``."""
-    asked = ", ".join(
-        f"count(*) FILTER ({each(use, NO_VALUE, f'regexp_matches(cell, {literal(pattern)})', 'FALSE')})"
-        for pattern in (_COMMA, _POINT, _EITHER)
+    signs = " + ".join(
+        f"{worth} * ({each(use, NO_VALUE, f'regexp_matches(cell, {literal(pattern)})', 'FALSE')})::INTEGER"
+        for worth, pattern in ((1, _COMMA), (2, _POINT), (4, _EITHER))
     )
-    marked = f"(contains({quoted(use.column)}, ',') OR contains({quoted(use.column)}, '.'))"
+    column = quoted(use.column)
     # Amounts such as 12.50 are proof at a glance.
-    plain = f"regexp_full_match({quoted(use.column)}, '\\d+\\.\\d{{1,2}}')" if raw(use) else "FALSE"
-    row = connection.execute(f"SELECT {asked} FROM {staging} WHERE {marked} AND NOT {plain}").fetchall()[0]
-    points = connection.execute(f"SELECT count(*) FROM {staging} WHERE {marked} AND {plain}").fetchall()[0][0]
-    return row[0], row[1] + points, row[2]
+    plain = f"regexp_full_match({column}, '\\d+\\.\\d{{1,2}}')" if raw(use) else "FALSE"
+    counts = connection.execute(
+        f"SELECT CASE WHEN {plain} THEN 2 ELSE {signs} END AS signs, count(*) FROM {staging} "
+        f"WHERE contains({column}, ',') OR contains({column}, '.') GROUP BY 1"
+    ).fetchall()
+    comma, point, either = (sum(count for found, count in counts if found & worth) for worth in (1, 2, 4))
+    return comma, point, either
 
 
 def _with_formats(

@@ -26,7 +26,7 @@ class Backlog:
 
     def run(self, data: Data) -> pd.DataFrame:
         """One row per week: period (first day), value, low, high, n; see the KPI ``backlog``."""
-        found = KpiValues(self.look.phase, "week", days=self.look.days, ids=("backlog",)).run(data)
+        found = KpiValues(self.look.phase, "week", days=self.look.days, ids=("backlog",)).run(self.look.of(data))
         return found[["period", "value", "low", "high", "n"]].assign(period=pd.to_datetime(found["period"]))
 
 
@@ -44,7 +44,7 @@ class Ageing:
 
         Columns: age (in days, as text), from_days, tickets, priorities (the three commonest, as text).
         """
-        everything = Look(self.look.phase)
+        everything = Look(self.look.phase, segment=self.look.segment)
         rows = everything.tickets(data)
         still = data.execute(rows.filter(~rows.solved).select("age", "priority"))
         step = pd.cut(still["age"] / 1440, [*_AGES, float("inf")], right=False, labels=False)

@@ -73,7 +73,7 @@ class ServiceLevels:
     """The question: how many tickets of each priority keep the level that was agreed for it.
 
     >>> ServiceLevels().look
-    Look(phase=None, days=None, hours=None)
+    Look(phase=None, days=None, hours=None, segment=None)
     """
 
     look: Look = ALL

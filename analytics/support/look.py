@@ -14,6 +14,7 @@ from analytics.journey.phases import find_phase
 from analytics.kpis.definition import Data
 from analytics.kpis.estimates import Estimate, Quantile
 from analytics.kpis.scope import Scope
+from analytics.kpis.segments import OfSegment
 from analytics.kpis.tickets import requests
 from analytics.support.working_hours import WorkingHours
 
@@ -24,7 +25,8 @@ DETAILS = ("channel", "category", "priority")
 class Look:
     """The tickets of one phase (name or id) or of all, of the last ``days`` of the data or of all of it.
 
-    With ``hours`` the times are counted in working hours, else by the clock.
+    With ``hours`` the times are counted in working hours, else by the clock. ``segment`` keeps the tickets of the customers
+    whose column ("segment" or "acquisition_source") has a value.
 
     >>> Look(days=90).hours is None
     True
@@ -33,6 +35,11 @@ class Look:
     phase: str | None = None
     days: int | None = None
     hours: WorkingHours | None = None
+    segment: tuple[str, str] | None = None
+
+    def of(self, data: Data) -> Data:
+        """The data of the segment's customers; all of it without one."""
+        return data if self.segment is None else OfSegment(data, *self.segment)
 
     def scope(self, data: Data) -> Scope:
         """The rows that this means. NotEnoughData for a workspace without any dated row."""
@@ -49,7 +56,7 @@ class Look:
         Tickets dated in the future are left out. Times are minutes. NotEnoughData where there are none.
         """
         scope = self.scope(data)
-        rows = requests(data, scope, ("ticket_id", *DETAILS)).filter(~_.future)
+        rows = requests(self.of(data), scope, ("ticket_id", *DETAILS)).filter(~_.future)
         rows = rows.mutate(age=(ibis.timestamp(scope.until).epoch_seconds() - rows.created_at.epoch_seconds()) / 60)
         if self.hours:
             times = {

@@ -40,6 +40,7 @@ _LONGEST = 300
 _TOLD = {
     "action": ("what", "owner", "due", "expected", "state", "done_on"),
     "review": ("day", "people", "closed_at"),
+    "journey": ("about",),  # of a classifier; phases and rules are lists
 }
 
 

@@ -76,7 +76,13 @@ def _asked(query: CommentQuery, key: str) -> CommentQuery:
         since = st.date_input("Since", value=None, key=f"{key}-since")
         until = st.date_input("Until", value=None, key=f"{key}-until")
     return replace(
-        query, words=words or "", order=order or ORDERS[0], source=source, unhappy=unhappy, since=since, until=until
+        query,
+        words=words or "",
+        order=order or ORDERS[0],
+        source=source,
+        unhappy=unhappy,
+        since=since or query.since,
+        until=until or query.until,
     )
 
 

@@ -8,22 +8,24 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.errors import JourneyError
-from analytics.journey.rule_counts import rows_per_rule
-from analytics.journey.rules import DEFAULT_RULES, FIELDS, TABLES, TESTS, Rule
+from analytics.journey.in_force import all_phases
+from analytics.journey.phases import destinations
+from analytics.journey.rules import COLUMN, DEFAULT_RULES, FIELDS, TABLES, TESTS, Rule
+from analytics.store.rule_fits import columns_beside
 from analytics.workspace import Workspace
-from pages.parts.cached import kept
+from pages.parts.journey_deciding import decide, reason_and_button
+from pages.parts.rules_trial import show_trial, trial_of
 from pages.parts.session import who
-from pages.parts.words import escaped
 
 ANY_TABLE = "any"
+_COUNTS = {"takes": "Rows", "contested": "Contested", "missed": "Missed"}
 
 
 def rules_form(workspace: Workspace) -> None:
     """An editor of all rules, with the rows that each took."""
     rules = workspace.rules()
-    names = {phase.id: phase.name for phase in workspace.phases()}
-    counts = kept(workspace, "rows per rule", lambda: rows_per_rule(workspace, rules))
+    names = phase_names(workspace)
+    trial = trial_of(workspace, rules)
     st.caption(
         "Read from top to bottom: the first rule that fits a row places it. Change a cell, add a line at the "
         "end, or give a line another number to move it. Nothing happens until you save."
@@ -31,52 +33,64 @@ def rules_form(workspace: Workspace) -> None:
     # A new version gets a new widget: an editor must never be fed its own output.
     version = f"{workspace.data_version}-{workspace.ledger.position}"
     edited = st.data_editor(
-        as_table(rules, counts["rows"], names),
+        as_table(rules, trial.own, names),
         key=f"rules-{version}",
         num_rows="dynamic",
         hide_index=True,
         width="stretch",
         height=320,
-        disabled=["Rows"],
+        disabled=list(_COUNTS.values()),
         column_config={
             "No.": st.column_config.NumberColumn(width="small", step=0.5, help="The order of the rules"),
             "Phase": st.column_config.SelectboxColumn(options=list(names.values()), required=True),
             "Rows of": st.column_config.SelectboxColumn(options=[ANY_TABLE, *TABLES], required=True),
-            "Field": st.column_config.SelectboxColumn(options=list(FIELDS), required=True),
+            "Field": st.column_config.SelectboxColumn(options=fields_of(workspace, rules), required=True),
             "Test": st.column_config.SelectboxColumn(options=list(TESTS), required=True),
-            "Words or days": st.column_config.TextColumn(width="large", help="Several words are parted by commas."),
-            "Rows": st.column_config.NumberColumn("Rows taken", format="localized", width="small"),
+            "Words or days": st.column_config.TextColumn(width="medium", help="Several words are parted by commas."),
+            "Rows": _count("The rows that it places: those for which it is the first that fits"),
+            "Contested": _count("Of these, rows that a later rule of another phase would also have taken"),
+            "Missed": _count("Rows that fit it, but that an earlier rule of another phase took"),
         },
     )
-    _save(workspace, rules, from_table(edited.to_dict("records"), names), version)
+    wanted = from_table(edited.to_dict("records"), names)
+    _save(workspace, rules, wanted, version)
+    show_trial(workspace, wanted, trial, wanted != rules, names)
+
+
+def phase_names(workspace: Workspace) -> dict[str, str]:
+    """What phases (by id) are called where rules lead to them; removed ones say where their rows are now."""
+    phases = all_phases(workspace.ledger)
+    names, into = {phase.id: phase.name for phase in phases}, destinations(phases)
+    return {id: f"{name} (now {names.get(into[id], into[id])})" if id in into else name for id, name in names.items()}
+
+
+def fields_of(workspace: Workspace, rules: Iterable[Rule]) -> list[str]:
+    """What a rule can look at: the fields, the columns that fill none, and what rules look at already."""
+    extra = (f"{COLUMN}{name}" for table in TABLES for name in columns_beside(workspace.database, table))
+    return list(dict.fromkeys((*FIELDS, *extra, *(rule.field for rule in rules))))
 
 
 def _save(workspace: Workspace, rules: tuple[Rule, ...], wanted: tuple[Rule, ...], version: str) -> None:
-    reason, button, default = st.columns([4, 1, 1], vertical_alignment="bottom")
-    why = reason.text_input("Reason", key=f"rules-reason-{version}", placeholder="Why the rules change")
-    if button.button(
-        "Save rules", key=f"rules-save-{version}", type="primary", disabled=wanted == rules, width="stretch"
-    ):
-        _decide(workspace, wanted, why)
-    if default.button(
-        "Default rules", key=f"rules-default-{version}", disabled=rules == DEFAULT_RULES, width="stretch"
-    ):
-        _decide(workspace, DEFAULT_RULES, why or "back to the default rules")
+    reason = reason_and_button("Save rules", f"rules-{version}", "Why the rules change", wanted == rules)
+    if reason:
+        _decide(workspace, wanted, reason)
+    if st.button("Default rules", key=f"rules-default-{version}", disabled=rules == DEFAULT_RULES):
+        _decide(workspace, DEFAULT_RULES, "back to the default rules")
 
 
 def _decide(workspace: Workspace, rules: tuple[Rule, ...], reason: str) -> None:
-    try:
-        with st.spinner("Placing every row anew …"):
-            workspace.set_rules(rules, who=who(), reason=reason)
-    except JourneyError as error:
-        st.error(escaped(error), icon=":material/error:")
-        return
-    st.toast("The rules are saved and every row is placed anew.", icon=":material/done:")
-    st.rerun()
+    decide(
+        lambda: workspace.set_rules(rules, who=who(), reason=reason),
+        "The rules are saved and every row is placed anew.",
+    )
 
 
-def as_table(rules: Iterable[Rule], taken: Iterable[int], names: dict[str, str]) -> pd.DataFrame:
-    """The rules as a person edits them."""
+def _count(explained: str) -> Any:
+    return st.column_config.NumberColumn(format="localized", width="small", help=explained)
+
+
+def as_table(rules: Iterable[Rule], counts: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """The rules as a person edits them; ``counts`` (takes, contested, missed) has a row per rule."""
     rows = [
         {
             "No.": float(number),
@@ -85,11 +99,12 @@ def as_table(rules: Iterable[Rule], taken: Iterable[int], names: dict[str, str])
             "Field": rule.field,
             "Test": rule.test,
             "Words or days": ", ".join(rule.words),
-            "Rows": int(rows),
         }
-        for number, (rule, rows) in enumerate(zip(rules, taken, strict=True), start=1)
+        | {column: int(row[count]) for count, column in _COUNTS.items()}
+        for number, (rule, row) in enumerate(zip(rules, counts.to_dict("records"), strict=True), start=1)
     ]
-    return pd.DataFrame(rows, columns=["No.", "Phase", "Rows of", "Field", "Test", "Words or days", "Rows"])
+    columns = ["No.", "Phase", "Rows of", "Field", "Test", "Words or days", *_COUNTS.values()]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def from_table(rows: Iterable[dict[Any, Any]], names: dict[str, str]) -> tuple[Rule, ...]:
@@ -97,7 +112,8 @@ def from_table(rows: Iterable[dict[Any, Any]], names: dict[str, str]) -> tuple[R
 
     >>> names = {"support": "Support"}
     >>> rule = Rule("support", "tickets", "text", "mentions", ("refund", "broken"))
-    >>> from_table(as_table([rule], [3], names).to_dict("records"), names) == (rule,)
+    >>> counts = pd.DataFrame({"takes": [3], "contested": [1], "missed": [0]})
+    >>> from_table(as_table([rule], counts, names).to_dict("records"), names) == (rule,)
     True
     """
     ids = {name: phase_id for phase_id, name in names.items()}

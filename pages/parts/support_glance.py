@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts.numbers import kpi_number
+from analytics.kpis.segments import COLUMNS
 from analytics.notebooks.view import View
 from analytics.notebooks.views_support import FIGURES
 from analytics.support.breakdown import FORMULAS, Overall
@@ -16,6 +17,7 @@ from analytics.workspace import Workspace
 from pages.parts.cached import result_of
 from pages.parts.figures import Figure, figures
 from pages.parts.shown import offer, show
+from pages.parts.words import escaped
 
 
 def show_glance(workspace: Workspace, look: Look) -> None:

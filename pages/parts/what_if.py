@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.charts import style
 from analytics.drivers.analysis import Drivers
 from analytics.drivers.columns import Column
-from analytics.drivers.moves import Move, Reach, reach_of
+from analytics.drivers.moves import Move, Reach, levels_of, reach_of
 from analytics.drivers.recognisable import LADDERS, round_to_recognisable
 from analytics.drivers.result import DriverResult
 from analytics.drivers.what_if import Figure as Forecasted
@@ -47,7 +47,7 @@ def what_if(workspace: Workspace, model: WhatIf, result: DriverResult, question:
         st.caption(escaped(forecast.support.sentence))
         asked = View("drivers.what_if", Moved(question, tuple(moves)))
         offer(workspace, asked, "what_if", model)
-        for move in moves:
+        for move in (move for move in moves if not move.level):
             view = View("drivers.moved", MovedDriver(question, move))
             show(workspace, view, f"moved-{move.name}", model)
         keep_form(workspace, model, forecast, moves, result, question.window_days)
@@ -55,16 +55,49 @@ def what_if(workspace: Workspace, model: WhatIf, result: DriverResult, question:
 
 def _sliders(model: WhatIf, result: DriverResult) -> list[Move]:
     """One slider for each chosen driver; gives the moves that change anything."""
-    offered = {column.name: (column, reach_of(column, model.customers[column.name])) for column in model.drivers}
-    usable = [str(name) for name in result.drivers["name"] if name in offered and offered[str(name)][1] is not None]
+    offered = _offered(model)
+    usable = [str(name) for name in result.drivers["name"] if name in offered]
     labels = dict(zip(usable, style.told_apart([offered[name][0].label for name in usable]), strict=True))
     place = st.session_state.get(WORKSPACE, "")
     chosen = st.multiselect(
         "Drivers to move", usable, default=_certain(result, usable), key=f"what_if_{place}_{result.outcome}",
         format_func=lambda name: labels.get(name, name), max_selections=_MOST_SLIDERS,
     )  # fmt: skip
-    moves = [_slider(*offered[name], result) for name in chosen]  # type: ignore[arg-type]
+    moves = [_widget(*offered[name], result) for name in chosen]
     return [move for move in moves if move is not None]
+
+
+def _offered(model: WhatIf) -> dict[str, tuple[Column, Reach | dict[str, float]]]:
+    """The drivers that can be moved by name, with how far, or to which categories."""
+    reaches = {column.name: (column, reach_of(column, model.customers[column.name])) for column in model.drivers}
+    levels = {column.name: (column, levels_of(model.customers[column.name])) for column in model.categories}
+    numbers = {name: (column, reach) for name, (column, reach) in reaches.items() if reach is not None}
+    return numbers | {name: (column, found) for name, (column, found) in levels.items() if len(found) > 1}
+
+
+def _widget(column: Column, reach: Reach | dict[str, float], result: DriverResult) -> Move | None:
+    return _slider(column, reach, result) if isinstance(reach, Reach) else _category(column, reach, result)
+
+
+def _category(column: Column, levels: dict[str, float], result: DriverResult) -> Move | None:
+    """Choose a category, then how many customers get it; it is taken from nobody."""
+    key = f"move_{st.session_state.get(WORKSPACE, '')}_{result.outcome}_{column.name}"
+    level = st.selectbox(
+        f"{escaped(column.label)}: more customers with", [None, *levels], key=key,
+        format_func=lambda level: "as it is" if level is None else f"{escaped(level)} (now {levels[level]:.0%})",
+    )  # fmt: skip
+    if level is None or (now := round(100 * levels[level])) >= 100:
+        return None
+    percent = st.slider(
+        f"{escaped(level)}: share of customers",
+        now,
+        100,
+        now,
+        format="%d %%",
+        key=f"{key}_{level}",
+        help=f"Now {now} %.",
+    )
+    return Move(column.name, "share", percent / 100, str(level)) if percent != now else None
 
 
 def _certain(result: DriverResult, usable: list[str]) -> list[str]:

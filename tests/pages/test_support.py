@@ -40,6 +40,16 @@ def test_the_figures_say_how_many_tickets_they_rest_on(app: AppTest, shop: Path)
     assert " · n " in htmls(at)
 
 
+def test_a_period_stays_on_the_next_page_and_a_page_that_knows_none_says_so(app: AppTest, shop: Path) -> None:
+    at = opened(app, "At a glance")
+    at.selectbox(key="period").select("Last 90 days").run()
+    assert not at.exception
+    at = at.switch_page("pages/referrals.py").run()
+    assert "chosen on another page" in texts(at)
+    at = at.switch_page("pages/support.py").run()
+    assert at.selectbox(key="period").value == "Last 90 days"
+
+
 def test_an_empty_workspace_says_what_to_load(app: AppTest, empty: Path) -> None:
     assert "support tickets with their times" in texts(opened(app, "At a glance"))
 

@@ -54,11 +54,23 @@ def test_a_leak_is_named_left_out_and_never_ranked(planted):
     assert "almost alone" in dict(found.left_out)["cancel_fee"]
 
 
-def test_drivers_that_move_together_carry_a_warning(planted):
+def test_drivers_that_move_together_carry_a_warning_and_are_ranked_as_one(planted):
     frame, stayed, _ = planted
     twin = frame.assign(wait=frame["hours"] ** 1.2 + np.random.default_rng(0).normal(size=len(frame)) / 10)
-    found = _explain(twin, stayed, [*COLUMNS, Column("wait", "wait")]).drivers.set_index("name")
+    result = _explain(twin, stayed, [*COLUMNS, Column("wait", "wait")])
+    found = result.drivers.set_index("name")
     assert "moves together with wait" in found.loc["hours", "warning"]
+    ranked = result.importance
+    assert ranked["label"].iloc[0] in (
+        "hours until the first response and wait",
+        "wait and hours until the first response",
+    )
+    assert len(ranked) == len(found) - 1
+    both = found.loc[["hours", "wait"]]
+    assert ranked["importance"].iloc[0] == pytest.approx(both["importance"].sum())
+    together = ranked["high"].iloc[0] - ranked["low"].iloc[0]
+    assert together < (both["high"] - both["low"]).sum(), "what falls on which of them is uncertain, their sum is not"
+    assert ranked["importance"].sum() == pytest.approx(1)
 
 
 def test_the_same_question_gives_the_same_answer(planted):

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.drivers.importance import EXACT_UP_TO, shapley
+from analytics.drivers.importance import EXACT_UP_TO, Importance, shapley
 
 RNG = np.random.default_rng(0)
 
@@ -49,3 +49,15 @@ def test_beyond_the_exact_number_the_parts_still_add_up_and_come_close():
     again = shapley(table[None], np.random.default_rng(2))[0]
     assert sampled.sum() == pytest.approx(_r2(table, list(range(EXACT_UP_TO + 2))), rel=1e-6)
     assert np.abs(sampled - again).max() < 0.03
+
+
+def test_two_drivers_that_are_one_are_unsure_apart_and_sure_together():
+    # Which of the twins gets the share is chance in every draw; the third always has its fifth.
+    twin = np.random.default_rng(3).uniform(0, 0.8, 200)
+    draws = np.column_stack([twin, 0.8 - twin, np.full(200, 0.2)])
+    apart = Importance.of(("orders", "invoices", "wait"), np.array([0.5, 0.3, 0.2]), draws, 0.1)
+    together = apart.together([("orders", "invoices"), ("wait",)])
+    assert apart.high[0] - apart.low[0] > 0.6
+    assert together.names == ("orders", "wait")
+    np.testing.assert_allclose([together.share[0], together.low[0], together.high[0]], 0.8)
+    assert together.top_three.tolist() == [1.0, 1.0]

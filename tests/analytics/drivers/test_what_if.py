@@ -117,3 +117,44 @@ def test_the_model_is_kept_as_json_and_answers_alike(workspace, model: WhatIf) -
     again = kept(workspace.database, "model", 1, WhatIf)
     assert again is not None
     assert again.forecast(MOVES[2]) == model.forecast(MOVES[2])
+
+
+@pytest.fixture(scope="module")
+def by_channel() -> WhatIf:
+    """3,000 customers served by phone (60 %), by chat (30 %, of whom 25 points more stay) or at a desk (rest)."""
+    rng = np.random.default_rng(8)
+    channel = rng.choice(["phone", "chat", "desk"], 3000, p=[0.6, 0.3, 0.1])
+    stayed = (rng.random(3000) < 0.5 + 0.25 * (channel == "chat")).astype(float)
+    frame = pd.DataFrame({"channel": channel, "noise": rng.normal(size=3000)})
+    columns = [Column("channel", "channel", sort="category"), Column("noise", "noise")]
+    outcome = Outcome("bought_again", "bought again", pd.Series(stayed), None)
+    return study(Collected(outcome, Features(frame, columns, []), frame.index), None).what_if
+
+
+def test_more_customers_of_a_category_keep_as_many_as_planted(by_channel: WhatIf) -> None:
+    assert [column.name for column in by_channel.categories] == ["channel"]
+    found = by_channel.forecast([Move("channel", "share", 0.6, "chat")])
+    assert found.change.low <= 0.3 * 0.25 <= found.change.high
+    assert found.change.low > 0
+    assert found.support.seen
+
+
+def test_a_category_is_given_to_as_few_as_it_takes_and_taken_from_nobody(by_channel: WhatIf) -> None:
+    before = by_channel.customers["channel"]
+    more = by_channel.moved([Move("channel", "share", 0.5, "chat")])["channel"]
+    assert (more == "chat").mean() == pytest.approx(0.5, abs=0.001)
+    assert ((before == "chat") <= (more == "chat")).all()
+    fewer = by_channel.moved([Move("channel", "share", 0.1, "chat")])["channel"]
+    assert (fewer == before).all()
+
+
+def test_a_number_has_no_categories_to_move_to(by_channel: WhatIf) -> None:
+    with pytest.raises(NotFound) as refusal:
+        by_channel.forecast([Move("noise", "share", 0.5, "chat")])
+    assert "channel" in str(refusal.value)
+
+
+def test_a_move_to_a_category_survives_the_ledger() -> None:
+    move = Move("channel", "share", 0.6, "chat")
+    assert Move(**move.as_value()) == move
+    assert "level" not in Move("hours", "at most", 4.0).as_value(), "written as by earlier versions"

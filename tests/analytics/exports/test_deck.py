@@ -13,7 +13,7 @@ from analytics.charts.numbers import kpi_interval, kpi_number
 from analytics.exports.deck import deck
 from analytics.exports.report import Report, Reporting
 from analytics.exports.slides import HEIGHT, WIDTH
-from tests.analytics.exports.conftest import MADE_AT
+from tests.analytics.exports.conftest import MADE_AT, OBJECTIVE
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,8 @@ def test_every_figure_of_the_scorecard_stands_in_the_table_of_its_phase_to_the_l
             assert [row[1], row[5], row[6]] == shown
             assert row[2] == kpi_interval(kpi.low, kpi.high, kpi.unit, kpi.currency)
             assert row[3].replace(",", "") == str(kpi.n)
-            assert row[9] == ("–" if kpi.score is None else f"{kpi.score:.1f}")
+            assert row[8] == kpi.owner
+            assert row[10] == ("–" if kpi.score is None else f"{kpi.score:.1f}")
             compared += 1
     assert compared > 20
 
@@ -81,7 +82,7 @@ def test_decisions_and_actions_are_told_with_names_and_units(slides) -> None:
     assert decisions[1][2:5] == [
         "Support: First response time (median)",
         "–",
-        "target 90 min, red at 2.1 days, weight 1",
+        "target 90 min, red at 2.1 days, weight 1, own…",
     ]
     assert decisions[1][5] == "sooner", "a character that no document can hold is left out"
     assert actions[1][:5] == [
@@ -92,6 +93,13 @@ def test_decisions_and_actions_are_told_with_names_and_units(slides) -> None:
         "-30 min",
     ]
     assert actions[1][5] == "overdue"
+
+
+def test_the_objective_stands_in_the_head_of_its_perspective(slides) -> None:
+    support = next(slide for slide in slides if "\nSupport\n" in texts(slide))
+    heads = [row for row in tables(support)[0] if row[0].startswith("Internal process")]
+    assert heads[0][0] == f"Internal process   {OBJECTIVE}"
+    assert f"Objective, Internal process: {OBJECTIVE}" in support.notes_slide.notes_text_frame.text
 
 
 def test_the_speaker_sees_how_each_figure_is_made(slides, report) -> None:

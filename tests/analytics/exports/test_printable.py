@@ -9,6 +9,7 @@ import pytest
 from analytics.charts.numbers import kpi_number
 from analytics.exports.printable import printable_page
 from analytics.exports.report import Report
+from tests.analytics.exports.conftest import OBJECTIVE
 
 
 class Page(HTMLParser):
@@ -58,11 +59,21 @@ def test_what_people_typed_is_text(text) -> None:
 
 
 def test_every_figure_of_the_scorecard_stands_there_with_its_rows(page, report) -> None:
-    rows = [row for row in page.rows if len(row) == 12]
+    rows = [row for row in page.rows if len(row) == 13]
     for phase in report.result.phases:
         for kpi in phase.kpis:
             value, n = kpi_number(kpi.value, kpi.unit, kpi.currency), f"{kpi.n:,}"
-            assert [row for row in rows if row[0].removesuffix(" *") == kpi.name and (row[1], row[4]) == (value, n)]
+            wanted = (value, n, kpi.owner)
+            assert [row for row in rows if row[0].removesuffix(" *") == kpi.name and (row[1], row[4], row[9]) == wanted]
+
+
+def test_objectives_stand_in_the_head_of_their_perspective(page, text) -> None:
+    assert "&lt;i&gt;answer&lt;/i&gt;" in text
+    assert [row[0] for row in page.rows if OBJECTIVE in row[0]] == ["Internal process" + OBJECTIVE]
+
+
+def test_decisions_stand_there_whole(text) -> None:
+    assert "target 90 min, red at 2.1 days, weight 1, owner =Grace" in text
 
 
 def test_every_sheet_says_where_its_figures_come_from(text, report) -> None:

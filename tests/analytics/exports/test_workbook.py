@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from analytics.exports.report import Report
 from analytics.exports.workbook import workbook
+from tests.analytics.exports.conftest import OBJECTIVE
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +42,22 @@ def test_values_intervals_and_targets_are_numbers_equal_to_the_scorecard(sheets,
                     "Target": kpi.target, "Red at": kpi.threshold, "Weight": kpi.weight, "Score": kpi.score}  # fmt: skip
         for name, value in expected.items():
             assert cells[name] == ("" if value is None else pytest.approx(value, rel=1e-14)), (kpi.id, name)
+
+
+def test_each_row_says_who_owns_the_kpi_and_where_its_value_comes_from(sheets, report) -> None:
+    head, *rows = sheets["Scorecard"]
+    told = {(row[0], row[2]): dict(zip(head, row, strict=True)) for row in rows}
+    assert told["Support", "First response time (median)"]["Owner"] == "'=Grace"
+    assert {row["Value is"] for row in told.values()} == {"computed"}
+
+
+def test_every_perspective_of_every_phase_has_a_line_for_its_objective(sheets, report) -> None:
+    head, *rows = sheets["Objectives"]
+    assert head == ["Phase", "Perspective", "Objective", "KPIs"]
+    assert len(rows) == 4 * len(report.result.phases)
+    said = [row for row in rows if row[2]]
+    assert [row[:3] for row in said] == [["Support", "Internal process", f"'{OBJECTIVE}"]]
+    assert said[0][3] >= 1
 
 
 def test_numbers_carry_the_format_of_their_unit(content) -> None:

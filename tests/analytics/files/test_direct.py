@@ -10,7 +10,7 @@ import pytest
 from analytics.files.delimited_rows import delimited_rows
 from analytics.files.direct import stage_directly
 from analytics.files.reading import examine
-from analytics.files.staging import stage_rows
+from analytics.files.staging import stage_rows, unstage
 
 HEAD = "id,note,amount\n"
 ROWS = "".join(f"{n},note {n},{n}.5\n" for n in range(1, 6))
@@ -71,4 +71,19 @@ def test_nothing_is_left_behind_when_the_file_is_not_clean(tmp_path: Path) -> No
     (table,) = examine(path)
     with duckdb.connect() as connection:
         assert stage_directly(connection, table, path, "staged") is None
+        assert connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall() == [(0,)]
+
+
+def test_a_column_named_as_duckdb_names_positions_is_left_to_the_tolerant_reader(tmp_path: Path) -> None:
+    direct, tolerant = both_ways(tmp_path, (HEAD.replace("amount", "RowId") + ROWS).encode())
+    assert direct is None
+    assert [row[0] for row in tolerant] == [2, 3, 4, 5, 6]
+
+
+def test_nothing_stays_with_the_connection_once_the_rows_are_dropped(tmp_path: Path) -> None:
+    path = tmp_path / "file.csv"
+    path.write_text(HEAD + ROWS)
+    with duckdb.connect() as connection:
+        assert stage_directly(connection, examine(path)[0], path, "staged") == 5
+        unstage(connection, "staged")
         assert connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall() == [(0,)]

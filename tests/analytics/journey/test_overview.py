@@ -6,7 +6,6 @@ import pytest
 
 from analytics import Workspace
 from analytics.journey.overview import Journey
-from analytics.journey.rule_counts import rows_per_rule
 
 
 @pytest.fixture
@@ -73,14 +72,3 @@ def test_an_empty_workspace_has_phases_and_nothing_else(workspace: Workspace) ->
     assert list(overview.phases["phase"]) == [phase.id for phase in workspace.phases()]
     assert overview.volumes.empty
     assert overview.unplaced.empty
-
-
-def test_each_rule_tells_the_rows_it_took_and_idle_ones_tell_zero(filled: Workspace) -> None:
-    counted = rows_per_rule(filled, filled.rules())
-    assert len(counted) == len(filled.rules())
-    # None of the default rules is one of the sentences above.
-    assert counted["rows"].sum() == 0
-    with filled.database.write() as cursor:
-        first = filled.rules()[0]
-        cursor.execute("UPDATE tickets SET phase = ?, phase_rule = ?", [first.phase, first.sentence])
-    assert rows_per_rule(filled, filled.rules())["rows"].iloc[0] == 3

@@ -140,3 +140,14 @@ def test_a_merged_pain_point_falls_into_its_parts_again(tickets: pd.DataFrame, t
     told = [theme[[at.removeprefix("tickets:") for at in proposed.part.comments]].mode()[0] for proposed in parts]
     assert sorted(told) == ["late", "login"]
     assert all(proposed.examples for proposed in parts)
+
+
+def test_names_are_known_without_a_search(tickets: pd.DataFrame, tmp_path: Path) -> None:
+    workspace = Workspace()
+    load(workspace, tmp_path, tickets.iloc[:80])
+    assert keeping.known_names(workspace) == {}, "nobody has looked for any yet"
+    found = workspace.pain_points().pain_points
+    assert keeping.known_names(workspace) == dict(zip(found["id"], found["name"], strict=True))
+    first = found["id"].iloc[0]
+    workspace.decide_on_pain_points(decisions.renamed(first, "Late again"), "Ada")
+    assert keeping.known_names(workspace)[first] == "Late again"

@@ -36,3 +36,23 @@ def test_an_ordinal_leaves_no_letters_behind() -> None:
     other = ["the app crashes after login", "app crashes at login again", "login crashes the app"]
     first, _ = name_groups([moving, other], ["en", "en"])
     assert "th" not in first.phrase.lower().split()
+
+
+def test_a_phrase_that_points_elsewhere_gives_way_to_one_that_names_its_subject() -> None:
+    texts = [f"changed the grind size {n} days ago and the old one arrives" for n in ("two", "three", "ten")] * 3
+    other = ["the parcel came late", "late parcel again", "parcel is late"] * 3
+    assert name_groups([texts, other], ["en", "en"])[0].phrase == "Changed the grind size"
+
+
+def test_how_long_it_took_is_no_subject() -> None:
+    texts = ["spent twenty minutes with the comparison table", "twenty minutes in the comparison table"] * 4
+    other = ["the parcel came late", "late parcel again", "parcel is late"] * 3
+    assert name_groups([texts, other], ["en", "en"])[0].phrase == "Comparison table"
+
+
+def test_names_keep_the_capitals_that_people_give_them_within_a_sentence() -> None:
+    texts = ["please exchange the Ethiopia beans", "Exchange the Ethiopia beans", "EXCHANGE THE ETHIOPIA BEANS"] * 3
+    german = ["meine Lieferung kam kaputt", "die Lieferung kam kaputt", "Lieferung kam wieder kaputt"] * 3
+    english, other = name_groups([texts, german], ["en", "de"])
+    assert english.phrase == "Exchange the Ethiopia beans"
+    assert other.phrase == "Lieferung kam kaputt"

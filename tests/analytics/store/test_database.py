@@ -7,8 +7,10 @@ import sys
 import textwrap
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
+import ibis
 import pytest
 
 from analytics.errors import StorageFull, WorkspaceUnavailable
@@ -138,6 +140,23 @@ def test_a_reader_is_not_blocked_by_a_writer(tmp_path: Path) -> None:
         cursor.execute("INSERT INTO counters VALUES ('half written', 1)")
         assert database.rows("SELECT name FROM counters") == [("data_version",)]
     assert len(database.rows("SELECT name FROM counters")) == 2
+
+
+def test_how_a_table_was_before_a_write_is_not_remembered_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody writes just when another session has looked at a table."""
+    database = Database()
+    connected = ibis.duckdb.from_connection
+
+    def looked(cursor: duckdb.DuckDBPyConnection) -> SimpleNamespace:
+        schema = connected(cursor).get_schema("ledger")
+        with database.write() as other:
+            other.execute("ALTER TABLE ledger ADD COLUMN mood VARCHAR")
+        return SimpleNamespace(get_schema=lambda name: schema)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(ibis.duckdb, "from_connection", looked)
+        assert "mood" not in database.table("ledger").columns
+    assert "mood" in database.table("ledger").columns
 
 
 def test_a_copy_holds_everything_and_stands_alone(tmp_path: Path) -> None:

@@ -77,6 +77,21 @@ def test_any_mixture_of_rows_comes_out_the_same_both_ways(tmp_path: Path, rows: 
     assert loaded(tmp_path, rows) == loaded(tmp_path, rows, careful=True)
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["7", "007"],  # two ids, one number
+        ["1", "2", "1"],
+        ["1", "9000000000000000000"],  # too far apart for a bit each
+    ],
+)
+def test_keys_that_are_numbers_come_out_the_same_both_ways(tmp_path: Path, keys: list[str]) -> None:
+    rows = [row(0).replace("0,", f"{key},", 1) for key in keys]
+    quick, careful = loaded(tmp_path, rows), loaded(tmp_path, rows, careful=True)
+    assert quick == careful
+    assert len(quick[1]) == len({*keys} - {""})
+
+
 def test_fresh_rows_have_their_place_in_the_journey(workspace: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "tickets.csv"
     path.write_text("\n".join([HEADER, row(1), row(2, subject="Hello"), ""]))

@@ -10,6 +10,7 @@ import pytest
 
 from analytics.errors import NotFound
 from analytics.files.mapping import ColumnUse, Mapping
+from analytics.store import proposing
 from analytics.store.joining import JoinRule
 from analytics.workspace import Workspace
 
@@ -73,6 +74,16 @@ def test_the_gentlest_steps_that_find_the_customers_are_proposed(workspace, load
     assert (proposal.rule.table, proposal.rule.with_table, proposal.collisions) == ("tickets", "customers", 0)
     workspace.agree_join(proposal.rule, "Ada")
     assert sorted(ids(workspace)) == sorted(customers)
+
+
+def test_of_many_names_a_part_tells_whether_a_notation_brings_anything(workspace: Workspace, monkeypatch) -> None:
+    monkeypatch.setattr(proposing, "_MANY", 100)
+    with workspace.database.write() as cursor:
+        cursor.execute("INSERT INTO customers (customer_id) SELECT 'C' || n FROM range(400) AS r(n)")
+        cursor.execute("INSERT INTO tickets (ticket_id, customer_id) SELECT n, 'c-' || n FROM range(400) AS r(n)")
+        cursor.execute("INSERT INTO usage (customer_id) SELECT 'other-' || n || 'x' FROM range(1000, 1400) AS r(n)")
+    (proposal,) = workspace.propose_joins()
+    assert (proposal.rule.table, proposal.rule.steps, proposal.after) == ("tickets", ("case", "marks"), 400)
 
 
 def test_an_email_address_finds_the_customer_that_has_it(workspace: Workspace, load) -> None:

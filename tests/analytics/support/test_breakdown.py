@@ -57,6 +57,13 @@ def test_the_last_days_and_a_phase_are_looked_at_alone(tickets) -> None:
     assert sum(by_phase) == everywhere == 20
 
 
+def test_a_segment_is_looked_at_alone(tickets) -> None:
+    workspace = tickets([ticket(1, customer_id="ann"), ticket(2, customer_id="bo"), ticket(3, customer_id="bo")])
+    with workspace.database.write() as cursor:
+        cursor.execute("UPDATE profiles SET segment = CASE customer_id WHEN 'ann' THEN 'small' ELSE 'large' END")
+    assert Overall(Look(segment=("segment", "large"))).run(workspace)["tickets"] == 2
+
+
 def test_pain_points_group_the_tickets_that_tell_of_them(tickets) -> None:
     workspace = tickets([ticket(1), ticket(2), ticket(3)])
     places = [["tickets:t1", "P1", "P1", 1.0, 0.1, None], ["tickets:t2", "P1", "P1", 1.0, 0.1, None]]
