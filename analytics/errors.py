@@ -19,6 +19,10 @@ class UnreadableFile(JourneyError):
     """A source file holds no table that can be read."""
 
 
+class UnreadableModel(JourneyError):
+    """The folder beside the workspaces that should hold a model of meaning holds none that can be read."""
+
+
 class UnclearMapping(JourneyError):
     """It is not clear which column fills which field, so nothing was loaded."""
 

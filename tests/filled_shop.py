@@ -22,7 +22,24 @@ THEMES = {
     "charge": "charged twice card statement payment refund money account double bank",
     "login": "app login password crash screen update phone error locked reset",
 }
-FILLERS = "the my is was again and i have it not very this your when still please".split()
+FILLERS = [
+    "the",
+    "my",
+    "is",
+    "was",
+    "again",
+    "and",
+    "i",
+    "have",
+    "it",
+    "not",
+    "very",
+    "this",
+    "your",
+    "when",
+    "still",
+    "please",
+]
 TOUCHPOINTS = ("Delivery", "Support ticket", "Onboarding", "Referral")
 CUSTOMERS = 150
 
@@ -41,7 +58,9 @@ def write_files(folder: Path) -> tuple[Path, ...]:
     rng = np.random.default_rng(8)
     return (
         _write(folder / "customers.csv", "customer_id,signup_date,segment,country,source,referred_by", _customers()),
-        _write(folder / "survey.csv", "response_id,customer_id,answered_at,nps_score,comment,touchpoint", _surveys(rng)),
+        _write(
+            folder / "survey.csv", "response_id,customer_id,answered_at,nps_score,comment,touchpoint", _surveys(rng)
+        ),
         _write(
             folder / "tickets.csv",
             "ticket_id,customer_id,created_at,resolved_at,first_response_minutes,status,channel,category,"

@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+from jsonschema.exceptions import ValidationError  # type: ignore[import-untyped]
 from pandas.api import types
 
 from analytics.charts import style
@@ -73,7 +74,7 @@ def from_spec(spec: str, table: pd.DataFrame) -> style.Chart:
         chart: style.Chart = alt.Chart.from_dict(told | {"data": {"name": "table"}})
         chart.data = _drawable(table)
         chart.to_dict()
-    except (alt.utils.schemapi.SchemaValidationError, ValueError, TypeError) as error:
+    except (ValidationError, ValueError, TypeError) as error:
         raise UnclearQuery(f"The Vega-Lite text is not valid: {str(error).strip().splitlines()[0][:200]}") from error
     return chart
 

@@ -48,7 +48,8 @@ class SideBySide:
         moods = _both({name: found.phases for name, found in overviews.items()})
         onward = _both({name: _onward(workspace, Flow(self.days, seen)) for name, seen in sides.items()})
         changes = [_changes(moods, "mood", "mood"), _changes(onward, "share", "goes on")]
-        return Sides(moods, onward, _volumes(overviews), pd.concat(changes, ignore_index=True))
+        known = [each for each in changes if len(each)] or changes[:1]
+        return Sides(moods, onward, _volumes(overviews), pd.concat(known, ignore_index=True))
 
 
 def _onward(workspace: Data, question: Flow) -> pd.DataFrame:

@@ -44,7 +44,7 @@ LABELS = {
     "pain_point_id": "Pain point",
 }
 # Parameters that nobody sets by hand.
-_NOT_ASKED = {"seed", "roles", "contrasts", "own", "regroup", "only", "moves", "move", "decided", "by_phase"}
+_NOT_ASKED = {"seed", "roles", "contrasts", "own", "regroup", "only", "moves", "move", "decided", "by_phase", "seen"}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import html
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -34,9 +35,7 @@ def as_html(notebook: Notebook, runs: Mapping[str, Run], provenance: str) -> str
     """One HTML file: words, charts that answer the mouse, and tables. It needs no server and reaches no address."""
     parts = [_html_cell(cell, runs) for cell in notebook.cells]
     has_charts = any(run.chart is not None for run in runs.values())
-    script = (
-        f"<script>{_program(vl_convert.javascript_bundle(_DRAW, vl_version=VEGA_LITE))}</script>" if has_charts else ""
-    )
+    script = f"<script>{_drawing()}</script>" if has_charts else ""
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
         f'content="{_POLICY}"><meta name="viewport" content="width=device-width"><title>{html.escape(notebook.title)}</title>'
@@ -58,6 +57,12 @@ for (const place of document.querySelectorAll(".chart")) {
 """
 
 
+@lru_cache(maxsize=1)
+def _drawing() -> str:
+    """The program that draws the charts, with all that it needs; bundling it takes seconds."""
+    return _program(vl_convert.javascript_bundle(_DRAW, vl_version=VEGA_LITE))
+
+
 def _html_cell(cell: Cell, runs: Mapping[str, Run]) -> str:
     if isinstance(cell, Text):
         return f"<section>{_MARKDOWN.render(cell.text)}</section>"
@@ -70,9 +75,7 @@ def _html_cell(cell: Cell, runs: Mapping[str, Run]) -> str:
     table = _html_table(run.table, run.rows)
     chart = ""
     if run.chart is not None:
-        # No text within it can end the script element, nor open a comment in it.
-        spec = json.dumps(run.chart, ensure_ascii=False).replace("<", "\\u003c")
-        chart = f'<div class="chart"></div><script type="application/json">{spec}</script>'
+        chart = f'<div class="chart"></div><script type="application/json">{_data(run.chart)}</script>'
         table = f"<details><summary>Table ({run.rows:,} rows)</summary>{table}</details>"
     note = f'<p class="note">{html.escape(run.note)}</p>' if run.note else ""
     return _section(run.title or cell.name, chart + note + table)

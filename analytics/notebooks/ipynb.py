@@ -84,11 +84,7 @@ def _query(notebook: Notebook, cell: Query | Picture) -> str:
         asked = {name: value for name, value in cell_value(cell).items() if name in _OF_PICTURE and value}
         return f"{cell.name} = workspace.draw({cell.source}.table, {', '.join(f'{k}={v!r}' for k, v in asked.items())})"
     above = "".join(f", {source.name}={source.name}.table" for source in uses(notebook, cell))
-    sql = (
-        repr(cell.sql)
-        if '"""' in cell.sql or "\\" in cell.sql or cell.sql.endswith('"')
-        else f'"""\n{cell.sql}\n"""'
-    )
+    sql = repr(cell.sql) if '"""' in cell.sql or "\\" in cell.sql or cell.sql.endswith('"') else f'"""\n{cell.sql}\n"""'
     return f"{cell.name} = workspace.ask(\n    {sql}{above}\n)"
 
 

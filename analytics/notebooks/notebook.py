@@ -19,7 +19,28 @@ Aggregate = Literal["", "sum", "mean", "median", "count", "min", "max"]
 
 _NO_NAME = re.compile(r"\W+")
 # Words that SQL or Python would not take for a name, and what a notebook in Jupyter calls the workspace.
-_TAKEN = {*keyword.kwlist, *["all", "case", "distinct", "end", "group", "having", "limit", "on", "order", "select", "table", "then", "union", "using", "when", "where", "workspace"]}
+_TAKEN = {
+    *keyword.kwlist,
+    *[
+        "all",
+        "case",
+        "distinct",
+        "end",
+        "group",
+        "having",
+        "limit",
+        "on",
+        "order",
+        "select",
+        "table",
+        "then",
+        "union",
+        "using",
+        "when",
+        "where",
+        "workspace",
+    ],
+}
 _IMAGE = re.compile(r"!(?=\[)")
 
 
@@ -109,7 +130,7 @@ class Notebook:
 
     def adding(self, cell: Cell, after: str | None = None) -> Notebook:
         """With a cell more: behind the one with the id ``after``, else at the end. It gets a free id and a free name."""
-        cell = replace(cell, id=_free(cell.id, {each.id for each in self.cells}))
+        cell = replace(cell, id=_free(cell.id or "cell", {each.id for each in self.cells}))
         if not isinstance(cell, Text):
             cell = replace(cell, name=self.free_name(cell.name))
         place = len(self.cells) if after is None else self._place(after) + 1
@@ -138,7 +159,7 @@ class Notebook:
         place = self._place(cell_id)
         return replace(self, cells=(*self.cells[:place], *self.cells[place + 1 :]))
 
-    def free_name(self, wanted: str, but: str = "") -> str:
+    def free_name(self, wanted: str, but: str | None = None) -> str:
         """A name for a result that no other cell has: small letters, digits and underscores, for SQL and Python alike.
 
         >>> Notebook("n", "").adding(Query("a", "Calls a day")).free_name("calls a day")

@@ -194,7 +194,7 @@ def fingerprint(workspace: Workspace, notebook: Notebook, cell: Cell, state: Sta
     asked = {key: value for key, value in cell_value(cell).items() if key not in ("id", "collapsed")}
     above = [fingerprint(workspace, notebook, source, state) for source in uses(notebook, cell)]
     on = above if isinstance(cell, Picture) else [*above, *state.behind(cell)]
-    return hashlib.sha256(json.dumps([asked, on], sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:24]
+    return hashlib.sha256(json.dumps([asked, on], sort_keys=True).encode()).hexdigest()[:24]
 
 
 def cell_value(cell: Cell) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pydantic import TypeAdapter, ValidationError
 
 from analytics.errors import UnknownView
+from analytics.kpis.seen import Seen
 from analytics.notebooks.answer import Answer
 from analytics.notebooks.catalogue import VIEWS
 from analytics.notebooks.definition import Definition
@@ -30,9 +31,9 @@ class View:
 
     >>> from analytics.retention.cohorts import Cohorts
     >>> View("retention.cohorts", Cohorts("staying")).as_value()
-    {'view': 'retention.cohorts', 'version': 1, 'of': {'of': 'staying', 'only': None}}
-    >>> View.from_value({"view": "retention.cohorts", "of": {"of": "buying"}}).asked
-    Cohorts(of='buying', only=None)
+    {'view': 'retention.cohorts', 'version': 1, 'of': {'of': 'staying', 'only': None, 'seen': {'column': '', ...
+    >>> View.from_value({"view": "retention.cohorts", "of": {"of": "buying"}}).asked.of
+    'buying'
     """
 
     name: str
@@ -57,8 +58,12 @@ class View:
         return self.drawn(self.definition.found(workspace, self.asked), workspace)
 
     def drawn(self, found: Any, workspace: Workspace) -> Answer:
-        """The same from what the analysis has given already."""
-        return self.definition.draw(found, self.asked, workspace)
+        """The same from what the analysis has given already; the title says what it is narrowed to."""
+        answer = self.definition.draw(found, self.asked, workspace)
+        seen = getattr(self.asked, "seen", None)
+        if not isinstance(seen, Seen) or seen.is_everything:
+            return answer
+        return dataclasses.replace(answer, title=f"{answer.title} · {seen.words}")
 
     def as_value(self) -> dict[str, Any]:
         """The view as JSON holds it."""

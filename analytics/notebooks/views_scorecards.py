@@ -12,6 +12,8 @@ from analytics.charts import journey as charts
 from analytics.errors import NotEnoughData, NotFound
 from analytics.journey.phases import find_phase
 from analytics.kpis.definition import PERSPECTIVES
+from analytics.kpis.seen import EVERYTHING, Seen
+from analytics.kpis.segments import is_of_customers
 from analytics.kpis.values import KpiValues
 from analytics.notebooks.answer import Answer
 from analytics.notebooks.definition import Definition
@@ -31,17 +33,23 @@ class KpiOverTime:
     id: str = "nps"
     phase: str | None = None
     period: Literal["month", "quarter", "week"] = "month"
+    seen: Seen = EVERYTHING
 
     def run(self, workspace: Workspace) -> pd.DataFrame:
         """One row per period: month (its first day), value, low, high, n, unit, name, formula.
 
-        NotFound for an unknown KPI; NotEnoughData where no period has a value.
+        Of days, the periods that have some of them. NotFound for an unknown KPI; NotEnoughData where no period has a
+        value, or where the KPI is not computed from customers and some of them are asked for.
         """
         kpis = known_kpis(workspace)
         if self.id not in kpis:
             raise NotFound(f"There is no KPI called {self.id}.")
+        if self.seen.whose != EVERYTHING and not is_of_customers(kpis[self.id]):
+            raise NotEnoughData(f"{kpis[self.id].name} is measured for the company, not for some of its customers.")
         phase = None if self.phase is None else find_phase(workspace.phases(), self.phase).id
-        values = KpiValues(phase, self.period, ids=(self.id,), own=chosen(workspace).own).run(workspace)
+        asked = KpiValues(phase, self.period, ids=(self.id,), own=chosen(workspace).own)
+        values = asked.run(self.seen.whose.of(workspace))
+        values = values[self.seen.has_period(values["period"], self.period[0].upper())]
         if values.empty:
             raise NotEnoughData(f"The data has no values of {kpis[self.id].name} here. Load what it is computed from.")
         months = values.assign(month=pd.to_datetime(values["period"]), name=kpis[self.id].name)

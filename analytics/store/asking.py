@@ -40,6 +40,8 @@ _SYSTEM = re.compile(r' Did you mean "(pg_|duckdb_|sqlite_|information_schema)[^
 # A query sees rows, and nothing of the program around them: no settings, no memory of it, no other way to ask.
 _TABLE_FUNCTIONS = {"range", "generate_series", "unnest", "repeat", "repeat_row", "json_each", "json_tree"}
 _OF_THE_PROGRAM = {"current_setting", "getenv", "write_log", "pg_settings"}
+# They make gigabytes of one short cell, and nothing can interrupt them.
+_GROWING = {"repeat", "lpad", "rpad", "list_resize", "array_resize", "bitstring"}
 # Set in this order; after the last one nothing can be set any more.
 _LOCKS = {"python_enable_replacements": "false", "enable_external_access": "false", "lock_configuration": "true"}
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -216,9 +218,11 @@ def _refuse_reaching_out(node: dict[str, Any]) -> None:
         named = str(function.get("function_name", "")).lower()
         closed = named not in _TABLE_FUNCTIONS
     else:
-        closed = named in _OF_THE_PROGRAM
+        closed = named in _OF_THE_PROGRAM or named in _GROWING
     if closed:
-        raise UnclearQuery(f"The query asks for {named}, which is closed here. Read the loaded tables and results by name.")
+        raise UnclearQuery(
+            f"The query asks for {named}, which is closed here. Read the loaded tables and results by name."
+        )
 
 
 def _nodes(tree: Any) -> Iterator[dict[str, Any]]:

@@ -34,7 +34,7 @@ def phases_form(workspace: Workspace) -> None:
         as_table(standing(phases), rows), key=f"phases-{version}", num_rows="add", hide_index=True, width="stretch",
         disabled=["id", "Rows"], column_order=["No.", "Phase", "Rows"],
         column_config={
-            "No.": st.column_config.NumberColumn(width="small", step=0.5, help="The order of the phases"),
+            "No.": st.column_config.NumberColumn(width="small", step=0.5, format="%g", help="The order of the phases"),
             "Phase": st.column_config.TextColumn(width="large", max_chars=80),
             "Rows": st.column_config.NumberColumn("Rows placed there", format="localized", width="small"),
         },

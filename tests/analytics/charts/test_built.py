@@ -39,7 +39,9 @@ def test_too_many_rows_are_no_chart() -> None:
 
 
 def test_a_vega_lite_text_draws_the_table_above_whatever_data_it_brings() -> None:
-    chart = from_spec(json.dumps(BAR | {"data": {"values": [{"n": 99}]}, "$schema": "https://vega.github.io/x.json"}), TABLE)
+    chart = from_spec(
+        json.dumps(BAR | {"data": {"values": [{"n": 99}]}, "$schema": "https://vega.github.io/x.json"}), TABLE
+    )
     told = chart.to_dict()
     assert 99 not in [row["n"] for rows in told["datasets"].values() for row in rows]
     assert len(told["datasets"]) == 1
@@ -75,7 +77,10 @@ def test_a_vega_lite_text_that_reaches_for_more_is_refused(spec: dict[str, Any])
         from_spec(json.dumps(spec), TABLE)
 
 
-@pytest.mark.parametrize("spec", ["", "{", "[]", "1" * 10_000, "[" * 100_000, '"bar"', "{}", '{"mark": "pie chart"}', '{"mark": 1}', '{"layer": 1}'])
+@pytest.mark.parametrize(
+    "spec",
+    ["", "{", "[]", "1" * 10_000, "[" * 100_000, '"bar"', "{}", '{"mark": "pie chart"}', '{"mark": 1}', '{"layer": 1}'],
+)
 def test_what_is_no_vega_lite_is_refused_in_one_sentence(spec: str) -> None:
     with pytest.raises(UnclearQuery) as refused:
         from_spec(spec, TABLE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,6 @@ def own_shop(filled_file: Path, tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def clock() -> Callable:
+def clock() -> Callable[[], datetime]:
     """A clock that stands still, so that values can be compared."""
-    from datetime import datetime
-
     return lambda: datetime(2026, 3, 21, 9, 30)

@@ -96,5 +96,7 @@ def test_in_markdown_nothing_of_a_table_is_active(word: str) -> None:
 
 def test_a_long_table_says_how_many_rows_it_has() -> None:
     table = pd.DataFrame({"n": range(500)})
-    told = as_html(Notebook("n", "May", (Query("q", "asked"),)), {"q": Run("q", "m", AT, 1, 0.1, table=table, rows=900)}, "")
+    told = as_html(
+        Notebook("n", "May", (Query("q", "asked"),)), {"q": Run("q", "m", AT, 1, 0.1, table=table, rows=900)}, ""
+    )
     assert "The first 200 of 900 rows" in told

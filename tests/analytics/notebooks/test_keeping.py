@@ -119,7 +119,9 @@ def test_a_kept_run_comes_back_equal(workspace: Workspace, value: str) -> None:
     assert back.is_whole
 
 
-@pytest.mark.parametrize("value", ["'ab'::BLOB", "uuid()", "['ab'::BLOB]", "[INTERVAL 1 DAY]", "{'a': [1, 2]}", "TIME '10:00'"])
+@pytest.mark.parametrize(
+    "value", ["'ab'::BLOB", "uuid()", "['ab'::BLOB]", "[INTERVAL 1 DAY]", "{'a': [1, 2]}", "TIME '10:00'"]
+)
 def test_what_json_cannot_hold_is_kept_as_text_and_never_breaks_a_visit(workspace: Workspace, value: str) -> None:
     table = ask(workspace.database, f"SELECT {value} AS v")
     keep_runs(workspace, "n", [Run("a", "mark", AT, 3, 0.25, table=table, rows=1)])

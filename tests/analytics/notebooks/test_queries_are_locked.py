@@ -32,7 +32,6 @@ ATTEMPTS = (
     "-- nothing", "CREATE MACRO f() AS 1", "SELECT write_log('x')", "SELECT '\ud800'", "(" * 3000, "FROM above; --",
     "INSERT INTO above VALUES (2)", "UPDATE above SET n = 2", "EXPLAIN ANALYZE FROM above", "CALL duckdb_settings()",
 )  # fmt: skip
-ALLOWED_DOUBT = {"FROM above; --"}  # one statement and a comment: answered, and with nothing but the result above
 
 
 @pytest.fixture
@@ -50,11 +49,6 @@ def test_no_way_out_of_a_query_with_results_of_others(
     before = sorted(path.name for path in secret.parent.iterdir())
     cells = (Query("a", "above", "SELECT 1 AS n"), Query("b", "escape", sql))
     run = Runner(workspace, Notebook("n", "", cells), clock)
-    if attempt in ALLOWED_DOUBT:
-        table = run.run("b").table
-        assert table is not None
-        assert table.to_dict("list") == {"n": [1]}
-        return
     refusal = run.run("b").refusal
     assert refusal.startswith(("A query has to be", "The query"))
     assert "\n" not in refusal
@@ -85,4 +79,7 @@ def test_a_frame_stands_before_a_table_and_changes_nothing(workspace: Workspace)
 
 
 def test_frames_may_be_called_like_parameters(workspace: Workspace) -> None:
-    assert workspace.ask("SELECT * FROM sql, self", sql=pd.DataFrame({"a": [1]}), self=pd.DataFrame({"b": [2]})).table.size == 2
+    assert (
+        workspace.ask("SELECT * FROM sql, self", sql=pd.DataFrame({"a": [1]}), self=pd.DataFrame({"b": [2]})).table.size
+        == 2
+    )

@@ -108,7 +108,10 @@ def test_a_cell_does_not_see_those_below_it(numbers: Runner) -> None:
 
 
 def test_a_table_that_was_kept_in_part_is_run_anew_before_it_is_used(workspace: Workspace, clock: Clock) -> None:
-    cells = (Query("a", "many", "SELECT range AS n FROM range(6000)"), Query("b", "sum", "SELECT count(*) AS n FROM many"))
+    cells = (
+        Query("a", "many", "SELECT range AS n FROM range(6000)"),
+        Query("b", "sum", "SELECT count(*) AS n FROM many"),
+    )
     notebook = make_notebook(workspace, "May", "Ada", cells)
     first = Runner(workspace, notebook, clock)
     keep_runs(workspace, notebook.id, [first.run("a")])
@@ -118,7 +121,9 @@ def test_a_table_that_was_kept_in_part_is_run_anew_before_it_is_used(workspace: 
     assert table["n"].tolist() == [6000]
 
 
-def test_new_data_makes_cells_stale_and_writing_notes_does_not(own_shop: Workspace, tmp_path: Path, clock: Clock) -> None:
+def test_new_data_makes_cells_stale_and_writing_notes_does_not(
+    own_shop: Workspace, tmp_path: Path, clock: Clock
+) -> None:
     view = View("kpi.over_time", KpiOverTime("nps"))
     cells = (Analysis("a", "nps", view.as_value()), Query("b", "all", "SELECT count(*) AS n FROM surveys"))
     running = Runner(own_shop, make_notebook(own_shop, "May", "Ada", cells), clock)
@@ -126,7 +131,9 @@ def test_new_data_makes_cells_stale_and_writing_notes_does_not(own_shop: Workspa
     own_shop.ledger.record("note", "support", "we called them", "Ada")
     assert fresh(running) == "ab"
     more = tmp_path / "survey.csv"
-    more.write_text("response_id,customer_id,answered_at,nps_score,comment,touchpoint\nnew,c1,2026-03-01 10:00,10,good,Delivery\n")
+    more.write_text(
+        "response_id,customer_id,answered_at,nps_score,comment,touchpoint\nnew,c1,2026-03-01 10:00,10,good,Delivery\n"
+    )
     own_shop.load(more, who="Ada")
     assert fresh(running) == ""
     counted = running.run("b").table
@@ -181,7 +188,10 @@ def test_a_cell_that_this_program_does_not_know_refuses_and_stops_nothing(worksp
 
 def test_with_fifty_cells_it_is_told_at_once_what_is_stale(workspace: Workspace, clock: Clock) -> None:
     """Each uses the one above: telling is done by reading each query once."""
-    cells = [Query("q0", "q0", "SELECT 1 AS n"), *(Query(f"q{n}", f"q{n}", f"SELECT n + 1 AS n FROM q{n - 1}") for n in range(1, 50))]
+    cells = [
+        Query("q0", "q0", "SELECT 1 AS n"),
+        *(Query(f"q{n}", f"q{n}", f"SELECT n + 1 AS n FROM q{n - 1}") for n in range(1, 50)),
+    ]
     running = Runner(workspace, make_notebook(workspace, "Long", "Ada", cells), clock)
     running.run("q2")
     started = datetime.now()

@@ -25,7 +25,14 @@ from analytics.notebooks.view import View, parameters
 # What these ask has no usual value.
 NEEDED: dict[str, dict[str, Any]] = {"support.trend": {"figure": "response"}, "support.needs": {"by": "category"}}
 # These simulate or compute all KPIs anew for seconds: hostile values for them are tried where refusing costs nothing.
-HEAVY = ("drivers.", "retention.leaving", "retention.worth", "scorecard.", "support.cost_of_waiting", "pain_points.ranked")
+HEAVY = (
+    "drivers.",
+    "retention.leaving",
+    "retention.worth",
+    "scorecard.",
+    "support.cost_of_waiting",
+    "pain_points.ranked",
+)
 HOSTILE: dict[Any, list[Any]] = {
     int: [-1, 10**7, 10**30],
     float: [float("nan"), float("inf"), 1e300],
@@ -81,9 +88,11 @@ def test_whatever_is_asked_comes_back_or_is_refused(data: st.DataObject) -> None
     try:
         back = View.from_json(view.as_json())
     except UnknownView as refused:
-        assert "\n" not in str(refused)
-        return
+        back, said = view, str(refused)
+    else:
+        said = "read"
     assert back == view
+    assert "\n" not in said
 
 
 @pytest.mark.parametrize(
@@ -144,11 +153,12 @@ def assert_answers_or_refuses(workspace: Workspace, name: str, asked: list[dict[
         try:
             answer = View.from_value({"view": name, "of": NEEDED.get(name, {}) | told}).run(workspace)
         except JourneyError as refused:
-            assert str(refused)
-            assert "\n" not in str(refused)
+            said = str(refused)
         else:
-            assert answer.title
+            said = answer.title
             assert answer.drawn is None or answer.drawn.to_dict()
+        assert said
+        assert "\n" not in said
 
 
 @pytest.fixture(scope="module")
@@ -186,5 +196,5 @@ def test_a_pinned_cell_gives_the_table_of_the_page_to_the_last_digit(
     keep_runs(shop, notebook.id, [run])
     back = runs_of(shop, notebook.id)["a"]
     assert back.table is not None
-    assert_frame_equal(back.table, run.table, check_dtype=False)
+    assert_frame_equal(back.table, run.table, check_dtype=False, check_column_type=False)
     assert (back.chart is None) == (run.chart is None)
