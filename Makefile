@@ -1,5 +1,6 @@
 # make run     start the app, with a sample workspace on an empty machine
 # make test    everything; make check: the fast loop, under a minute
+# make semantic installs what the optional model of meaning needs (README)
 # make explore lets the property tests look for examples that nobody thought of
 # Each does its own set-up in .venv and needs nothing but Python 3.11 or newer.
 
@@ -9,10 +10,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PORT ?= 8501
 
-.PHONY: run test check explore format screenshots benchmarks lock clean
+.PHONY: run semantic test check explore format screenshots benchmarks lock clean
 
 run: $(VENV)/.installed
 	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+semantic: $(VENV)/.installed
+	$(PIP) install -r requirements-semantic.txt
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
@@ -43,7 +47,7 @@ benchmarks: $(VENV)/.installed-dev
 # Renews constraints.txt from a fresh environment with the newest of what requirements*.txt allow.
 lock:
 	rm -rf build/lock && $(PYTHON) -m venv build/lock
-	grep -hv '^-' requirements.txt requirements-dev.txt > build/direct.txt
+	grep -hv '^-' requirements.txt requirements-dev.txt requirements-semantic.txt > build/direct.txt
 	build/lock/bin/python -m pip --disable-pip-version-check --quiet install -r build/direct.txt
 	build/lock/bin/python -m pip freeze > constraints.txt
 

@@ -25,6 +25,7 @@ from pages.parts.figures import Figure, figures
 from pages.parts.filters import DRIVER, OUTCOME, choose_driver, forget_unless_in
 from pages.parts.results import drivers_of, what_if_of
 from pages.parts.scenario_list import scenario_list
+from pages.parts.seen_filters import tell_not_narrowed
 from pages.parts.session import current_workspace
 from pages.parts.shown import show
 from pages.parts.what_if import what_if
@@ -48,6 +49,7 @@ def render(workspace: Workspace) -> None:
         st.info(_NO_OUTCOME, icon=":material/info:")
         st.page_link("pages/load_files.py", label="Load files", icon=":material/upload_file:")
         return
+    tell_not_narrowed()
     usual = _usual(workspace, names)
     with choice:
         outcome = _choose_outcome(names, usual)

@@ -22,6 +22,7 @@ from pages.parts.pain_point_order import ordered
 from pages.parts.pain_point_running import are_found, show_finding
 from pages.parts.pain_point_views import show_view
 from pages.parts.results import comments_of, earlier_pain_points_of, pain_points_of
+from pages.parts.seen_filters import tell_not_narrowed
 from pages.parts.session import current_workspace
 from pages.parts.tickets_without_text import tickets_without_text
 from pages.parts.words import escaped
@@ -30,6 +31,7 @@ from pages.parts.words import escaped
 def render(workspace: Workspace) -> None:
     """The page."""
     st.title("Pain points")
+    tell_not_narrowed()
     if not workspace.count("comments"):
         _without_comments(workspace)
         return

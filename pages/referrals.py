@@ -6,16 +6,17 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from analytics.kpis.seen import Seen
 from analytics.workspace import Workspace
 from pages.parts.empty import nothing_loaded
 from pages.parts.referral_chains import show_chains
 from pages.parts.referral_sources import show_coming
 from pages.parts.referral_worth import show_loyalty, show_worth
-from pages.parts.seen_filters import tell_not_narrowed
+from pages.parts.seen_filters import choose_seen
 from pages.parts.session import current_workspace
 from pages.parts.views import choose_view, refusals_told
 
-VIEWS: dict[str, Callable[[Workspace], None]] = {
+VIEWS: dict[str, Callable[[Workspace, Seen], None]] = {
     "Where customers come from": show_coming,
     "What they are worth": show_worth,
     "Loyalty": show_loyalty,
@@ -30,9 +31,9 @@ def render(workspace: Workspace) -> None:
         nothing_loaded("How many customers others send, what those are worth and who sends them stands here.")
         return
     view = choose_view("Referrals", VIEWS, "referral_view")
-    tell_not_narrowed()
+    seen = choose_seen(workspace)
     with refusals_told():
-        VIEWS[view](workspace)
+        VIEWS[view](workspace, seen)
 
 
 if __name__ == "__main__":

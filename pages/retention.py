@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from analytics.kpis.seen import Seen
 from analytics.workspace import Workspace
 from pages.parts.empty import nothing_loaded
 from pages.parts.retention_cohorts import show_cohorts
@@ -13,11 +14,11 @@ from pages.parts.retention_leaving import show_leaving
 from pages.parts.retention_rates import show_rates
 from pages.parts.retention_staying import show_staying
 from pages.parts.retention_value import show_value
-from pages.parts.seen_filters import tell_not_narrowed
+from pages.parts.seen_filters import choose_seen
 from pages.parts.session import current_workspace
 from pages.parts.views import choose_view, refusals_told
 
-VIEWS: dict[str, Callable[[Workspace], None]] = {
+VIEWS: dict[str, Callable[[Workspace, Seen], None]] = {
     "Rates": show_rates,
     "Cohorts": show_cohorts,
     "How long they stay": show_staying,
@@ -33,9 +34,9 @@ def render(workspace: Workspace) -> None:
         nothing_loaded("Who stays, for how long, what they will be worth and who may leave stands here.")
         return
     view = choose_view("Retention", VIEWS, "retention_view")
-    tell_not_narrowed()
+    seen = choose_seen(workspace)
     with refusals_told():
-        VIEWS[view](workspace)
+        VIEWS[view](workspace, seen)
 
 
 if __name__ == "__main__":

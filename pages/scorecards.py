@@ -26,6 +26,7 @@ from pages.parts.filters import forget_unless_in
 from pages.parts.meeting import in_meeting, meeting_style, meeting_toggle, steps, who_is_on_what
 from pages.parts.objectives_form import objectives_form
 from pages.parts.quality_check import quality_check
+from pages.parts.seen_filters import tell_not_narrowed
 from pages.parts.session import MATRIX_CLICK, PHASE, current_workspace, is_sample
 from pages.parts.shown import offer
 from pages.parts.target_grid import target_grid
@@ -53,6 +54,7 @@ def _desk(workspace: Workspace) -> None:
     with toggle:
         meeting_toggle()
     result = _chosen(workspace, title, *tools)
+    tell_not_narrowed()
     _matrix(result)
     offer(workspace, View("scorecard.standing", Scorecard(days=result.days)), "matrix", result)
     phase = _choose_phase(workspace, result)

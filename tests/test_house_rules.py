@@ -66,6 +66,7 @@ def test_a_page_has_no_query_of_its_own(path: Path) -> None:
         ("altair", ["analytics/charts"]),
         ("sklearn", ["analytics/pain_points", "analytics/drivers", "analytics/retention"]),
         ("duckdb", ["analytics/store", "analytics/files"]),
+        ("model2vec", ["analytics/pain_points"]),
     ],
 )
 def test_each_library_stands_where_it_belongs(package: str, homes: list[str]) -> None:

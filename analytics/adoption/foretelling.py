@@ -17,6 +17,7 @@ from analytics.kpis.definition import Data
 from analytics.kpis.intervals import Z
 from analytics.kpis.sales import main_currency
 from analytics.kpis.scope import Scope
+from analytics.kpis.seen import EVERYTHING, Seen
 
 LEADING = {
     "active_days": "days of use",
@@ -46,6 +47,7 @@ class Foretelling:
 
     first: int = 30
     lags: tuple[int, ...] = (90, 180, 360)
+    seen: Seen = EVERYTHING
 
     def run(self, data: Data) -> pd.DataFrame:
         """One row per leading indicator, lagging indicator and lag: leading, lagging, lag, correlation (Spearman's, -1..1)
@@ -57,6 +59,7 @@ class Foretelling:
         Intervals: Bonett and Wright (2000); sure: false discoveries at 5 %, Benjamini and Hochberg (1995).
         NotEnoughData where no pair has 50 customers.
         """
+        data = self.seen.customers_of(data)
         until = data.data_until()
         if until is None:
             raise NotEnoughData("Nothing with a date is loaded.")
@@ -65,8 +68,8 @@ class Foretelling:
         rows = [row for lag in self.lags for row in _pairs(early, _late(data, began, self.first, lag, until), lag)]
         if not rows:
             raise NotEnoughData(
-                f"Fewer than {_FEWEST} customers have been seen for {min(self.lags, default=self.first)} days since they began, with something that "
-                "differs between them in the first weeks. Load usage, orders, tickets or answers over a longer time."
+                f"Fewer than {_FEWEST} customers have been seen for {min(self.lags, default=self.first)} days since they began, "
+                "with something that differs between them in the first weeks. Load usage, orders, tickets or answers over a longer time."
             )
         found = pd.DataFrame(rows)
         found["sure"] = stats.false_discovery_control(found.pop("p")) < 0.05

@@ -12,6 +12,7 @@ from analytics.adoption.steps import first_times, known_steps
 from analytics.errors import NotEnoughData
 from analytics.kpis.definition import Data
 from analytics.kpis.intervals import median, wilson
+from analytics.kpis.seen import EVERYTHING, Seen
 
 _FEWEST = 20
 
@@ -43,7 +44,7 @@ class Funnel:
     """The question: of those who began, how many came to each step within ``days``.
 
     Without ``steps`` they are found (see ``analytics.adoption.steps.known_steps``). Customers count once they have had
-    ``days`` since the first step.
+    ``days`` since the first step. Of days, those who began in them count, however long the rest took.
 
     >>> Funnel(days=30).steps
     ()
@@ -51,9 +52,11 @@ class Funnel:
 
     steps: tuple[str, ...] = ()
     days: int = 60
+    seen: Seen = EVERYTHING
 
     def run(self, data: Data) -> FunnelResult:
         """The answer; NotEnoughData for fewer than two steps or 20 customers who have had the time."""
+        data = self.seen.whose.of(data)
         steps = list(dict.fromkeys(self.steps)) or known_steps(data)
         if len(steps) < 2:
             raise NotEnoughData(
@@ -64,6 +67,7 @@ class Funnel:
         if until is None:
             raise NotEnoughData("No product usage is loaded, so nobody's beginning can be followed.")
         times = first_times(data, steps)
+        times = times[self.seen.has_day(times[steps[0]])]
         times = times[times[steps[0]].notna() & (times[steps[0]] <= pd.Timestamp(until) - timedelta(days=self.days))]
         if len(times) < _FEWEST:
             raise NotEnoughData(

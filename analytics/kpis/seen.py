@@ -7,8 +7,10 @@ from datetime import date, datetime, time
 from typing import Any
 
 import ibis
+import pandas as pd
 from ibis import ir
 
+from analytics.errors import NotEnoughData
 from analytics.journey.phases import Phase
 from analytics.kpis.definition import Data
 from analytics.kpis.segments import COLUMNS, OfSegment
@@ -49,6 +51,10 @@ class OfPeriod:
         """What an expression gives."""
         return self.data.execute(expr)
 
+    def count(self, name: str) -> int:
+        """How many rows of a table are of these days."""
+        return int(self.execute(self.table(name).count()))
+
     def phases(self) -> tuple[Phase, ...]:
         """The phases of the journey."""
         return self.data.phases()
@@ -78,6 +84,51 @@ class Seen:
         """The data as it is seen through this."""
         seen = OfSegment(data, self.column, self.value) if self.column in COLUMNS else data
         return seen if self.since is None and self.until is None else OfPeriod(seen, self.since, self.until)
+
+    def customers_of(self, data: Data) -> Data:
+        """The data of these customers, for figures that rest on all that customers did before the days.
+
+        Raises NotEnoughData where days are chosen as well: a first order or a stay that is cut off would be another one.
+        """
+        if self != self.whose:
+            raise NotEnoughData(
+                "This needs everything that customers did, so it can be of some customers, not of some days."
+            )
+        return self.of(data)
+
+    def has_day(self, times: pd.Series) -> pd.Series:
+        """Which of these times lie in the days.
+
+        >>> Seen(since=date(2026, 1, 2)).has_day(pd.Series(pd.to_datetime(["2026-01-01", "2026-01-02"]))).tolist()
+        [False, True]
+        """
+        return self.has_period(times, "D")
+
+    def has_period(self, times: pd.Series, freq: str = "M") -> pd.Series:
+        """Which of these times lie in a period (pandas' "M", "Q", "W" or "D") that has some of the days.
+
+        A month of which a part is left out would look like a bad one.
+
+        >>> Seen(since=date(2026, 1, 20)).has_period(pd.Series(pd.to_datetime(["2026-01-01", "2025-12-31"]))).tolist()
+        [True, False]
+        """
+        periods = pd.to_datetime(times).dt.to_period(freq)
+        there = pd.Series(True, index=times.index)
+        if self.since is not None:
+            there &= periods >= pd.Period(self.since, freq)
+        if self.until is not None:
+            there &= periods <= pd.Period(self.until, freq)
+        return there
+
+    @property
+    def whose(self) -> Seen:
+        """The same customers, over all time."""
+        return Seen(self.column, self.value)
+
+    @property
+    def when(self) -> Seen:
+        """All customers, on the same days."""
+        return Seen(since=self.since, until=self.until)
 
     @property
     def is_everything(self) -> bool:

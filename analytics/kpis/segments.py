@@ -44,6 +44,10 @@ class OfSegment:
         """What an expression gives."""
         return self.data.execute(expr)
 
+    def count(self, name: str) -> int:
+        """How many rows of a table are theirs."""
+        return int(self.execute(self.table(name).count()))
+
     def phases(self) -> tuple[Phase, ...]:
         """The phases of the journey."""
         return self.data.phases()

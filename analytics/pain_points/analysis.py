@@ -12,6 +12,7 @@ from analytics.errors import NotEnoughData
 from analytics.pain_points.decisions import Decisions
 from analytics.pain_points.grouping import Progress
 from analytics.pain_points.learning import Learnt, continue_groups, learn_groups
+from analytics.pain_points.meaning import Meaning
 from analytics.pain_points.memory import Previous, match, new_ids
 from analytics.pain_points.mood import Mood, read_mood
 from analytics.pain_points.placement import Placement
@@ -46,13 +47,20 @@ class PainPoints:
         placement = self.place(workspace, progress, previous)
         return tell(workspace, placement, Decisions(), self.phase)
 
-    def place(self, workspace: Source, progress: Progress | None = None, previous: Previous | None = None) -> Placement:
+    def place(
+        self,
+        workspace: Source,
+        progress: Progress | None = None,
+        previous: Previous | None = None,
+        meaning: Meaning | None = None,
+    ) -> Placement:
         """Put every comment of the workspace into a pain point, or say why it is in none.
 
         With ``previous``, what it assigned stands and new comments are placed first; with it and a
         ``count`` or ``regroup``, groups are found afresh and keep the identity of those they resemble.
+        ``meaning`` is the model that takes part in finding groups, where there is one.
         ``progress`` is called with a share (0..1) and what is being done. Raises :class:`NotEnoughData`
-        when there are no comments, too few, or no structure in them.
+        when there are no comments, too few, or no structure in them, and :class:`UnreadableModel`.
         """
         say = progress or (lambda share, what: None)
         comments = comment_facts(workspace)
@@ -64,13 +72,15 @@ class PainPoints:
         mood = _mood(comments, read)
         reasons = _reasons(read, mood, comments["comment_id"], previous)
         rows = np.array([at for at, reason in enumerate(reasons) if reason is None], dtype=np.int64)
-        learnt, ids = self._grouped(comments["comment_id"], read, rows, previous, say)
+        learnt, ids = self._grouped(comments["comment_id"], read, rows, previous, meaning, say)
         say(0.95, "Naming the pain points")
         found = Found(comments["comment_id"], read, rows, learnt, ids)
         presence = found.presence()
         similarity = learnt.model.similarity(presence, learnt.labels)
         portraits = portrayed(found, presence, similarity, previous, workspace.data_until())
-        return Placement(_places(found, mood, reasons, similarity), portraits, _notes(mood, learnt, self.count))
+        return Placement(
+            _places(found, mood, reasons, similarity), portraits, _notes(mood, learnt, self.count, meaning)
+        )
 
     def _grouped(
         self,
@@ -78,6 +88,7 @@ class PainPoints:
         read: Screened,
         rows: npt.NDArray[np.int64],
         previous: Previous | None,
+        meaning: Meaning | None,
         progress: Progress,
     ) -> tuple[Learnt, list[str]]:
         """Labels of the comments at ``rows``, and the identity of each label."""
@@ -85,9 +96,9 @@ class PainPoints:
         if previous is not None and self.count is None and not self.regroup:
             before, names = previous.labels(own)
             if names:
-                learnt = continue_groups(read, rows, before, len(names), self.seed)
+                learnt = continue_groups(read, rows, before, len(names), self.seed, meaning)
                 return learnt, names + new_ids(previous.ids(), learnt.count - len(names))
-        learnt = learn_groups(read, rows, self.count, self.seed, progress)
+        learnt = learn_groups(read, rows, self.count, self.seed, progress, meaning)
         return learnt, match(previous, own, learnt.labels, learnt.count)
 
 
@@ -135,8 +146,10 @@ def _places(found: Found, mood: Mood, reasons: list[str | None], similarity: npt
     )
 
 
-def _notes(mood: Mood, learnt: Learnt, count: int | None) -> tuple[str, ...]:
+def _notes(mood: Mood, learnt: Learnt, count: int | None, meaning: Meaning | None) -> tuple[str, ...]:
     notes = [f"Severity of comments without a score: {mood.basis}"]
+    if meaning is not None:
+        notes.append("A model of meaning beside the workspace takes part in finding the groups.")
     if not learnt.structured and count is not None:
         notes.append("The comments have no structure of their own: the groups asked for are no more alike than chance.")
     elif not learnt.structured:

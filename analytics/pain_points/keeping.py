@@ -16,9 +16,11 @@ from analytics.pain_points.analysis import PainPoints
 from analytics.pain_points.changes import NO_CHANGES, Changes, compared
 from analytics.pain_points.decisions import KIND, Decisions
 from analytics.pain_points.grouping import Progress
+from analytics.pain_points.meaning import code_of, meaning_beside
 from analytics.pain_points.memory import Previous
 from analytics.pain_points.placement import Placement
 from analytics.store.database import Database
+from analytics.store.deriving import outdate
 from analytics.store.ledger import Ledger
 from analytics.store.places import read_places, write_places
 from analytics.store.results import keep, kept
@@ -65,26 +67,30 @@ def current(workspace: Keeper, count: int | None = None, progress: Progress | No
 
     Without ``count`` these are the lasting pain points: earlier ones are gone on from. With it, a look at the
     same comments in that many groups, which keep the identity of the lasting ones that they resemble.
+    Where another model of meaning lies beside the workspace than before, or none any more, all comments are grouped
+    afresh: groups learnt with and without it are never mixed.
     """
     run = _run(count)
-    known = kept(workspace.database, _name(run), workspace.data_version, Kept)
+    meaning = meaning_beside(workspace.database.path)
+    known = _known(workspace, run, code_of(meaning))
     if known is not None:
         placement = Placement(_found(workspace, run), known.portraits, known.notes)
         _show(workspace, run, placement)
         return placement
     earlier = earlier_placement(workspace)
     previous = _previous(workspace, earlier) if earlier else None
-    found = PainPoints(count=count).place(workspace, progress, previous)
-    lasting = earlier is not None and run == LASTING
-    placement = _remembering(earlier, found) if earlier is not None and lasting else found
-    changes = _changes(workspace, earlier if lasting else None, placement)
+    afresh = earlier is not None and _learnt_with(workspace, LASTING) != code_of(meaning)
+    placement = PainPoints(count=count, regroup=afresh).place(workspace, progress, previous, meaning)
+    lasting = earlier if run == LASTING else None
+    if lasting is not None and afresh:
+        outdate(workspace.database)
+    elif lasting is not None:
+        placement = _remembering(lasting, placement)
     _write(workspace, run, placement)
-    keep(
-        workspace.database,
-        _name(run),
-        workspace.data_version,
-        Kept(placement.portraits, placement.notes, changes),
-    )
+    told = Kept(placement.portraits, placement.notes, _changes(workspace, lasting, placement))
+    keep(workspace.database, _name(run), workspace.data_version, told)
+    # Last, so that what was cut off in between is begun again rather than taken for done.
+    keep(workspace.database, f"meaning of {_name(run)}", workspace.data_version, code_of(meaning))
     return placement
 
 
@@ -103,8 +109,13 @@ def known_names(workspace: Keeper) -> dict[str, str]:
 
 
 def is_current(workspace: Keeper) -> bool:
-    """Whether the lasting pain points are those of the data as it is."""
-    return kept(workspace.database, _name(LASTING), workspace.data_version, Kept) is not None
+    """Whether the lasting pain points are those of the data, and of the model of meaning, as they are."""
+    return _known(workspace, LASTING, meaning_code(workspace)) is not None
+
+
+def meaning_code(workspace: Keeper) -> str:
+    """What stands for the model of meaning that lies beside the workspace; "" where there is none."""
+    return code_of(meaning_beside(workspace.database.path))
 
 
 def last_changes(workspace: Keeper) -> Changes:
@@ -115,6 +126,18 @@ def last_changes(workspace: Keeper) -> Changes:
 
 def _run(count: int | None) -> str:
     return LASTING if count is None else f"count {count}"
+
+
+def _known(workspace: Keeper, run: str, meaning: str) -> Kept | None:
+    """What is kept of this data, if it was learnt with the same model of meaning."""
+    if _learnt_with(workspace, run) != meaning:
+        return None
+    return kept(workspace.database, _name(run), workspace.data_version, Kept)
+
+
+def _learnt_with(workspace: Keeper, run: str) -> str:
+    """The code of the model that took part in a run; "" where none did."""
+    return kept(workspace.database, f"meaning of {_name(run)}", None, str) or ""
 
 
 def _name(run: str) -> str:

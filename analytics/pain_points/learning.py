@@ -10,10 +10,11 @@ import scipy.sparse as sp
 
 from analytics.errors import NotEnoughData
 from analytics.pain_points.grouping import FEWEST, Progress, find_groups
+from analytics.pain_points.meaning import Meaning
 from analytics.pain_points.mixture import Labels
 from analytics.pain_points.model import GroupModel
 from analytics.pain_points.screening import Distinct, Screened, distinct
-from analytics.pain_points.vectors import lexical_points, smoothed
+from analytics.pain_points.vectors import lexical_points, smoothed, with_meaning
 from analytics.pain_points.vocabulary import Vocabulary
 
 # Groups are learnt from at most so many different texts (the time for neighbours grows with the square);
@@ -41,9 +42,11 @@ def learn_groups(
     count: int | None = None,
     seed: int = 0,
     progress: Progress | None = None,
+    meaning: Meaning | None = None,
 ) -> Learnt:
     """Group the comments at positions ``rows`` of what was read; labels are in the order of ``rows``.
 
+    With ``meaning`` the groups are also learnt from what the comments mean; comments are placed by their words.
     Raises :class:`NotEnoughData` when there are too few different comments, or when the number of groups
     is not given and there is no structure.
     """
@@ -55,8 +58,10 @@ def learn_groups(
     if len(sample) < FEWEST or not vocabulary.stems:
         raise NotEnoughData(f"{len(sample)} different comments are too few for groups: read them.")
     texts = [read.masked[rows[once.first[at]]] for at in sample]
-    points = smoothed(lexical_points(texts, presence[sample], seed))
-    groups = find_groups(presence[sample], points, count, seed, progress)
+    points = lexical_points(texts, presence[sample], seed)
+    if meaning is not None:
+        points = with_meaning(points, meaning.vectors(texts), seed)
+    groups = find_groups(presence[sample], smoothed(points), count, seed, progress)
     if count is None and groups.count == 1:
         raise NotEnoughData(
             f"There is no structure in these {len(rows):,} comments: no words go together more often than "
@@ -78,7 +83,14 @@ def _sample(once: Distinct, seed: int) -> npt.NDArray[np.int64]:
     return np.sort(np.random.default_rng(seed).permutation(n)[:LEARN_AT_MOST])
 
 
-def continue_groups(read: Screened, rows: npt.NDArray[np.int64], before: Labels, count: int, seed: int = 0) -> Learnt:
+def continue_groups(
+    read: Screened,
+    rows: npt.NDArray[np.int64],
+    before: Labels,
+    count: int,
+    seed: int = 0,
+    meaning: Meaning | None = None,
+) -> Learnt:
     """Go on from known labels: what is placed stays, new comments join, what fits none may form new groups.
 
     ``before`` is in the order of ``rows``: 0..count-1, or -1 for a comment not placed so far. New groups
@@ -93,7 +105,7 @@ def continue_groups(read: Screened, rows: npt.NDArray[np.int64], before: Labels,
     best = model.words.scores(presence).argmax(axis=1)
     strange = np.flatnonzero(fresh & ~model.fits(presence, best, bar=0.95))
     labels = before.copy()
-    for group in _new_groups(read, rows, strange, presence, seed):
+    for group in _new_groups(read, rows, strange, presence, seed, meaning):
         labels[group] = count
         count += 1
     if (labels != before).any():
@@ -108,13 +120,14 @@ def _new_groups(
     strange: npt.NDArray[np.int64],
     presence: sp.csr_matrix,
     seed: int,
+    meaning: Meaning | None,
 ) -> list[npt.NDArray[np.int64]]:
     """The groups (positions into ``rows``) that strange comments form among themselves, if they form any."""
     once = distinct([read.stems[rows[at]] for at in strange])
     if len(once.first) < FEWEST:
         return []
     try:
-        labels = learn_groups(read, rows[strange], None, seed).labels
+        labels = learn_groups(read, rows[strange], None, seed, meaning=meaning).labels
     except NotEnoughData:  # no parts to be told apart: one new problem, or no problem at all
         labels = np.zeros(len(strange), np.int64)
     parts = [strange[labels == group] for group in range(int(labels.max(initial=-1)) + 1)]

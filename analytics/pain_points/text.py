@@ -106,6 +106,15 @@ def without_frame(text: str) -> str:
     return body if any(sign.isalnum() for sign in body) else text
 
 
+def without_masks(masked: str) -> str:
+    """The text with a space in the place of every mask, which says nothing that a customer wrote.
+
+    >>> without_masks("Mail [e-mail] again")
+    'Mail   again'
+    """
+    return _MASK.sub(" ", masked) if "[" in masked else masked
+
+
 def words(masked: str) -> list[str]:
     """The words of a masked text in lower case, without numbers and masks.
 
@@ -114,8 +123,7 @@ def words(masked: str) -> list[str]:
     >>> words("配送が遅い")
     ['配送', '送が', 'が遅', '遅い']
     """
-    if "[" in masked:
-        masked = _MASK.sub(" ", masked)
+    masked = without_masks(masked)
     if _DIGIT.search(masked):
         masked = _ORDINAL.sub(" ", masked)
     found = _WORD.findall(masked.lower())

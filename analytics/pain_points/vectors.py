@@ -15,6 +15,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from analytics.pain_points.vocabulary import tfidf
 
@@ -40,6 +41,20 @@ def lexical_points(masked: Sequence[str], presence: sp.csr_matrix, seed: int = 0
     if letters is not None:
         views.append(_reduced(letters, seed))
     return unit(np.hstack(views))
+
+
+def with_meaning(lexical: Points, meaning: npt.NDArray[np.floating], seed: int = 0) -> Points:
+    """Lexical unit vectors (n x d) beside vectors of what the texts mean (n x any), with the same say.
+
+    A text of which the model knows no word (a row of zeros) is placed by its letters and words alone.
+
+    >>> with_meaning(unit(np.eye(2)), np.array([[0.0, 0.0, 2.0], [0.0, 0.0, 0.0]])).round(2).tolist()
+    [[0.7099999785423279, 0.0, 0.0, 0.0, 0.7099999785423279], [0.0, 1.0, 0.0, 0.0, 0.0]]
+    """
+    wide = meaning.shape[1] > DIMENSIONS
+    with threadpool_limits(limits=1):  # sums of a dense matrix are added in one order
+        view = _reduced(sp.csr_matrix(meaning), seed) if wide else unit(meaning)
+    return unit(np.hstack([lexical, view]))
 
 
 def _letter_tfidf(masked: Sequence[str]) -> sp.csr_matrix | None:

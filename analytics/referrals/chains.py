@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -11,6 +12,7 @@ from analytics.errors import NotEnoughData
 from analytics.kpis.definition import Data
 from analytics.kpis.sales import main_currency
 from analytics.kpis.scope import Scope
+from analytics.kpis.seen import EVERYTHING, Seen
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,17 @@ class ChainsResult:
 class Chains:
     """The question: who sends customers, and how far do chains of referrals go.
 
-    >>> Chains()
-    Chains()
+    Of some customers, those are told; whom they sent, and who sent them, may be others.
+
+    >>> Chains().seen.words
+    'everything'
     """
+
+    seen: Seen = EVERYTHING
 
     def run(self, data: Data) -> ChainsResult:
         """The answer; NotEnoughData where the data does not name who referred whom."""
+        whose = self.seen.customers_of(data).table("profiles").select("customer_id")
         profiles, until = data.table("profiles"), data.data_until()
         currency = main_currency(data, Scope(until, until)) if until else ""
         # Money in other currencies is not added to it.
@@ -49,11 +56,12 @@ class Chains:
             raise NotEnoughData(
                 "Nobody is named as having referred a customer. Load customers or orders with a column such as Referred by."
             )
-        return replace(chains(rows), currency=currency)
+        told = None if self.seen.is_everything else set(data.execute(whose)["customer_id"])
+        return replace(chains(rows, told), currency=currency)
 
 
-def chains(rows: pd.DataFrame) -> ChainsResult:
-    """The chains among customers with the columns customer_id, referred_by and revenue.
+def chains(rows: pd.DataFrame, told: Set[str] | None = None) -> ChainsResult:
+    """The chains among customers with the columns customer_id, referred_by and revenue; only the ``told`` are counted.
 
     >>> three = pd.DataFrame({"customer_id": ["a", "b", "c"], "referred_by": [None, "a", "b"], "revenue": [1.0, 2.0, 4.0]})
     >>> chains(three).referrers.values.tolist()
@@ -72,14 +80,16 @@ def chains(rows: pd.DataFrame) -> ChainsResult:
         below[sender] += 1 + below[customer]
         longest[sender] = max(longest[sender], 1 + longest[customer])
         worth[sender] += revenue[customer] + worth[customer]
+    counted = known if told is None else known & told
     found = pd.DataFrame(
-        [(c, int(direct[c]), int(below[c]), int(longest[c]), worth[c]) for c in known if direct[c]],
+        [(c, int(direct[c]), int(below[c]), int(longest[c]), worth[c]) for c in counted if direct[c]],
         columns=["customer_id", "direct", "all", "longest", "revenue"],
     ).sort_values(["all", "revenue", "customer_id"], ascending=[False, False, True], ignore_index=True)
-    counted = pd.Series([step[c] for c in parent if c in step], dtype=int).value_counts().sort_index()
-    lengths = pd.DataFrame({"step": counted.index, "customers": counted.to_numpy()})
-    unknown = int((rows["referred_by"].notna() & ~rows["referred_by"].isin(known)).sum())
-    return ChainsResult(found, lengths, unknown, sum(c not in step for c in parent))
+    stands = pd.Series([step[c] for c in parent if c in step and c in counted], dtype=int).value_counts().sort_index()
+    lengths = pd.DataFrame({"step": stands.index, "customers": stands.to_numpy()})
+    nobodys = rows["referred_by"].notna() & ~rows["referred_by"].isin(known)
+    unknown = int((nobodys & rows["customer_id"].isin(counted)).sum())
+    return ChainsResult(found, lengths, unknown, sum(c not in step for c in parent if c in counted))
 
 
 def _steps(parent: dict[str, str], known: set[str]) -> dict[str, int]:

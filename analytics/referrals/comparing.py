@@ -13,6 +13,7 @@ from analytics.kpis.definition import Data
 from analytics.kpis.intervals import Z
 from analytics.kpis.sales import main_currency
 from analytics.kpis.scope import Scope
+from analytics.kpis.seen import EVERYTHING, Seen
 from analytics.referrals.people import NO_REFERRALS, first_days, people
 from analytics.retention.attributes import attribute_frame
 from analytics.retention.outcome import Tables
@@ -61,9 +62,11 @@ class Comparison:
     group: str = REFERRED
     value: str = ""
     days: int = 180
+    seen: Seen = EVERYTHING
 
-    def run(self, workspace: Any) -> Worth:
+    def run(self, workspace: Data) -> Worth:
         """The answer. NotFound for an unknown attribute; NotEnoughData where fewer than ten can be compared."""
+        workspace = self.seen.customers_of(workspace)
         everybody = people(workspace)
         members = _members(workspace, everybody, self)
         if self.group == REFERRED and not members.any():
@@ -81,6 +84,7 @@ class Comparison:
                 "the same month. Load more customers with the dates on which they began, and their orders."
             )
         until = workspace.data_until()
+        assert until is not None
         named = tuple({"month": "month of beginning"}.get(name, name) for name in alike)
         return Worth(table, named, self.days, main_currency(workspace, Scope(until, until)))
 
@@ -98,7 +102,7 @@ def memberships(workspace: Tables) -> list[str]:
 def _members(workspace: Data, everybody: pd.DataFrame, asked: Comparison) -> pd.Series:
     if asked.group == REFERRED:
         return everybody["referred"].astype(bool)
-    frame = attribute_frame(workspace)  # type: ignore[arg-type]
+    frame = attribute_frame(workspace)
     if asked.group not in frame:
         raise NotFound(f"Customers have no attribute {asked.group}. It must be a column of the customers file.")
     values = everybody["customer_id"].map(frame[asked.group])

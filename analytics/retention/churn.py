@@ -8,8 +8,9 @@ from itertools import pairwise
 import pandas as pd
 
 from analytics.errors import NotEnoughData
+from analytics.kpis.definition import Data
 from analytics.kpis.intervals import wilson
-from analytics.retention.outcome import Tables
+from analytics.kpis.seen import EVERYTHING, Seen
 from analytics.retention.stays import DATED, Stays, stay_bases, stays
 
 _FEWEST = 10
@@ -26,15 +27,20 @@ class ChurnResult:
 
 @dataclass(frozen=True)
 class Churn:
-    """Churn of each month that is over, from dates of leaving (or the ends of subscriptions)."""
+    """Churn of each month that is over, from dates of leaving (or the ends of subscriptions); of days, of their months."""
 
-    def run(self, workspace: Tables) -> ChurnResult:
+    seen: Seen = EVERYTHING
+
+    def run(self, workspace: Data) -> ChurnResult:
         """``NotEnoughData`` where nobody's leaving has a date."""
-        dated = [basis for basis in stay_bases(workspace) if basis in DATED]
+        data = self.seen.whose.of(workspace)
+        dated = [basis for basis in stay_bases(data) if basis in DATED]
         if not dated:
             raise NotEnoughData("No leaving has a date. Load subscriptions with their ends, or customers with theirs.")
-        found = stays(workspace, dated[0])
-        return ChurnResult(found.unit, found.note, churn_by_month(found))
+        found = stays(data, dated[0])
+        months = churn_by_month(found)
+        kept = months[self.seen.has_period(months["month"])].reset_index(drop=True)
+        return ChurnResult(found.unit, found.note, kept)
 
 
 def churn_by_month(found: Stays) -> pd.DataFrame:

@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 
 from analytics.errors import NotEnoughData
+from analytics.kpis.definition import Data
 from analytics.kpis.intervals import wilson
+from analytics.kpis.seen import EVERYTHING, Seen
 from analytics.retention.groups import customer_groups
 from analytics.retention.outcome import Tables
 from analytics.retention.stays import DATED, Stays, stay_bases, stays
@@ -48,15 +50,19 @@ class Cohorts:
 
     of: str | None = None
     only: tuple[str, str] | None = None
+    seen: Seen = EVERYTHING
 
-    def run(self, workspace: Tables) -> CohortResult:
+    def run(self, workspace: Data) -> CohortResult:
         """``NotEnoughData`` where there is neither a date of leaving nor an order, or nobody of the group."""
+        workspace = self.seen.customers_of(workspace)
         there = cohort_kinds(workspace)
         of = self.of or (there[0] if there else "")
         if of not in there:
             raise NotEnoughData("No order and no leaving has a date, so there are no cohorts. Load either over months.")
         members = None if self.only is None else customer_groups(workspace, self.only[0])
         chosen = None if members is None or self.only is None else members.index[members == self.only[1]]
+        if chosen is not None and chosen.empty:
+            raise NotEnoughData("Nobody is in the group that was asked for. Choose one that the page offers.")
         if of == BUYING:
             return _result(of, "customers", _BUYING_NOTE, cohort_table(workspace, chosen))
         found = stays(workspace, _dated(workspace))
@@ -92,7 +98,9 @@ def cohort_table(workspace: Tables, chosen: pd.Index | None = None) -> pd.DataFr
     if until is None:
         return pd.DataFrame(columns=COLUMNS)
     if chosen is not None:
-        sales = sales.semi_join(ibis.memtable(pd.DataFrame({"customer_id": chosen})), "customer_id")
+        sales = sales.semi_join(
+            ibis.memtable({"customer_id": list(chosen)}, schema={"customer_id": "string"}), "customer_id"
+        )
     first = sales.group_by("customer_id").agg(began=sales.ordered_at.min().truncate("M"))
     bought = sales.select("customer_id", at=sales.ordered_at.truncate("M")).distinct()
     both = bought.join(first, "customer_id")

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 
 from analytics.errors import NotEnoughData
+from analytics.kpis.definition import Data
+from analytics.kpis.seen import EVERYTHING, Seen
 from analytics.retention.bg_nbd import BgNbd, fit_bg_nbd
 from analytics.retention.bg_nbd import loss_of as buying_loss
 from analytics.retention.gamma_gamma import GammaGamma, fit_gamma_gamma
@@ -92,9 +94,11 @@ class ShopValue:
     currency: str | None = None
     by: str | None = None
     held_back: float = 26.0
+    seen: Seen = EVERYTHING
 
-    def run(self, workspace: Tables) -> ShopValueResult:
+    def run(self, workspace: Data) -> ShopValueResult:
         """``NotEnoughData`` where too few came back, or where orders are bills of a contract."""
+        workspace = self.seen.customers_of(workspace)
         until = workspace.data_until()
         if until is None:
             raise NotEnoughData("No row in the workspace has a date. Load sales over time.")
@@ -168,6 +172,8 @@ def backtest(orders: pd.DataFrame, until: datetime, weeks: float = 26.0) -> Back
 
     ``orders`` has customer_id, ordered_at, amount. Raises ``NotEnoughData`` where too few came back before them.
     """
+    if weeks <= 0:
+        raise NotEnoughData("Without weeks held back there is nothing to try the forecast on.")
     cut = until - timedelta(weeks=weeks)
     made, who = purchases(orders, cut)
     buying, spending = fit_bg_nbd(made), fit_gamma_gamma(made)

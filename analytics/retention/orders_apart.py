@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from analytics.errors import NotEnoughData
+from analytics.kpis.definition import Data
+from analytics.kpis.seen import EVERYTHING, Seen
 from analytics.retention.outcome import Tables
 from analytics.retention.survival import Numbers
 
@@ -45,9 +47,11 @@ class OrdersApart:
 class TimeBetweenOrders:
     """How long do customers wait before they order again?"""
 
-    def run(self, workspace: Tables) -> OrdersApart:
+    seen: Seen = EVERYTHING
+
+    def run(self, workspace: Data) -> OrdersApart:
         """``NotEnoughData`` with fewer than thirty customers who came back."""
-        gaps = order_gaps(workspace)
+        gaps = order_gaps(self.seen.customers_of(workspace))
         own = gaps.groupby("customer_id")["days"]
         rhythm = np.sort(own.median().to_numpy(dtype=float))
         if len(rhythm) < FEWEST_CUSTOMERS:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
 from analytics.errors import NotEnoughData
+from analytics.kpis.definition import Data
+from analytics.kpis.seen import EVERYTHING, Seen
 from analytics.kpis.values import KpiValues
 from analytics.retention.churn import Churn
 
@@ -33,19 +35,22 @@ class RateMonths:
 
 @dataclass(frozen=True)
 class RatesByMonth:
-    """The question: how did each rate of retention go, month by month."""
+    """The question: how did each rate of retention go, month by month; of days, in their months."""
 
-    def run(self, workspace: Any) -> dict[Rate, RateMonths]:
+    seen: Seen = EVERYTHING
+
+    def run(self, workspace: Data) -> dict[Rate, RateMonths]:
         """The rates that have more than one month; none where nothing says since when customers are what they are."""
-        values = KpiValues(ids=KPIS, period="month").run(workspace)
+        values = KpiValues(ids=KPIS, period="month").run(self.seen.whose.of(workspace))
         found: dict[Rate, RateMonths] = {}
         for name in NAMES:
             own = values[values["id"] == name]
             months = own.assign(month=pd.to_datetime(own["period"], errors="coerce")).dropna(subset=["month", "value"])
+            months = months[self.seen.has_period(months["month"])]
             if len(months) > 1:
                 found[name] = RateMonths(_columns(months), str(months["formula"].iloc[-1]))
         try:
-            churn = Churn().run(workspace)
+            churn = Churn(self.seen).run(workspace)
         except NotEnoughData:
             return found
         lost = _columns(churn.months.rename(columns={"churn": "value", "there": "n"}))
@@ -65,10 +70,15 @@ class RateOverTime:
     """
 
     rate: Rate = "retention_rate"
+    seen: Seen = EVERYTHING
 
-    def run(self, workspace: Any) -> RateMonths:
+    def run(self, workspace: Data) -> RateMonths:
         """Its months. NotEnoughData where they cannot be told."""
-        found = RatesByMonth().run(workspace)
+        found = RatesByMonth(self.seen).run(workspace)
+        if self.rate not in found and self.seen.when != EVERYTHING:
+            raise NotEnoughData(
+                f"{NAMES[self.rate]}: fewer than two months of this period can be told. Choose a longer one."
+            )
         if self.rate not in found:
             raise NotEnoughData(
                 f"{NAMES[self.rate]} cannot be told month by month. Load orders over time, or subscriptions with their "

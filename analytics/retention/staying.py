@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from analytics.errors import NotEnoughData
+from analytics.kpis.definition import Data
+from analytics.kpis.seen import EVERYTHING, Seen
 from analytics.retention.groups import customer_groups
-from analytics.retention.outcome import Tables
 from analytics.retention.stays import SECOND_ORDER, Stays, stays
 from analytics.retention.survival import logrank, median_stay, share_at, survival_curve
 
@@ -49,9 +50,11 @@ class Staying:
 
     basis: str | None = None
     by: str | None = None
+    seen: Seen = EVERYTHING
 
-    def run(self, workspace: Tables) -> StayingResult:
+    def run(self, workspace: Data) -> StayingResult:
         """Kaplan-Meier curves; ``NotEnoughData`` where nothing says when customers leave."""
+        workspace = self.seen.customers_of(workspace)
         found = stays(workspace, self.basis)
         group = pd.Series(EVERYBODY, index=found.rows.index)
         if self.by is not None:

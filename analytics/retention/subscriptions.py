@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analytics.errors import NotEnoughData
+from analytics.kpis.definition import Data
+from analytics.kpis.seen import EVERYTHING, Seen
 from analytics.retention.groups import customer_groups
 from analytics.retention.outcome import Tables
 from analytics.retention.payments import DAYS_PER_MONTH, monthly_payments, spent_per_month
@@ -53,9 +55,11 @@ class SubscriptionValue:
     rate: float = 0.1
     held_back: int = 182
     by: str | None = None
+    seen: Seen = EVERYTHING
 
-    def run(self, workspace: Tables) -> SubscriptionValueResult:
+    def run(self, workspace: Data) -> SubscriptionValueResult:
         """``NotEnoughData`` where nothing says when subscribers leave, or nobody has left."""
+        workspace = self.seen.customers_of(workspace)
         there = stay_bases(workspace)
         basis = next((basis for basis in _BASES if basis in there), None)
         if basis is None:

@@ -8,6 +8,7 @@ import duckdb
 
 from analytics.journey.rules import TABLES, Rule
 from analytics.store.classifying import classify
+from analytics.store.database import Database
 from analytics.store.naming import literal
 from analytics.store.placing import place
 
@@ -96,6 +97,12 @@ SELECT customer_id FROM profiles AS p FULL JOIN earlier AS e USING (customer_id)
 WHERE p.started_at IS DISTINCT FROM e.started_at OR p.first_order_at IS DISTINCT FROM e.first_order_at
     OR p.left_at IS DISTINCT FROM e.left_at
 """
+
+
+def outdate(database: Database) -> None:
+    """Count the data's version up although no row changed: everything that was computed is stale."""
+    with database.write() as cursor:
+        _count_up(cursor)
 
 
 def _count_up(cursor: duckdb.DuckDBPyConnection) -> None:

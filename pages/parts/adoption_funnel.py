@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics.adoption.funnel import Funnel
 from analytics.adoption.steps import events_by_customers, known_steps
+from analytics.kpis.seen import Seen
 from analytics.notebooks.view import View
 from analytics.notebooks.views_adoption import FUNNEL_NOTE
 from analytics.workspace import Workspace
@@ -14,7 +15,7 @@ from pages.parts.figures import Figure, figures, share_figure
 from pages.parts.shown import show
 
 
-def show_funnel(workspace: Workspace) -> None:
+def show_funnel(workspace: Workspace, seen: Seen) -> None:
     """The view."""
     events = kept(workspace, "events", lambda: events_by_customers(workspace))
     found = kept(workspace, "steps", lambda: known_steps(workspace))
@@ -28,7 +29,7 @@ def show_funnel(workspace: Workspace) -> None:
             "Within", [14, 30, 60, 90, 180], index=2, format_func=lambda n: f"{n} days", key="adoption_days"
         )
     )
-    asked = Funnel(tuple(steps), days)
+    asked = Funnel(tuple(steps), days, seen)
     result = result_of(workspace, asked)
     first, last = result.steps.iloc[0], result.steps.iloc[-1]
     figures(

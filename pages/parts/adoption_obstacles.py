@@ -8,18 +8,21 @@ import streamlit as st
 from analytics.adoption.obstacles import SORTS, Obstacles, Sort, decide_sort
 from analytics.charts import style
 from analytics.journey.phases import Phase
+from analytics.kpis.seen import Seen
 from analytics.notebooks.view import View
 from analytics.workspace import Workspace
 from pages.parts.cached import kept
 from pages.parts.filters import phase_in_url
 from pages.parts.plain_table import plain_table
 from pages.parts.results import pain_points_of
+from pages.parts.seen_filters import tell_not_narrowed
 from pages.parts.session import who
 from pages.parts.shown import offer
 
 
-def show_obstacles(workspace: Workspace) -> None:
-    """The view."""
+def show_obstacles(workspace: Workspace, seen: Seen) -> None:
+    """The view, of everybody: pain points are found in all comments."""
+    tell_not_narrowed()
     phase = next((phase for phase in workspace.phases() if phase.id == "adoption"), None)
     if phase is None:
         st.info(

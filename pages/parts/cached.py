@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
+import pandas as pd
 import streamlit as st
 
+from analytics.kpis.seen import Seen
+from analytics.kpis.values import KpiValues
 from analytics.workspace import Workspace
 
 Result = TypeVar("Result")
@@ -29,6 +32,11 @@ def result_of(workspace: Workspace, analysis: Analysis[Result]) -> Result:
 def kept(workspace: Workspace, name: str, compute: Callable[[], Result]) -> Result:
     """The same for anything else that follows from the workspace alone; ``name`` tells it apart."""
     return _compute(compute, str(workspace.database.path), _version(workspace), name)  # type: ignore[no-any-return]
+
+
+def kpis_of(workspace: Workspace, asked: KpiValues, seen: Seen) -> pd.DataFrame:
+    """The same for values of KPIs of what is seen."""
+    return kept(workspace, f"{asked!r} {seen!r}", lambda: asked.run(seen.of(workspace)))
 
 
 def _version(workspace: Workspace) -> tuple[int, int]:

@@ -37,9 +37,13 @@ class Finding:
 
 
 @st.cache_resource(show_spinner=False)
-def _findings() -> dict[tuple[int, int], tuple[Workspace, Finding]]:
-    """The searches of this server, by workspace and version of its data."""
+def _findings() -> dict[tuple[int, int, str], tuple[Workspace, Finding]]:
+    """The searches of this server, by workspace, version of its data and model of meaning."""
     return {}
+
+
+def _key(workspace: Workspace) -> tuple[int, int, str]:
+    return id(workspace), workspace.data_version, keeping.meaning_code(workspace)
 
 
 def are_found(workspace: Workspace) -> bool:
@@ -49,7 +53,7 @@ def are_found(workspace: Workspace) -> bool:
     """
     if keeping.is_current(workspace):
         return True
-    key = (id(workspace), workspace.data_version)
+    key = _key(workspace)
     if key not in _findings():
         for old in [name for name in _findings() if name[0] == id(workspace)]:
             del _findings()[old]
@@ -69,7 +73,7 @@ def are_found(workspace: Workspace) -> bool:
 @st.fragment(run_every=1.0)
 def show_finding(workspace: Workspace) -> None:
     """How far the search is; when it is done the page is drawn again."""
-    known = _findings().get((id(workspace), workspace.data_version))
+    known = _findings().get(_key(workspace))
     if known is None or known[1].work.done():
         st.rerun()
         return

@@ -6,24 +6,29 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts import style
+from analytics.kpis.seen import Seen
 from analytics.notebooks.view import View
 from analytics.referrals.comparing import OUTCOMES, Comparison, memberships
 from analytics.retention.attributes import attribute_frame
 from analytics.workspace import Workspace
 from pages.parts.cached import kept, result_of
 from pages.parts.plain_table import plain_table
+from pages.parts.seen_filters import tell_all_time
 from pages.parts.shown import show
 from pages.parts.words import escaped
 
+_WHY = "what customers are worth is what they bring from their first day on."
 
-def show_worth(workspace: Workspace) -> None:
+
+def show_worth(workspace: Workspace, seen: Seen) -> None:
     """The view of referred customers."""
     with st.columns(3)[0]:
         days = _days("referred")
-    _show(workspace, Comparison(days=days), "Referred")
+    _show(workspace, Comparison(days=days, seen=seen.whose), "Referred")
+    tell_all_time(seen, _WHY)
 
 
-def show_loyalty(workspace: Workspace) -> None:
+def show_loyalty(workspace: Workspace, seen: Seen) -> None:
     """The view of members of a programme: which column tells of it is for the person to say, when its name does not."""
     frame = kept(workspace, "attributes", lambda: attribute_frame(workspace))
     few = [str(name) for name in frame.columns if 2 <= frame[name].nunique() <= 30]
@@ -42,7 +47,8 @@ def show_loyalty(workspace: Workspace) -> None:
         days = _days("loyalty")
     if not named:
         st.caption("No column is named like a loyalty programme; any other attribute can be looked at the same way.")
-    _show(workspace, Comparison(str(column), str(value), days), str(value))
+    _show(workspace, Comparison(str(column), str(value), days, seen.whose), str(value))
+    tell_all_time(seen, _WHY)
 
 
 def _days(key: str) -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.kpis.seen import Seen
 from analytics.notebooks.view import View
 from analytics.retention.cohorts import BUYING, STAYING, CohortResult, Cohorts, cohort_kinds
 from analytics.workspace import Workspace
 from pages.parts.cached import kept, result_of
 from pages.parts.figures import figures, share_figure
 from pages.parts.retention_groups import choose_group
+from pages.parts.seen_filters import tell_all_time
 from pages.parts.shown import show
 
 _KINDS = {STAYING: "Still there", BUYING: "Ordered in the month"}
@@ -17,9 +19,10 @@ _TOLD = (1, 3, 6, 12)
 _TOGETHER = "All cohorts together that are old enough."
 
 
-def show_cohorts(workspace: Workspace) -> None:
+def show_cohorts(workspace: Workspace, seen: Seen) -> None:
     """The heatmap, of all customers or of one group."""
-    kinds = kept(workspace, "cohort kinds", lambda: cohort_kinds(workspace))
+    whose = seen.whose
+    kinds = kept(workspace, f"cohort kinds {whose!r}", lambda: cohort_kinds(whose.of(workspace)))
     left, right = st.columns([2, 3], vertical_alignment="bottom")
     of = kinds[0] if kinds else None
     if len(kinds) > 1:
@@ -28,10 +31,12 @@ def show_cohorts(workspace: Workspace) -> None:
             format_func=lambda kind: _KINDS.get(kind, kind), label_visibility="collapsed",
         )  # fmt: skip
     with right:
-        only = choose_group(workspace, "cohort_group")
-    found = result_of(workspace, Cohorts(of, only))
+        only = choose_group(workspace, whose, "cohort_group")
+    asked = Cohorts(of, only, whose)
+    found = result_of(workspace, asked)
+    tell_all_time(seen, "a cohort begins with a customer's first day, which may lie before.")
     _overall(found)
-    show(workspace, View("retention.cohorts", Cohorts(of, only)), "cohorts", found)
+    show(workspace, View("retention.cohorts", asked), "cohorts", found)
     st.caption(found.note)
 
 

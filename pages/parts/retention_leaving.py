@@ -11,6 +11,7 @@ from analytics.drivers.leaving import OUTCOMES, Leaving, LeavingResult
 from analytics.drivers.leaving_trial import Trial
 from analytics.errors import NotEnoughData
 from analytics.files.spreadsheets import harmless
+from analytics.kpis.seen import Seen
 from analytics.notebooks.view import View
 from analytics.pain_points import keeping
 from analytics.retention.outcomes import built_in_names, default_outcome
@@ -20,6 +21,7 @@ from pages.parts.cached import kept
 from pages.parts.driver_words import outcome_label
 from pages.parts.figures import Figure, figures, percents
 from pages.parts.results import pain_points_of
+from pages.parts.seen_filters import tell_not_narrowed
 from pages.parts.shown import offer, show
 from pages.parts.words import heading
 
@@ -27,8 +29,9 @@ _WINDOWS = (30, 60, 90, 120, 180, 365)
 _SHOWN = 500
 
 
-def show_leaving(workspace: Workspace) -> None:
-    """The question, the list, and how well such lists did."""
+def show_leaving(workspace: Workspace, seen: Seen) -> None:
+    """The question, the list, and how well such lists did: of everybody, for it is learnt from all customers."""
+    tell_not_narrowed()
     names = [
         name for name in kept(workspace, "built-in outcomes", lambda: built_in_names(workspace)) if name in OUTCOMES
     ]

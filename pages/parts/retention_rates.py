@@ -5,13 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.errors import NotEnoughData
+from analytics.kpis.seen import EVERYTHING, Seen
 from analytics.kpis.values import KpiValues
 from analytics.notebooks.view import View
 from analytics.retention.orders_apart import OrdersApart, TimeBetweenOrders
 from analytics.retention.rates import KPIS, NAMES, Rate, RateOverTime, RatesByMonth
 from analytics.workspace import Workspace
-from pages.parts.cached import result_of
+from pages.parts.cached import kpis_of, result_of
 from pages.parts.figures import Figure, figures, share_figure
+from pages.parts.seen_filters import tell_all_time
 from pages.parts.shown import show
 from pages.parts.words import escaped
 
@@ -24,21 +26,23 @@ _SHORT: dict[Rate, str] = {
 }
 
 
-def show_rates(workspace: Workspace) -> None:
+def show_rates(workspace: Workspace, seen: Seen) -> None:
     """The figures, a rate over time, and the time between orders."""
-    whole = result_of(workspace, KpiValues(ids=KPIS))
-    apart = _apart(workspace)
+    whole = kpis_of(workspace, KpiValues(ids=KPIS), seen.whose)
+    asked = TimeBetweenOrders(seen.whose)
+    apart = _apart(workspace, asked)
     shares = [
         share_figure(NAMES[row["id"]], row["value"], row["low"], row["high"], row["n"], row["formula"])
         for row in whole.to_dict("records")
     ]
     figures(shares + _rhythm(apart))
+    tell_all_time(seen, "who stays shows only beside what was before. The course below is of the period's months.")
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        _over_time(workspace)
+        _over_time(workspace, seen)
     if apart is not None and len(apart.histogram) > _FEWEST_BARS:
         with right:
-            show(workspace, View("retention.gaps", TimeBetweenOrders()), "gaps", apart)
+            show(workspace, View("retention.gaps", asked), "gaps", apart)
     if whole.empty and apart is None:
         return
     with st.expander("How these are counted", icon=":material/function:"):
@@ -51,9 +55,9 @@ def show_rates(workspace: Workspace) -> None:
             )
 
 
-def _apart(workspace: Workspace) -> OrdersApart | None:
+def _apart(workspace: Workspace, asked: TimeBetweenOrders) -> OrdersApart | None:
     try:
-        return result_of(workspace, TimeBetweenOrders())
+        return result_of(workspace, asked)
     except NotEnoughData:
         return None
 
@@ -66,8 +70,11 @@ def _rhythm(apart: OrdersApart | None) -> list[Figure]:
     return [Figure("Usual days between orders", f"{apart.rhythm:g}", note, habit)]
 
 
-def _over_time(workspace: Workspace) -> None:
-    found = result_of(workspace, RatesByMonth())
+def _over_time(workspace: Workspace, seen: Seen) -> None:
+    found = result_of(workspace, RatesByMonth(seen))
+    if not found and seen.when != EVERYTHING and result_of(workspace, RatesByMonth(seen.whose)):
+        st.info("Fewer than two months of this period are over. Choose a longer one.", icon=":material/info:")
+        return
     if not found:
         st.info(
             "No rate can be told month by month: customers have a status, but nothing says since when. Load orders over "
@@ -80,5 +87,5 @@ def _over_time(workspace: Workspace) -> None:
         format_func=_SHORT.__getitem__, label_visibility="collapsed",
     )  # fmt: skip
     months = found[chosen]
-    show(workspace, View("retention.rate", RateOverTime(chosen)), "retention_over_time", months)
+    show(workspace, View("retention.rate", RateOverTime(chosen, seen)), "retention_over_time", months)
     st.caption(escaped(f"{len(months.months)} months that are over."))

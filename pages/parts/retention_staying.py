@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics.charts import style
 from analytics.errors import NotEnoughData
+from analytics.kpis.seen import Seen
 from analytics.notebooks.view import View
 from analytics.retention.staying import EVERYBODY, Staying, StayingResult
 from analytics.retention.stays import LEFT_DATES, RHYTHM, SECOND_ORDER, SUBSCRIPTIONS, TENURE, stay_bases
@@ -14,6 +15,7 @@ from analytics.workspace import Workspace
 from pages.parts.cached import kept, result_of
 from pages.parts.figures import Figure, figures, percents, share_figure
 from pages.parts.retention_groups import choose_way
+from pages.parts.seen_filters import tell_all_time
 from pages.parts.shown import show
 from pages.parts.words import escaped, heading
 
@@ -28,9 +30,10 @@ _BASES = {
 _SEEN = "n: who has been seen so long."
 
 
-def show_staying(workspace: Workspace) -> None:
+def show_staying(workspace: Workspace, seen: Seen) -> None:
     """The curves, the figures behind them, and whether groups differ."""
-    bases = kept(workspace, "ways to tell stays", lambda: stay_bases(workspace))
+    whose = seen.whose
+    bases = kept(workspace, f"ways to tell stays {whose!r}", lambda: stay_bases(whose.of(workspace)))
     if not bases:
         raise NotEnoughData(
             "Nothing says how long customers stay. Load subscriptions with their ends, customers with the date they "
@@ -42,12 +45,14 @@ def show_staying(workspace: Workspace) -> None:
         format_func=lambda name: _BASES.get(name, name), label_visibility="collapsed",
     )  # fmt: skip
     with right:
-        by = choose_way(workspace, "stay_by")
-    found = result_of(workspace, Staying(str(basis), by))
+        by = choose_way(workspace, whose, "stay_by")
+    asked = Staying(str(basis), by, whose)
+    found = result_of(workspace, asked)
+    tell_all_time(seen, "a stay that is cut off at its beginning would be a shorter one.")
     heading(_sentence(found, by), "1.05rem")
     if by is None:
         figures(_figures(found))
-    show(workspace, View("retention.survival", Staying(str(basis), by)), "survival", found)
+    show(workspace, View("retention.survival", asked), "survival", found)
     st.caption(escaped(found.note))
     with st.expander("As a table", icon=":material/table_view:", expanded=by is not None):
         st.dataframe(_table(found), hide_index=True, width="stretch", key="survival_table")

@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics.charts import style
 from analytics.errors import NotEnoughData
+from analytics.kpis.seen import Seen
 from analytics.kpis.values import KpiValues
 from analytics.notebooks.view import View
 from analytics.notebooks.views_retention import SHOP_FORMULA, STAY_FORMULA
@@ -14,21 +15,24 @@ from analytics.retention.lifetime_value import ShopValue, ShopValueResult
 from analytics.retention.stay_backtest import KeptBacktest
 from analytics.retention.subscriptions import SubscriptionValue
 from analytics.workspace import Workspace
-from pages.parts.cached import result_of
+from pages.parts.cached import kpis_of, result_of
 from pages.parts.figures import Figure, figures
 from pages.parts.retention_groups import choose_way
+from pages.parts.seen_filters import tell_all_time
 from pages.parts.shown import show
 from pages.parts.words import escaped
 
 
-def show_value(workspace: Workspace) -> None:
+def show_value(workspace: Workspace, seen: Seen) -> None:
     """What customers brought so far, and a forecast: that for shops, else that for subscriptions."""
-    _measured(workspace)
+    tell_all_time(seen, "what customers will be worth follows from all that they did.")
+    whose = seen.whose
+    _measured(workspace, whose)
     try:
-        _shop(workspace)
+        _shop(workspace, whose)
     except NotEnoughData as no_shop:
         try:
-            _subscription(workspace)
+            _subscription(workspace, whose)
         except NotEnoughData as no_subscription:
             for refusal in (no_shop, no_subscription):
                 st.info(escaped(refusal), icon=":material/info:")
@@ -36,24 +40,25 @@ def show_value(workspace: Workspace) -> None:
             st.caption(escaped(no_shop))
 
 
-def _measured(workspace: Workspace) -> None:
+def _measured(workspace: Workspace, whose: Seen) -> None:
     """What a customer's first year brought, of those whose first year is over."""
-    found = result_of(workspace, KpiValues(ids=("customer_lifetime_value",)))
+    found = kpis_of(workspace, KpiValues(ids=("customer_lifetime_value",)), whose)
     for row in found.to_dict("records"):
         shown = [style.money(row[name], row["currency"]) for name in ("value", "low", "high")]
         note = f"95 %: {shown[1]} to {shown[2]} · n {style.count(row['n'])}"
         figures([Figure("Brought in the first year (measured, no forecast)", shown[0], note, row["formula"])])
 
 
-def _shop(workspace: Workspace) -> None:
+def _shop(workspace: Workspace, whose: Seen) -> None:
     with st.spinner("Learning how often and how much customers buy …"):
-        result_of(workspace, ShopValue())  # before the form is drawn, for it may be refused
+        result_of(workspace, ShopValue(seen=whose))  # before the form is drawn, for it may be refused
     years, by = st.columns([1, 2], vertical_alignment="bottom")
     ahead = years.segmented_control("Years ahead", (1, 2, 3, 5), default=1, required=True, key="value_years")
     with by:
-        way = choose_way(workspace, "value_by", apart=True)
+        way = choose_way(workspace, whose, "value_by", apart=True)
     with st.spinner("Summing up what they will be worth …"):
-        found = result_of(workspace, ShopValue(years=int(ahead), by=way))
+        asked = ShopValue(years=int(ahead), by=way, seen=whose)
+        found = result_of(workspace, asked)
     customers = found.customers
     n, mean = len(customers), found.total / max(len(customers), 1)
     spread = [end / max(n, 1) for end in (found.low, found.high)]
@@ -67,9 +72,9 @@ def _shop(workspace: Workspace) -> None:
         ]
     )  # fmt: skip
     if len(found.groups):
-        show(workspace, View("retention.worth", ShopValue(years=int(ahead), by=way)), "worth", found)
+        show(workspace, View("retention.worth", asked), "worth", found)
     if found.backtest is not None:
-        _tried(workspace, found, ShopValue(years=int(ahead), by=way))
+        _tried(workspace, found, asked)
     st.caption(f"{SHOP_FORMULA} {escaped(found.note)}")
 
 
@@ -107,9 +112,9 @@ def _tried(workspace: Workspace, found: ShopValueResult, asked: ShopValue) -> No
         show(workspace, View("retention.worth_backtest", asked), "backtest_tenths", found)
 
 
-def _subscription(workspace: Workspace) -> None:
-    result_of(workspace, SubscriptionValue())  # before the form is drawn, for it may be refused
-    asked = SubscriptionValue(by=choose_way(workspace, "subscription_by", apart=True))
+def _subscription(workspace: Workspace, whose: Seen) -> None:
+    result_of(workspace, SubscriptionValue(seen=whose))  # before the form is drawn, for it may be refused
+    asked = SubscriptionValue(by=choose_way(workspace, whose, "subscription_by", apart=True), seen=whose)
     found = result_of(workspace, asked)
     stay, payment, value = found.stay, found.payment, found.value
     row = [

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from analytics.kpis.seen import Seen
+from analytics.kpis.seen import EVERYTHING, Seen
 from analytics.kpis.segments import COLUMNS, segments
 from analytics.workspace import Workspace
 from pages.parts.cached import kept
@@ -48,8 +48,14 @@ def choose_segment(workspace: Workspace) -> tuple[str, str] | None:
     return named.get(_choice("Customers", [EVERYBODY, *named], SEGMENT))
 
 
+def tell_all_time(seen: Seen, why: str) -> None:
+    """Say of a figure that days would falsify that it is of all time, where days are chosen."""
+    if seen.when != EVERYTHING:
+        st.caption(escaped(f"Of all time, not only {seen.when.words}: {why}"))
+
+
 def tell_not_narrowed() -> None:
-    """Say on a page that knows no period and no segment that those chosen elsewhere do not apply to it."""
+    """Say where neither period nor customers narrow what is shown that those that are chosen do not apply."""
     staying = st.session_state.get(STAYING, {})
     chosen = [
         staying[key]
@@ -57,8 +63,8 @@ def tell_not_narrowed() -> None:
         if staying.get(key, all_of_it) != all_of_it
     ]
     if chosen:
-        told = f"{' and '.join(chosen)}, chosen on another page, does not narrow this one: it shows all time and all customers."
-        st.caption(escaped(told))
+        one, what = ("does", "filter") if len(chosen) == 1 else ("do", "filters")
+        st.caption(escaped(f"The {what} {' and '.join(chosen)} {one} not apply here."))
 
 
 def _choice(label: str, options: list[str], key: str) -> str:

@@ -7,10 +7,20 @@ import tempfile
 from pathlib import Path
 
 from analytics import Workspace, shelf
+from analytics.notebooks.keeping import keep_runs, make_notebook
+from analytics.notebooks.running import Runner
+from analytics.notebooks.templates import template_cells
 from analytics.sample import fill_with_sample
+from analytics.workspace import utc_now
 from tests.browser.driving import browser_page, chromium, go, running_app, settled
 
-PAGES = {"journey": "Journey", "pain-points": "Pain points", "drivers": "Drivers", "load-files": "Load files"}
+PAGES = {
+    "journey": "Journey",
+    "pain-points": "Pain points",
+    "drivers": "Drivers",
+    "notebook": "Notebook",
+    "load-files": "Load files",
+}
 
 
 def main(folder: Path) -> None:
@@ -23,6 +33,8 @@ def main(folder: Path) -> None:
         workspace = Workspace(home / f"{shelf.SAMPLE}.duckdb")
         fill_with_sample(workspace)
         workspace.drivers()
+        made = make_notebook(workspace, "Onboarding check", "Ada", template_cells("Onboarding check"))
+        keep_runs(workspace, made.id, Runner(workspace, made, utc_now).run_all())
         workspace.close()
         with running_app(home) as address, browser_page(1366, 860) as page:
             page.goto(address)

@@ -17,6 +17,7 @@ pytestmark = [
     pytest.mark.skipif(chromium() is None, reason="no Chromium on this machine (Debian: apt-get install chromium)"),
 ]
 
+
 def pin(page: Page, to: str) -> None:
     """Pin the last figure of the page."""
     page.get_by_role("button", name="Table · file · pin").last.click()

@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics import Workspace
-from analytics.errors import NotEnoughData
 from analytics.drivers.wording import change_words
+from analytics.errors import NotEnoughData
 from pages.parts.driver_words import effect_sentence, naive_sentence, second_sentence
 from tests.pages import made_results
 from tests.pages.conftest import htmls, texts

@@ -61,6 +61,26 @@ def test_rates_carry_their_interval_and_n(app: AppTest, shop: Path) -> None:
 
 
 @pytest.mark.slow
+def test_chosen_customers_narrow_the_figures_and_go_along_to_the_next_page(app: AppTest, shop: Path) -> None:
+    workspace = Workspace(shop)
+    with workspace.database.write() as cursor:
+        cursor.execute("UPDATE profiles SET segment = CASE WHEN customer_id < 'c3' THEN 'large' ELSE 'small' END")
+    large = workspace.execute(
+        workspace.table("profiles").filter(workspace.table("profiles").segment == "large").count()
+    )
+    workspace.close()
+    app.run()
+    app.query_params["segment"] = "Segment: large"  # as in a link
+    at = app.switch_page("pages/retention.py").run()
+    at.selectbox(key="period").select("Last 30 days").run()
+    assert f"· n {large}" in htmls(at)
+    assert "Of all time" in texts(at)
+    at = at.switch_page("pages/adoption.py").run()
+    assert not at.exception
+    assert (at.selectbox(key="segment").value, at.selectbox(key="period").value) == ("Segment: large", "Last 30 days")
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("view", "said"),
     [

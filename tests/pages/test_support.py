@@ -44,8 +44,8 @@ def test_a_period_stays_on_the_next_page_and_a_page_that_knows_none_says_so(app:
     at = opened(app, "At a glance")
     at.selectbox(key="period").select("Last 90 days").run()
     assert not at.exception
-    at = at.switch_page("pages/referrals.py").run()
-    assert "chosen on another page" in texts(at)
+    at = at.switch_page("pages/scorecards.py").run()
+    assert "The filter Last 90 days does not apply here" in texts(at)
     at = at.switch_page("pages/support.py").run()
     assert at.selectbox(key="period").value == "Last 90 days"
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pytest
 
 from analytics import Workspace
 from analytics.pain_points import decisions, keeping
 from analytics.pain_points.decisions import Decisions
+from analytics.pain_points.meaning import Meaning
 from analytics.pain_points.splitting import Splitting, comment_ids_of
 
 Themed = tuple[list[str], list[str]]
@@ -151,3 +155,38 @@ def test_names_are_known_without_a_search(tickets: pd.DataFrame, tmp_path: Path)
     first = found["id"].iloc[0]
     workspace.decide_on_pain_points(decisions.renamed(first, "Late again"), "Ada")
     assert keeping.known_names(workspace)[first] == "Late again"
+
+
+@dataclass(frozen=True)
+class ByLength(Meaning):
+    """A stand-in for a model: a text means its length; ``asked`` counts how often."""
+
+    asked: list[int] = field(default_factory=list)
+
+    def vectors(self, masked: Sequence[str]) -> npt.NDArray[np.float32]:
+        self.asked.append(len(masked))
+        return np.array([[len(text), 1] for text in masked], dtype=np.float32)
+
+
+def test_another_model_of_meaning_groups_afresh_and_decisions_stand(
+    tickets: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace()
+    load(workspace, tmp_path, tickets.iloc[:160])
+    ids = ids_by_theme(workspace, tickets)
+    workspace.decide_on_pain_points(decisions.renamed(ids["charge"], "Charged twice"), "Ada")
+    before, version = workspace.pain_points(), workspace.data_version
+    model = ByLength(tmp_path, "a model")
+    with monkeypatch.context() as beside:
+        beside.setattr(keeping, "meaning_beside", lambda path: model)
+        assert not keeping.is_current(workspace)
+        found = workspace.pain_points()
+        assert len(model.asked) == 1
+        assert workspace.data_version > version, "what was computed from the earlier groups is stale"
+        assert found.pain_points.set_index("id").loc[ids["charge"], "name"] == "Charged twice"
+        assert keeping.is_current(workspace)
+        workspace.pain_points()
+        assert len(model.asked) == 1, "the same model, the same groups"
+    assert not keeping.is_current(workspace)
+    pd.testing.assert_frame_equal(workspace.pain_points().assignments, before.assignments)
+    assert len(model.asked) == 1
