@@ -31,6 +31,7 @@ ATTEMPTS = (
     "SELECT 1; SELECT 2", "SELECT 1; COPY above TO '{folder}/out.csv'", "SELECT 1 /* */; DROP TABLE above", "DROP TABLE above", "",
     "-- nothing", "CREATE MACRO f() AS 1", "SELECT write_log('x')", "SELECT '\ud800'", "(" * 3000, "FROM above; --",
     "INSERT INTO above VALUES (2)", "UPDATE above SET n = 2", "EXPLAIN ANALYZE FROM above", "CALL duckdb_settings()",
+    "SELECT repeat('x', 2000000000)", "SELECT length(lpad('', 2000000000, 'x'))", "SELECT list_resize([n], 900000000) FROM above",
 )  # fmt: skip
 
 
@@ -63,7 +64,7 @@ def test_no_way_out_of_a_query_with_results_of_others(
     [
         "SELECT count(*) FROM range(1000000000000) a, range(1000000) b WHERE a.range % 7 = b.range % 5",
         "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT count(*) FROM t",
-        "SELECT list(a.range || repeat('x', 1000)) FROM range(100000000) a",
+        "SELECT list(a.range || 'a text that fills the memory in the end') FROM range(1000000000) a",
     ],
 )
 def test_what_would_never_end_or_fill_the_memory_is_stopped(workspace: Workspace, bomb: str) -> None:
