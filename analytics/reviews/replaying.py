@@ -95,7 +95,7 @@ def _changes_since(workspace: Workspace, at: datetime) -> tuple[str, ...]:
         told.append(f"Stood then and was taken back since, so it is missing here: {_files(gone)}.")
     entries = workspace.ledger.entries()
     placed_by = entries["subject"].isin(("rules", "touchpoints", "classifier"))
-    removed = entries["subject"].eq("phases") & entries["value"].str.contains('"into"').fillna(False)
+    removed = entries["subject"].eq("phases") & entries["value"].str.contains('"into"', na=False)
     placing = entries["kind"].eq("join") | (entries["kind"].eq("journey") & (placed_by | removed))
     if (entries.loc[placing, "decided_at"] > at).any():
         told.append("Rules for phases or ids have changed since; rows are placed by those of today.")

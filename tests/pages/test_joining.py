@@ -73,4 +73,4 @@ def test_a_query_that_would_leave_the_workspace_is_refused_in_one_sentence(page:
     at.text_area(key="query-sql").set_value("SELECT * FROM read_text('/etc/hostname')").run()
     at = at.button(key="query-run").click().run()
     assert not at.exception
-    assert any("does not run" in str(error.value) for error in at.error)
+    assert any("closed here" in str(error.value) for error in at.error)
