@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ROOT = Path(__file__).parents[2]
 # Without these a browser in a container does not start, or tries to reach addresses of its own.
@@ -89,3 +90,22 @@ def go(page: Page, title: str) -> None:
     page.get_by_test_id("stSidebarNavLink").filter(has_text=title).click()
     shows(page.locator("h1", has_text=title))
     settled(page)
+
+
+def choose(page: Page, box: Locator, words: str = "") -> str:
+    """Choose the first option with these words in a select box; gives all its words.
+
+    A menu shuts when the page scrolls under it or is drawn anew; a person then clicks again, and so does this.
+    """
+    option = page.get_by_role("option").filter(has_text=words).first
+    box.scroll_into_view_if_needed()
+    for _ in range(PATIENCE // 3_000):
+        settled(page)
+        box.click()
+        try:
+            said = option.inner_text(timeout=3_000)
+            option.click(timeout=3_000)
+        except PlaywrightTimeout:
+            continue
+        return said
+    raise AssertionError(f"the select box never offered {words!r}")

@@ -9,7 +9,7 @@ import pytest
 
 from analytics import Workspace, shelf
 from analytics.sample import fill_with_sample
-from tests.browser.driving import browser_page, chromium, go, running_app, settled, shows
+from tests.browser.driving import browser_page, choose, chromium, go, running_app, settled, shows
 
 pytestmark = [
     pytest.mark.browser,
@@ -38,8 +38,7 @@ def test_question_answer_what_if_scenario_scorecard(tmp_path: Path) -> None:
         settled(page)
         page.get_by_label("Keep as scenario").fill("Answer sooner")
         page.get_by_label("Why").fill("two more people")
-        page.get_by_label("Take it to the scorecard").click()
-        page.get_by_role("option").filter(has_text="First response").first.click()
+        choose(page, page.get_by_label("Take it to the scorecard"), "First response")
         page.get_by_role("button", name="Keep scenario").click()
         shows(page.get_by_text("Scenarios (1)"))
     workspace = Workspace(home / f"{shelf.SAMPLE}.duckdb")

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from analytics import Workspace
 from analytics.sample import FOLDER
-from tests.browser.driving import PATIENCE, browser_page, chromium, go, running_app, settled, shows
+from tests.browser.driving import PATIENCE, browser_page, choose, chromium, go, running_app, settled, shows
 
 pytestmark = [
     pytest.mark.browser,
@@ -25,15 +25,6 @@ def home(tmp_path: Path) -> Path:
     workspace.load(FOLDER / "tickets.csv", who="Ada")
     workspace.close()
     return tmp_path / "home"
-
-
-def choose(page: Page, label: str, option: int) -> str:
-    """Choose the option with this number in a select box; gives its words."""
-    page.get_by_role("combobox", name=label).click()
-    row = page.get_by_role("option").nth(option)
-    words = row.inner_text()
-    row.click()
-    return words
 
 
 def open_dialog(page: Page, name: str) -> Locator:
@@ -80,7 +71,7 @@ def test_explore_rename_merge_split_and_act(home: Path) -> None:
 
         # Merge it into another pain point: the name that was given is gone from the list, the part is not.
         now = open_dialog(page, "Merge")
-        into = choose(page, "Merge into", 0)
+        into = choose(page, page.get_by_role("combobox", name="Merge into"))
         now.click()
         expect(page.get_by_test_id("stDialog")).to_have_count(0, timeout=PATIENCE)
         settled(page)
