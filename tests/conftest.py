@@ -89,6 +89,11 @@ def _is_slow(path: Path) -> bool:
     return any(below.is_relative_to(place) for place in SLOW_PLACES)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave slow places unread where no slow test is wanted: reading them takes longer than the quick tests do."""
+    return True if "not slow" in config.option.markexpr and _is_slow(collection_path) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what stands in a slow place."""
     for item in items:
