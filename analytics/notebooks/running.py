@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analytics.errors import JourneyError, UnclearQuery, UnknownView
+from analytics.errors import Cancelled, JourneyError, UnclearQuery, UnknownView
 from analytics.notebooks.answer import Answer
 from analytics.notebooks.drawing import drawn
 from analytics.notebooks.notebook import Analysis, Cell, Named, Notebook, Picture, Query, Text
 from analytics.store.asking import ask, mentioned
+from analytics.store.watching import Cancel
 
 if TYPE_CHECKING:
     from analytics.workspace import Workspace
@@ -85,20 +86,26 @@ Runs = Mapping[str, Run]
 
 @dataclass
 class Runner:
-    """Runs cells of one notebook on one workspace. ``runs`` (by cell id) are those there are; ``now`` gives the time (UTC)."""
+    """Runs cells of one notebook on one workspace. ``runs`` (by cell id) are those there are; ``now`` gives the time (UTC).
+
+    Once ``cancel`` is set, a query ends, and after an analysis no other cell begins; what ran whole stays.
+    """
 
     workspace: Workspace
     notebook: Notebook
     now: Callable[[], datetime]
     runs: dict[str, Run] = field(default_factory=dict)
+    cancel: Cancel = field(default_factory=Cancel)
 
     def run(self, cell_id: str) -> Run:
-        """Run a cell, after those whose results it uses and that are not as they would be now."""
+        """Run a cell, after those whose results it uses and that are not as they would be now. Raises Cancelled."""
         cell = self.notebook.cell(cell_id)
         assert not isinstance(cell, Text)
         for source in self.uses(cell):
             if not self._is_ready(source):
                 self.run(source.id)
+        if self.cancel.is_set:
+            raise Cancelled(f"It was stopped before {cell.name} ran; what stood there stays.")
         started, at = perf_counter(), self.now()
         mark = self._mark(cell)
         made = Run(cell.id, mark, at, self.workspace.data_version, 0.0)
@@ -108,6 +115,8 @@ class Runner:
             made = replace(
                 made, title=found.title, table=found.table, chart=drawn, note=found.note, rows=len(found.table)
             )
+        except Cancelled:
+            raise
         except JourneyError as refusal:
             made = replace(made, refusal=str(refusal))
         self.runs[cell.id] = replace(made, seconds=perf_counter() - started)
@@ -162,11 +171,14 @@ class Runner:
             return cell.looking.run(self.workspace)
         tables = {source.name: self._table(source) for source in self.uses(cell)}
         if isinstance(cell, Query):
-            return Answer(cell.name, ask(self.workspace.database, cell.sql, MOST_ROWS, frames=tables))
+            return Answer(cell.name, self._asked(cell.sql, tables))
         if cell.source not in tables:
             raise UnclearQuery(f"There is no result called {cell.source!r} above this chart. Choose one that there is.")
         table = tables[cell.source]
         return drawn(table, cell.mark, cell.x, cell.y, cell.colour, cell.aggregate, cell.spec, cell.name)
+
+    def _asked(self, sql: str, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+        return ask(self.workspace.database, sql, MOST_ROWS, frames=tables, cancel=self.cancel)
 
     def _table(self, source: Named) -> pd.DataFrame:
         known = self.runs[source.id]

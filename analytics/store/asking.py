@@ -15,16 +15,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import duckdb
 import pandas as pd
 
-from analytics.errors import UnclearQuery
+from analytics.errors import Cancelled, UnclearQuery
 from analytics.files.kinds import KINDS
 from analytics.store.database import Database
 from analytics.store.naming import literal, quoted
 from analytics.store.other import other_tables
+from analytics.store.watching import Cancel
 
 # What is derived from the kinds' tables, and from which; a query may read it like a table.
 DERIVED: dict[str, tuple[str, ...]] = {
@@ -34,6 +36,7 @@ DERIVED: dict[str, tuple[str, ...]] = {
     "profiles": ("customers", "sales", "subscriptions", "surveys", "tickets", "usage"),
 }
 _LONGEST = 120.0  # seconds; who needs more asks a smaller question
+_PAUSE = 0.1  # seconds between two looks whether it is to end
 _BATCH = 50_000
 # DuckDB proposes tables of its own where a name is not known.
 _SYSTEM = re.compile(r' Did you mean "(pg_|duckdb_|sqlite_|information_schema)[^"]*"\?')
@@ -58,10 +61,12 @@ def ask(
     most: int = 1000,
     seconds: float = _LONGEST,
     frames: Mapping[str, pd.DataFrame] | None = None,
+    cancel: Cancel | None = None,
 ) -> pd.DataFrame:
     """The first ``most`` rows that a query over the workspace's tables, and over ``frames`` by name, gives.
 
-    Raises UnclearQuery, in one sentence, for what is no single SELECT, does not run, or takes longer than ``seconds``.
+    Raises UnclearQuery, in one sentence, for what is no single SELECT, does not run, or takes longer than ``seconds``,
+    and Cancelled once ``cancel`` is set.
 
     >>> database = Database()
     >>> ask(database, "SELECT count(*) AS tickets FROM tickets").to_dict("records")
@@ -71,7 +76,7 @@ def ask(
         ...
     analytics.errors.UnclearQuery: A query has to be a single SELECT; this one is a DROP.
     """
-    with _answered(database, sql, seconds, frames) as answer:
+    with _answered(database, sql, seconds, frames, cancel or Cancel()) as answer:
         rows: pd.DataFrame = answer.limit(int(most)).df()
     return rows
 
@@ -87,7 +92,7 @@ def ask_into(
 
     Raises what ``ask`` raises.
     """
-    with _answered(database, sql, seconds, frames) as answer, duckdb.connect(config=_SETTINGS) as writer:
+    with _answered(database, sql, seconds, frames, Cancel()) as answer, duckdb.connect(config=_SETTINGS) as writer:
         writer.register("answer", answer.to_arrow_reader(_BATCH))
         writer.execute(f"COPY answer TO {literal(str(path))} (FORMAT parquet)")
 
@@ -126,7 +131,7 @@ def askable(database: Database) -> dict[str, list[str]]:
 
 @contextmanager
 def _answered(
-    database: Database, sql: str, seconds: float, frames: Mapping[str, pd.DataFrame] | None = None
+    database: Database, sql: str, seconds: float, frames: Mapping[str, pd.DataFrame] | None, cancel: Cancel
 ) -> Iterator[duckdb.DuckDBPyRelation]:
     """The result of the query, as long as the context lasts; what DuckDB says against it becomes a sentence.
 
@@ -136,24 +141,45 @@ def _answered(
     wanted = tuple(name for name in sources(database, sql) if name not in given)
     with tempfile.TemporaryDirectory(prefix="journey-") as spill:
         locked = duckdb.connect(":memory:", config=_SETTINGS | {"temp_directory": spill})
-        watch = threading.Timer(seconds, locked.interrupt)
         try:
-            _copy_tables(database, locked, wanted, _words(sql))
-            for name, frame in given.items():
-                locked.register("arriving", frame)
-                locked.execute(f"CREATE TABLE {quoted(name)} AS FROM arriving")
-                locked.unregister("arriving")
-            for setting, value in _LOCKS.items():
-                locked.execute(f"SET {setting} = {value}")
-            watch.start()
-            yield locked.sql(sql)
+            with _ending(locked, seconds, cancel):
+                _copy_tables(database, locked, wanted, _words(sql))
+                for name, frame in given.items():
+                    locked.register("arriving", frame)
+                    locked.execute(f"CREATE TABLE {quoted(name)} AS FROM arriving")
+                    locked.unregister("arriving")
+                for setting, value in _LOCKS.items():
+                    locked.execute(f"SET {setting} = {value}")
+                yield locked.sql(sql)
         except duckdb.InterruptException as error:
+            if cancel.is_set:
+                raise Cancelled("The query was stopped; nothing of it stays.") from error
             raise UnclearQuery(f"The query took longer than {seconds:.0f} seconds. Ask for less at a time.") from error
         except duckdb.Error as error:
             raise UnclearQuery(f"The query does not run: {_complaint(error)}") from error
         finally:
-            watch.cancel()
             locked.close()
+
+
+@contextmanager
+def _ending(connection: duckdb.DuckDBPyConnection, seconds: float, cancel: Cancel) -> Iterator[None]:
+    """While this lasts, what runs on the connection is interrupted after ``seconds``, or once that is wished."""
+    done = threading.Event()
+    latest = monotonic() + seconds
+
+    def look() -> None:
+        while not done.wait(_PAUSE):
+            if cancel.is_set or monotonic() > latest:
+                # Again and again: between two statements there is nothing to interrupt.
+                connection.interrupt()
+
+    watcher = threading.Thread(target=look, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
 
 
 def _copy_tables(

@@ -19,7 +19,7 @@ from analytics.notebooks.notebook import Cell, Notebook, Text
 from analytics.notebooks.templates import TEMPLATES, template_cells
 from analytics.workspace import Workspace
 from pages.parts.filters import forget_unless_in
-from pages.parts.notebook_runs import run_all, runner
+from pages.parts.notebook_runs import begin, runner, show_running
 from pages.parts.notebook_take_home import bring_in, take_home
 from pages.parts.session import NOTEBOOK, who
 from pages.parts.words import escaped
@@ -86,8 +86,8 @@ def bar(workspace: Workspace, notebook: Notebook) -> None:
             _told(lambda: undo_last_change(workspace, notebook.id, who()))
         st.caption(f"{len(cells)} results · data version {workspace.data_version}")
     if all_of_it or old:
-        run_all(workspace, notebook, only_stale=old)
-        st.rerun()
+        begin(workspace, notebook.id, only_stale=bool(old))
+    show_running(workspace, notebook.id)
 
 
 def _new_one(workspace: Workspace) -> None:

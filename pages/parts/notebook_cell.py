@@ -13,7 +13,7 @@ from analytics.notebooks.running import Runner
 from analytics.workspace import Workspace
 from pages.parts.notebook_body import show_run, show_text
 from pages.parts.notebook_edit import edit_cell
-from pages.parts.notebook_runs import run_cell, runner
+from pages.parts.notebook_runs import begin, runner, show_running
 from pages.parts.session import EDITED, who
 from pages.parts.words import escaped
 
@@ -28,6 +28,7 @@ def show_cell(workspace: Workspace, notebook_id: str, cell_id: str) -> None:
     key = f"{notebook_id}-{cell_id}"
     with st.container(border=not isinstance(cell, Text), key=f"cell-{key}"):
         _head(workspace, running, cell, key)
+        show_running(workspace, notebook_id, cell_id)
         if key in _edited():
             edit_cell(workspace, running, cell, key)
         elif not cell.collapsed and isinstance(cell, Text):
@@ -42,7 +43,7 @@ def _head(workspace: Workspace, running: Runner, cell: Cell, key: str) -> None:
         with st.container(horizontal=True, horizontal_alignment="right", gap="small", width="content"):
             if not isinstance(cell, Text):
                 st.button("", icon=":material/play_arrow:", help="Run", key=f"run-{key}", type="tertiary",
-                          on_click=_run, args=(workspace, running.notebook.id, cell.id))  # fmt: skip
+                          on_click=begin, args=(workspace, running.notebook.id, cell.id))  # fmt: skip
             st.button("", icon=":material/edit:", help="Edit", key=f"edit-{key}", type="tertiary",
                       on_click=_toggle_edit, args=(key,))  # fmt: skip
             _menu(workspace, running.notebook.id, cell, key)
@@ -84,10 +85,6 @@ def _menu(workspace: Workspace, notebook_id: str, cell: Cell, key: str) -> None:
     if chosen == "Delete":
         st.toast("The cell is deleted. Undo brings it back.")
     st.rerun(scope="fragment" if chosen in ("Open", "Collapse") else "app")
-
-
-def _run(workspace: Workspace, notebook_id: str, cell_id: str) -> None:
-    run_cell(workspace, notebook_id, cell_id)
 
 
 def _toggle_edit(key: str) -> None:

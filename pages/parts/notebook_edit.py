@@ -17,7 +17,7 @@ from analytics.notebooks.running import Runner
 from analytics.notebooks.view import View, parameters
 from analytics.workspace import Workspace
 from pages.parts.asked_form import asked_form
-from pages.parts.notebook_runs import run_cell
+from pages.parts.notebook_runs import begin
 from pages.parts.schema_browser import schema_browser
 from pages.parts.session import EDITED, who
 from pages.parts.sql_box import sql_box
@@ -94,13 +94,14 @@ def edit_cell(workspace: Workspace, running: Runner, cell: Cell, key: str) -> No
 def _keep(workspace: Workspace, notebook_id: str, before: Cell, after: Cell, key: str) -> None:
     try:
         edit_notebook(workspace, notebook_id, lambda there: there.changing(after), who(), "edited a cell")
-        ran = [] if isinstance(after, Text) else run_cell(workspace, notebook_id, after.id)
     except JourneyError as error:
         st.error(escaped(error), icon=":material/error:")
         return
+    if not isinstance(after, Text):
+        begin(workspace, notebook_id, after.id)
     st.session_state[EDITED] = st.session_state.get(EDITED, set()) - {key}
     renamed = not isinstance(before, Text) and not isinstance(after, Text) and before.name != after.name
-    st.rerun(scope="app" if len(ran) > 1 or renamed else "fragment")
+    st.rerun(scope="app" if renamed else "fragment")
 
 
 def _name(cell: Any, key: str) -> str:

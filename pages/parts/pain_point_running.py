@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -10,6 +10,7 @@ import streamlit as st
 from analytics.errors import JourneyError
 from analytics.pain_points import keeping
 from analytics.workspace import Workspace
+from pages.parts.background import in_background
 from pages.parts.words import escaped
 
 _PATIENCE = 2.0  # seconds: what is done by then needs no notice
@@ -25,9 +26,7 @@ class Finding:
 
     def start(self, workspace: Workspace) -> None:
         """Begin, in a thread of its own."""
-        threads = ThreadPoolExecutor(max_workers=1)
-        self.work = threads.submit(self._find, workspace)
-        threads.shutdown(wait=False)
+        self.work = in_background(self._find, workspace)
 
     def _find(self, workspace: Workspace) -> None:
         workspace.pain_points(progress=self._tell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -13,6 +13,7 @@ from analytics.files.table import SourceTable
 from analytics.store.receipts import Receipt
 from analytics.store.watching import Cancel
 from analytics.workspace import Workspace
+from pages.parts.background import in_background
 from pages.parts.session import FAILURES, RECEIPTS, RUNNING, UPLOAD_ROUND, WORKSPACE
 from pages.parts.words import escaped
 
@@ -34,9 +35,7 @@ class Loading:
 
     def start(self, workspace: Workspace, who: str) -> None:
         """Begin, in a thread of its own."""
-        threads = ThreadPoolExecutor(max_workers=1)
-        self.work = threads.submit(self._load, workspace, who)
-        threads.shutdown(wait=False)
+        self.work = in_background(self._load, workspace, who)
 
     def _load(self, workspace: Workspace, who: str) -> None:
         for number, (table, mapping) in enumerate(self.ready):

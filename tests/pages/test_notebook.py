@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics import Workspace
-from analytics.notebooks.keeping import find_notebook, make_notebook, runs_of
+from analytics.notebooks.keeping import edit_notebook, find_notebook, make_notebook, runs_of
 from analytics.notebooks.notebook import Analysis, Cell, Notebook, Query, Text
 from analytics.notebooks.templates import TEMPLATES
 from tests.pages.conftest import texts
@@ -24,6 +25,17 @@ def opened(app: AppTest) -> AppTest:
 
 def press(at: AppTest, key: str) -> AppTest:
     at = at.button(key=key).click().run()
+    assert not at.exception
+    return at
+
+
+def settled(at: AppTest) -> AppTest:
+    """Look again until nothing runs in the background any more."""
+    until = monotonic() + 60
+    while any(button.label == "Stop" for button in at.button):
+        assert monotonic() < until
+        sleep(0.2)
+        at.run()
     assert not at.exception
     return at
 
@@ -60,11 +72,25 @@ def test_without_a_notebook_the_templates_are_offered_and_one_is_begun(app: AppT
 
 def test_a_query_is_run_from_the_page_and_stays_for_the_next_visit(app: AppTest, shop: Path) -> None:
     made = kept(shop, Query("a", "counted", "SELECT count(*) AS tickets FROM tickets"))
-    at = press(opened(app), f"run-{made.id}-a")
+    at = settled(press(opened(app), f"run-{made.id}-a"))
     assert "ran " in texts(at)
     assert at.dataframe[0].value["tickets"].tolist() == [240]
     _, runs = now(shop)
     assert runs["a"].table["tickets"].tolist() == [240]
+
+
+def test_a_query_that_takes_too_long_is_stopped_and_what_stood_there_stays(app: AppTest, shop: Path) -> None:
+    made = kept(shop, Query("a", "endless", "SELECT 1 AS n"))
+    at = settled(press(opened(app), f"run-{made.id}-a"))
+    endless = Query("a", "endless", "SELECT count(*) AS n FROM range(1000000000000) WHERE range % 3 = 1")
+    workspace = Workspace(shop)
+    edit_notebook(workspace, made.id, lambda there: there.changing(endless), "Ada", "asked too much")
+    workspace.close()
+    at = press(at, f"run-{made.id}-a")
+    at = settled(press(at, f"stop-{made.id}-a"))
+    assert any("was stopped" in toast.value for toast in at.toast)
+    assert at.dataframe[0].value["n"].tolist() == [1]
+    assert now(shop)[1]["a"].table["n"].tolist() == [1]
 
 
 def test_run_all_runs_every_cell_and_tells_refusals_where_they_belong(app: AppTest, shop: Path) -> None:
@@ -74,7 +100,7 @@ def test_run_all_runs_every_cell_and_tells_refusals_where_they_belong(app: AppTe
         Query("b", "broken", "SELECT gone FROM tickets"),
         Analysis("c", "odd", {"view": "<b>"}),
     )
-    at = press(opened(app), "run-all")
+    at = settled(press(opened(app), "run-all"))
     assert "The query does not run" in texts(at)
     assert "There is no view called" in texts(at)
     assert "Nothing is stale" in [button.label for button in at.button]
@@ -96,7 +122,7 @@ def test_a_title_and_words_of_others_are_shown_as_they_are(app: AppTest, shop: P
     workspace = Workspace(shop)
     make_notebook(workspace, word, "Ada", [Text("t", word), Query("q", "asked", f"SELECT '{word}' AS \"{word}\"")])
     workspace.close()
-    at = press(opened(app), "run-all")
+    at = settled(press(opened(app), "run-all"))
     assert not any("![" in str(element.value) for element in at.markdown)
     assert not any(element.proto.allow_html for element in at.markdown)
 

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from analytics import Workspace
+from analytics.errors import Cancelled
 from analytics.notebooks.keeping import keep_runs, make_notebook, runs_of
 from analytics.notebooks.notebook import Analysis, Cell, Notebook, Picture, Query, Text
 from analytics.notebooks.running import Runner
@@ -54,6 +55,16 @@ def test_a_result_can_be_asked_by_the_cells_below(numbers: Runner) -> None:
     assert counted is not None
     assert counted["n"].tolist() == [5]
     assert numbers.runs["d"].chart is not None
+
+
+def test_what_ran_before_it_was_stopped_stays_and_nothing_begins_after(numbers: Runner) -> None:
+    def tell(share: float, doing: str) -> None:
+        if share > 0:
+            numbers.cancel.set()
+
+    with pytest.raises(Cancelled, match="stopped before apart ran"):
+        numbers.run_all(tell)
+    assert list(numbers.runs) == ["a"]
 
 
 def test_only_what_depends_on_an_edited_cell_runs_again(numbers: Runner) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
-from analytics.errors import UnclearQuery
+from analytics.errors import Cancelled, UnclearQuery
 from analytics.store.asking import ask, ask_into, sources
 from analytics.store.database import Database
+from analytics.store.watching import Cancel
 
 SECRET = "top secret"
 
@@ -86,6 +88,13 @@ def test_what_a_query_takes_too_long_for_is_stopped(database: Database) -> None:
             "SELECT count(*) FROM range(10000000000) a, range(1000) b WHERE a.range % 7 = b.range % 5",
             seconds=1,
         )
+
+
+def test_a_query_can_be_stopped_from_another_thread(database: Database) -> None:
+    cancel = Cancel()
+    Timer(0.3, cancel.set).start()
+    with pytest.raises(Cancelled, match="stopped; nothing of it stays"):
+        ask(database, "SELECT count(*) FROM range(1000000000000) WHERE range % 3 = 1", cancel=cancel)
 
 
 def test_the_rows_shown_are_limited_and_the_result_file_has_all(database: Database, tmp_path: Path) -> None:
