@@ -12,10 +12,12 @@ _CUSTOMER = (
     "customer id|customerid|customer number|customer no|customer key|client id|cust id|kunden id|"
     "kundennummer|kundennr|kunden nr|id cliente|cliente id|codigo cliente|id client|numero client|"
     "klantnummer|klant id|customer code;account id|member id|user id|userid|buyer id|subscriber id|shopper id|"
-    "contact id|household id|requester id|account number|company id|organization id;customer email|"
+    "contact id|household id|requester id|caller id|distinct id|buyer user id|buyer username|auftraggeber|debitor|debitorennummer|"
+    "account number|company id|organization id;customer email|"
     "email|email address|e mail|e mail address|user email|requester email|contact email|"
-    "recipient email|mail|correo|correo electronico;customer|client|user|kunde|cliente|klant|account|"
-    "requester|reporter|informador|caller|contact|company;customer name|account name|company name|contact name|client name"
+    "recipient email|guest email|buyer email|from email|from email address|sender email|contact handle|mail|correo|"
+    "correo electronico;customer|client|user|kunde|cliente|klant|account|"
+    "requester|reporter|informador|caller|contact|company|account code;customer name|account name|company name|contact name|client name"
 )
 
 SYNONYMS: dict[str, dict[str, str]] = {
@@ -58,7 +60,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "resolution duration|time to close|losungszeit|tiempo de resolucion|ttr|"
             "temps de resolution;handling time|handle time|bearbeitungszeit|doorlooptijd|duration|resolution"
         ),
-        "status": "status|state|ticket status|zustand|estado|statut|etat;stage",
+        "status": "status|state|ticket status|current status|zustand|estado|statut|etat;stage",
         "priority": ("priority|prioritat|prioridad|priorite|prioriteit|prioridade;severity|urgency|schweregrad"),
         "channel": (
             "channel|contact channel|support channel|kanal|canal|ticket channel|kanaal|contact type|contact method|"
@@ -76,13 +78,14 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
         "body": (
             "description|ticket description|issue description|body|beschreibung|descripcion|descricao|"
-            "ticket body|first message;message|content|text|nachricht|mensaje|details|comment|comments|"
+            "ticket body|first message|description text;message|content|text|nachricht|mensaje|details|comment|comments|"
             "complaint|customer message|consumer complaint narrative|anliegen|problembeschreibung|"
             "problem;conversation|notes|note|transcript"
         ),
         "satisfaction": (
             "satisfaction rating|satisfaction score|satisfaction|csat score|csat|csat rating|"
-            "customer satisfaction|customer satisfaction rating|customer satisfaction score|"
+            "customer satisfaction|customer satisfaction rating|customer satisfaction score|satisfaction survey rating|"
+            "satisfaction level|"
             "zufriedenheit|satisfaccion|satisfacao|overall satisfaction;rating|survey results|survey result|bewertung|"
             "feedback score|ticket rating|happiness rating|survey score"
         ),
@@ -101,7 +104,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "order id|order number|order no|order #|order nr|orderid|bestellnummer|auftragsnummer|"
             "pedido id|id pedido|numero de pedido|numero de commande|bestelnummer|invoice id|"
             "invoice no|invoice number|invoice|rechnungsnummer|numero de factura|transaction id|"
-            "payment id|bill id|purchase id|sale id|receipt number|order name|order reference;order|receipt id|"
+            "payment id|bill id|purchase id|sale id|receipt number|order name|order reference|belegnummer|verkaufsbeleg;order|"
+            "receipt id|receipt|document number|belegnr|"
             "charge id|txn id|deal id;id|number|nummer"
         ),
         "customer_id": _CUSTOMER,
@@ -109,21 +113,21 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "order date|ordered at|order purchase timestamp|purchase date|purchased at|order time|"
             "order placed at|order timestamp|date of purchase|invoice date|transaction date|"
             "transaction time|sale date|sales date|bill date|billing date|order created at|"
-            "ordered on|ordered date|bestelldatum|rechnungsdatum|kaufdatum|fecha de compra|fecha pedido|fecha del pedido|"
+            "ordered on|ordered date|bestelldatum|rechnungsdatum|kaufdatum|auftragsdatum|belegdatum|fecha de compra|fecha pedido|fecha del pedido|"
             "date de commande|data do pedido|besteldatum|revenue date;payment date|paid at|created at|"
             "created date|created|date created|create date|creation date|close date|closed date;date|"
             "datum|fecha|data|timestamp|datetime|date time|time"
         ),
         "amount": (
-            "order total|grand total|total amount|total price|order amount|order value|invoice amount|"
+            "order total|grand total|total amount|total price|order amount|invoice amount|"
             "invoice total|purchase amount|transaction amount|sale amount|sales amount|gesamtbetrag|"
             "importe total|montant total|valor total|totaalbedrag|total sales|total revenue|"
-            "dollar value|gross total;amount|total|revenue|betrag|umsatz|importe|montant|bedrag;amount due|"
+            "dollar value|gross total|total gross amount|rechnungsbetrag|betrag in hauswahrung;order value|total net amount|amount|total|revenue|betrag|umsatz|importe|montant|bedrag;amount due|"
             "amount billed|billed amount|charge amount|payment amount|payment value|gross amount;amount paid|"
-            "net amount|net sales|gross sales|sales;subtotal|value|wert|valor|price|preis|"
+            "net amount|net sales|gross sales|sales|nettowert|bruttowert;subtotal|value|wert|valor|price|preis|"
             "precio|spend"
         ),
-        "currency": ("currency|currency code|wahrung|moneda|devise|moeda|valuta;presentment currency|iso currency"),
+        "currency": ("currency|currency code|order currency code|wahrung|hauswahrung|wahrg|moneda|devise|moeda|valuta;presentment currency|iso currency"),
         "status": (
             "order status|payment status|financial status|invoice status|transaction status|"
             "sale status;status|state|estado|statut;stage|deal stage"
@@ -168,11 +172,11 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
         "plan": (
             "plan|plan name|plan tier|subscription plan|pricing plan|tarif|product|package|"
-            "subscription type;tier|service type|product name|plan id"
+            "subscription type;tier|service type|product name|plan id|plan code"
         ),
         "amount": (
             "mrr|mrr amount|monthly fee|monthly amount|monthly price|monthly revenue|recurring amount;"
-            "price|amount|fee|plan amount|betrag|preis|importe|precio;arr|arr amount|annual amount|"
+            "price|amount|fee|plan amount|unit amount|betrag|preis|importe|precio;arr|arr amount|annual amount|"
             "annual price|yearly fee"
         ),
         "interval": (
@@ -192,7 +196,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "joined at|signup date|sign up date|signed up at|account creation date|registration date|"
             "registered at|registered on|customer since|member since|join date|joined|date joined|"
             "signup at|registrierungsdatum|kunde seit|fecha de alta|fecha de registro|"
-            "date d inscription|enrollment date|first order date|acquisition date|onboarding date;"
+            "date d inscription|enrollment date|first order date|acquisition date|onboarding date|optin time|opt in time|"
+            "subscribed at|profile created on;"
             "created at|created|created date|create date|createdate|date created|account created|"
             "creation date|start date"
         ),

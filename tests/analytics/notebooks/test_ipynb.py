@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nbclient import NotebookClient
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from analytics import Workspace
 from analytics.errors import JourneyError, UnreadableFile
@@ -135,7 +138,10 @@ def test_a_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
 def test_the_onboarding_check_gives_the_same_numbers_in_jupyter(
     own_shop: Workspace, clock: Callable[[], datetime], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Run in a kernel of this Python: in a fresh clone that is the environment that `make test` has just made."""
+    """Run in a kernel of this Python: in a fresh clone that is the environment that `make test` has just made.
+
+    Whoever takes it home has installed requirements.txt and Jupyter: what else stands here cannot be imported there.
+    """
     asked = Query("q", "many", "SELECT step, customers FROM funnel WHERE customers > 10")
     cells = (*template_cells("Onboarding check"), asked, Picture("p", "drawn", "many", "bar", "step", "customers"))
     notebook = make_notebook(own_shop, "Onboarding", "Ada", cells)
@@ -151,6 +157,8 @@ def test_the_onboarding_check_gives_the_same_numbers_in_jupyter(
         "import json\nfrom analytics.store.results import as_plain\n"
         "print(json.dumps({n: as_plain(a.table) for n, a in list(globals().items()) if type(a).__name__ == 'Answer'}))"
     )
+    absent = f"import sys\nsys.modules.update(dict.fromkeys({sorted(not_at_home())!r}))"
+    file.cells.insert(0, nbformat.v4.new_code_cell(absent))
     file.cells.append(nbformat.v4.new_code_cell(telling))
     _kernel(tmp_path, monkeypatch)
     NotebookClient(file, timeout=300, kernel_name="ours", resources={"metadata": {"path": str(tmp_path)}}).execute()
@@ -159,6 +167,33 @@ def test_the_onboarding_check_gives_the_same_numbers_in_jupyter(
     assert len(compared) >= 5
     for cell in compared:
         assert told[cell.name] == json.loads(json.dumps(as_plain(running.runs[cell.id].table))), cell.name
+
+
+def not_at_home() -> set[str]:
+    """The modules of this environment that neither requirements.txt nor Jupyter's kernel brings."""
+    needs = (ROOT / "requirements.txt").read_text().splitlines()
+    there = brings([*(line for line in needs if line[:1].isalpha()), "ipykernel"])
+    homes = {module: {canonicalize_name(home) for home in found} for module, found in packages_distributions().items()}
+    return {module for module, found in homes.items() if not found & there}
+
+
+def brings(wanted: list[str]) -> set[str]:
+    """The names of all distributions that come when these are installed."""
+    found: set[str] = set()
+    left = [Requirement(line) for line in wanted]
+    while left:
+        one = left.pop()
+        name = canonicalize_name(one.name)
+        if name in found:
+            continue
+        found.add(name)
+        parts = [Requirement(line) for line in requires(name) or []]
+        left += [
+            part
+            for part in parts
+            if part.marker is None or any(part.marker.evaluate({"extra": extra}) for extra in ("", *one.extras))
+        ]
+    return found
 
 
 def _kernel(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
