@@ -14,7 +14,7 @@ from analytics.exports.report import Reporting
 from analytics.notebooks.keeping import find_notebook, runs_of
 from analytics.notebooks.notebook import Notebook
 from analytics.notebooks.running import Runner
-from analytics.notebooks.taking_home import Packed, write_home_with_data
+from analytics.notebooks.taking_home import JUPYTER, Packed, write_home_with_data
 from analytics.notebooks.taking_home import format_of as notebook_format_of
 from analytics.notebooks.templates import template_cells
 from analytics.workspace import utc_now
@@ -52,7 +52,7 @@ def _export_notebook(path: Path, phase: str | None, title: str | None) -> None:
             else find_notebook(workspace, title)
         )
         running = Runner(workspace, notebook, utc_now, runs_of(workspace, notebook.id))
-        if wanted.needs_runs:
+        if wanted is not JUPYTER:
             running.run_all(bar(), only_stale=True)
         packed = Packed(notebook, running.runs, workspace.name, workspace.data_version, utc_now())
         size = write_home_with_data(workspace, packed, path)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analytics.errors import JourneyError, NotFound
+from analytics.errors import JourneyError
+from analytics.exports.formats import SLIDES, WORKBOOK, Format, named_by, write_whole
 from analytics.notebooks.documents import as_html, as_markdown
 from analytics.notebooks.ipynb import as_ipynb
 from analytics.notebooks.notebook import Notebook
@@ -17,8 +18,6 @@ from analytics.notebooks.running import Run
 
 if TYPE_CHECKING:
     from analytics.workspace import Workspace
-
-_OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
 @dataclass(frozen=True)
@@ -38,55 +37,32 @@ class Packed:
         return f"Workspace {self.workspace} · data version {self.data_version} · {made}"
 
 
-@dataclass(frozen=True)
-class Format:
-    """A format: its ending, what people call it, its media type, its writer, and whether it needs the cells' results."""
-
-    ending: str
-    name: str
-    media_type: str
-    made: Callable[[Packed], bytes]
-    needs_runs: bool = True
-
-
-FORMATS = (
-    Format(
-        ".ipynb", "Jupyter notebook", "application/x-ipynb+json",
-        lambda of: as_ipynb(of.notebook, f"{of.workspace}.duckdb").encode(), needs_runs=False,
-    ),
+JUPYTER: Format[Packed] = Format(
+    ".ipynb", "Jupyter notebook", "application/x-ipynb+json",
+    lambda of: as_ipynb(of.notebook, f"{of.workspace}.duckdb").encode(),
+)  # fmt: skip
+# Jupyter runs the cells itself; these show what they gave.
+WITH_RESULTS: tuple[Format[Packed], ...] = (
     Format(".html", "Page with living charts", "text/html", lambda of: as_html(of.notebook, of.runs, of.provenance).encode()),
     Format(".md", "Markdown", "text/markdown", lambda of: as_markdown(of.notebook, of.runs, of.provenance).encode()),
-    Format(
-        ".pptx", "Slides", f"{_OFFICE}.presentationml.presentation", lambda of: as_slides(of.notebook, of.runs, of.provenance)
-    ),
-    Format(".xlsx", "Workbook", f"{_OFFICE}.spreadsheetml.sheet", lambda of: as_workbook(of.notebook, of.runs, of.provenance)),
+    Format(".pptx", "Slides", SLIDES, lambda of: as_slides(of.notebook, of.runs, of.provenance)),
+    Format(".xlsx", "Workbook", WORKBOOK, lambda of: as_workbook(of.notebook, of.runs, of.provenance)),
 )  # fmt: skip
+FORMATS = (JUPYTER, *WITH_RESULTS)
 
 
-def format_of(path: Path) -> Format:
+def format_of(path: Path) -> Format[Packed]:
     """The format that the ending of a file names. NotFound with those there are.
 
     >>> format_of(Path("may.html")).name
     'Page with living charts'
     """
-    for format in FORMATS:
-        if format.ending == path.suffix.lower():
-            return format
-    endings = ", ".join(format.ending for format in FORMATS)
-    raise NotFound(f"A notebook cannot be written as {path.name}: the ending must be one of {endings}.")
+    return named_by(path, FORMATS, "A notebook")
 
 
 def write_home(packed: Packed, path: Path) -> int:
     """Write the notebook to ``path``, whole or not at all; gives how many bytes it has."""
-    content = format_of(path).made(packed)
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise JourneyError(f"{path} could not be written ({error.strerror}). Name another file or folder.") from error
-    return len(content)
+    return write_whole(format_of(path).made(packed), path)
 
 
 def write_home_with_data(workspace: Workspace, packed: Packed, path: Path) -> int:

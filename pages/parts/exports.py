@@ -6,8 +6,9 @@ from functools import partial
 
 import streamlit as st
 
-from analytics.exports.exporting import FORMATS, Format
-from analytics.exports.report import Reporting
+from analytics.exports.exporting import FORMATS
+from analytics.exports.formats import Format
+from analytics.exports.report import Report, Reporting
 from analytics.workspace import Workspace, utc_now
 
 _ICONS = {".pptx": "slideshow", ".xlsx": "table_view", ".html": "print"}
@@ -30,5 +31,5 @@ def export_menu(workspace: Workspace, days: int) -> None:
             )
 
 
-def _made(workspace: Workspace, days: int, format: Format) -> bytes:
+def _made(workspace: Workspace, days: int, format: Format[Report]) -> bytes:
     return format.made(workspace.report(Reporting(utc_now(), days=days)))

@@ -114,7 +114,8 @@ def _show(key: tuple[str, str, str]) -> None:
         said = f"{word} … {monotonic() - work.since:.0f} s"
         _ = st.progress(work.share, said) if key[2] == ALL else st.caption(said)
         st.button("Stop", icon=":material/stop_circle:", key=f"stop-{key[1]}-{key[2]}", disabled=stopping,
-                  on_click=work.running.cancel.set, help="A query ends at once, an analysis when it is through. What stood here before stays.")  # fmt: skip
+                  on_click=work.running.cancel.set,
+                  help="A query ends at once, an analysis when it is through. What stood here before stays.")  # fmt: skip
 
 
 def run_cell(workspace: Workspace, notebook_id: str, cell_id: str) -> list[str]:

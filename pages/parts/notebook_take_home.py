@@ -9,10 +9,11 @@ from pathlib import Path
 import streamlit as st
 
 from analytics.errors import JourneyError
+from analytics.exports.formats import Format
 from analytics.notebooks.ipynb import from_ipynb
 from analytics.notebooks.keeping import make_notebook
 from analytics.notebooks.notebook import Notebook
-from analytics.notebooks.taking_home import FORMATS, Format, Packed
+from analytics.notebooks.taking_home import FORMATS, JUPYTER, Packed
 from analytics.workspace import Workspace, utc_now
 from pages.parts.notebook_runs import run_all, runner
 from pages.parts.session import NOTEBOOK, who
@@ -35,8 +36,8 @@ def take_home(workspace: Workspace, notebook: Notebook) -> None:
     )  # fmt: skip
 
 
-def _made(workspace: Workspace, notebook: Notebook, format: Format) -> bytes:
-    if format.needs_runs:
+def _made(workspace: Workspace, notebook: Notebook, format: Format[Packed]) -> bytes:
+    if format is not JUPYTER:
         run_all(workspace, notebook, only_stale=True)
     runs = runner(workspace, notebook.id).runs
     return format.made(Packed(notebook, runs, workspace.name, workspace.data_version, utc_now()))
