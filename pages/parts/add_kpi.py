@@ -68,9 +68,7 @@ def _described(workspace: Workspace, phase: PhaseCard) -> OwnKpi:
     first, second, third = st.columns([3, 2, 3])
     name = first.text_input("Name", key="kpi-name", max_chars=60, placeholder="Tickets by phone")
     perspective = second.selectbox("Perspective", PERSPECTIVES, key="kpi-perspective")
-    phases = third.multiselect(
-        "Phases", list(names), [phase.id], format_func=lambda id: escaped(names[id]), key="kpi-phases"
-    )
+    phases = third.multiselect("Phases", list(names), [phase.id], format_func=lambda id: names[id], key="kpi-phases")
     way = st.segmented_control(
         "What it is made of",
         list(_WAYS),
@@ -122,7 +120,7 @@ def _type_in(workspace: Workspace) -> None:
         st.caption("There is no KPI yet whose values are typed in. Add one, made of values typed in by hand.")
         return
     name, day, value, save = st.columns([3, 2, 2, 1], vertical_alignment="bottom")
-    id = name.selectbox("KPI", list(typed), format_func=lambda id: escaped(typed[id].name), key="typed-kpi")
+    id = name.selectbox("KPI", list(typed), format_func=lambda id: typed[id].name, key="typed-kpi")
     on = day.date_input("For the day", key="typed-day")
     percent = typed[id].unit == "%"
     number = value.number_input(
@@ -150,7 +148,7 @@ def _retire(workspace: Workspace, phase: PhaseCard) -> None:
 
 def _choice(ids: list[str], names: dict[str, str], key: str, label: str, act: Callable[..., object]) -> None:
     which, why, do = st.columns([3, 4, 1], vertical_alignment="bottom")
-    id = which.selectbox("KPI", ids, format_func=lambda id: escaped(names.get(id, id)), key=f"{key}-kpi")
+    id = which.selectbox("KPI", ids, format_func=lambda id: names.get(id, id), key=f"{key}-kpi")
     reason = why.text_input("Why", key=f"{key}-reason")
     if do.button(label, key=key, width="stretch") and id:
         _done(lambda: act(id, reason.strip()))

@@ -45,7 +45,7 @@ def measure_form(workspace: Workspace) -> str:
     names = sorted(workspace.execute(measures.select("measure").distinct())["measure"])
     if not names:
         st.caption("No measures are loaded. Load a file with a name, a period and a value per row.")
-    return str(st.selectbox("Measure", names, format_func=escaped, key="kpi-measure") or "")
+    return str(st.selectbox("Measure", names, key="kpi-measure") or "")
 
 
 def _conditions(workspace: Workspace, table: str, key: str, word: str) -> tuple[Condition, ...]:

@@ -8,10 +8,17 @@ from typing import Any
 
 import streamlit as st
 
+from analytics.drivers.analysis import Drivers
+from analytics.drivers.keeping import known
+from analytics.drivers.moves import Move
+from analytics.kpis.seen import Seen
 from analytics.notebooks.asked_fields import Field, fields_of
 from analytics.workspace import Workspace
-from pages.parts.words import escaped
+from pages.parts.move_sliders import MOST_SLIDERS, choose_moves
+from pages.parts.seen_filters import EVERYBODY
 
+_MOVES = {"moves", "move"}
+_APART = {"inside", "seen", *_MOVES}  # sorts that take more than one control
 _OPEN = "\u2013"  # what stands for a parameter that is left open
 
 
@@ -20,16 +27,52 @@ def asked_form(workspace: Workspace, asked: Any, key: str) -> Any:
     fields = fields_of(type(asked), workspace)
     if not fields:
         return asked
-    plain = [field for field in fields if field.sort != "inside"]
+    plain = [field for field in fields if field.sort not in _APART]
     changed: dict[str, Any] = {}
     for row in range(0, len(plain), 4):
         for column, field in zip(st.columns(4), plain[row : row + 4], strict=False):
             with column:
                 changed[field.name] = _asked(field, getattr(asked, field.name), f"{key}-{field.name}")
-    for field in fields:
+    # Which drivers can be moved hangs on the question: after it.
+    for field in sorted((field for field in fields if field.sort in _APART), key=lambda field: field.sort in _MOVES):
+        value, place = getattr(asked, field.name), f"{key}-{field.name}"
         if field.sort == "inside":
-            changed[field.name] = _inside(workspace, field, getattr(asked, field.name), f"{key}-{field.name}")
+            changed[field.name] = _inside(workspace, field, value, place)
+        elif field.sort == "seen":
+            changed[field.name] = _seen(field, value, place)
+        else:
+            changed[field.name] = _moved(workspace, changed["question"], value, place)
     return dataclasses.replace(asked, **changed)
+
+
+def _seen(field: Field, value: Seen, key: str) -> Seen:
+    """Customers and days."""
+    if field.name != "seen":
+        st.caption(field.label)
+    customers, since, until = st.columns(4)[:3]
+    everybody, before = ("", ""), (value.column, value.value)
+    options = list(dict.fromkeys([everybody, before, *field.options]))
+    column, of = customers.selectbox(
+        "Customers", options, options.index(before), key=f"{key}-customers",
+        format_func=lambda each: EVERYBODY if each == everybody else field.options.get(each, each[1]),
+    )  # fmt: skip
+    first = since.date_input("From", value.since, key=f"{key}-since")
+    last = until.date_input("To", value.until, key=f"{key}-until")
+    return Seen(column, of, first, last)
+
+
+def _moved(workspace: Workspace, question: Drivers, value: Any, key: str) -> Any:
+    """The sliders of the drivers, where the question was answered; ``value`` is one move, or several."""
+    single = isinstance(value, Move)
+    answered = known(workspace, question)
+    if answered is None:
+        st.caption("Its sliders stand here once the question was answered: run the cell, or open Drivers with it.")
+        return value
+    result, model = answered
+    before = (value,) if single else value
+    with st.columns(2)[0]:
+        found = choose_moves(model, result, key, before, 1 if single else MOST_SLIDERS)
+    return (found[0] if found else value) if single else tuple(found)
 
 
 def _inside(workspace: Workspace, field: Field, value: Any, key: str) -> Any:
@@ -48,8 +91,8 @@ def _asked(field: Field, value: Any, key: str) -> Any:
     if field.sort == "several":
         return tuple(
             st.multiselect(
-                field.label, list(field.options), [each for each in value if each in field.options], key=key,
-                format_func=lambda each: escaped(field.options.get(each, each)),
+                field.label, list(dict.fromkeys([*value, *field.options])), list(value), key=key,
+                format_func=lambda each: str(field.options.get(each, each)),
             )
         )  # fmt: skip
     if field.sort == "flag":
@@ -72,8 +115,9 @@ def _asked(field: Field, value: Any, key: str) -> Any:
 
 
 def _choice(field: Field, value: Any, key: str) -> Any:
-    options = [*([None] if field.optional else []), *field.options]
+    # What is no longer offered stays until somebody chooses another.
+    options = list(dict.fromkeys([*([None] if field.optional else []), value, *field.options]))
     return st.selectbox(
-        field.label, options, index=options.index(value) if value in options else 0, key=key,
-        format_func=lambda each: _OPEN if each is None else escaped(field.options.get(each, each)),
+        field.label, options, index=options.index(value), key=key,
+        format_func=lambda each: _OPEN if each is None else str(field.options.get(each, each)),
     )  # fmt: skip

@@ -83,7 +83,7 @@ def begin(workspace: Workspace, notebook_id: str, cell_id: str = ALL, only_stale
 
 
 def show_running(workspace: Workspace, notebook_id: str, cell_id: str = ALL) -> None:
-    """What ``begin`` began, as long as it runs; when it is done, what depends on it is drawn anew."""
+    """What ``begin`` began, as long as it runs; when it is done, the page is drawn anew."""
     key = (_place(workspace), notebook_id, cell_id)
     work = _works().get(key)
     if work is None:
@@ -93,12 +93,11 @@ def show_running(workspace: Workspace, notebook_id: str, cell_id: str = ALL) -> 
         return
     _works().pop(key, None)
     try:
-        ran = work.done.result()  # a fault of the program is raised here, where the page tells of it
+        work.done.result()  # a fault of the program is raised here, where the page tells of it
     except Cancelled as stopped:
         st.toast(escaped(stopped), icon=":material/stop_circle:")
         return
-    if ran != [cell_id]:
-        st.rerun(scope="app")
+    st.rerun(scope="app")  # the bar counts what is stale, and what depends on it ran with it
 
 
 @st.fragment(run_every=_PAUSE)

@@ -36,7 +36,7 @@ def put_on_scorecard(workspace: Workspace, row: Mapping[Any, Any]) -> None:
     with st.form(f"kpi-{row['id']}", border=False):
         chosen = st.multiselect(
             "On the scorecards of", list(phases), list(kpi.phases), key=f"kpi-phases-{row['id']}",
-            format_func=lambda name: escaped(phases[name].name),
+            format_func=lambda name: phases[name].name,
         )  # fmt: skip
         reason = st.text_input("Why (for the ledger)", key=f"kpi-why-{row['id']}")
         if st.form_submit_button("Add as a KPI", type="primary"):

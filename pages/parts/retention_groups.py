@@ -9,7 +9,6 @@ from analytics.retention.groups import customer_groups, group_names
 from analytics.workspace import Workspace
 from pages.parts.cached import kept
 from pages.parts.filters import forget_unless_in
-from pages.parts.words import escaped
 
 _NONE = ""
 
@@ -19,9 +18,7 @@ def choose_way(workspace: Workspace, seen: Seen, key: str, apart: bool = False) 
     ways = [_NONE, *_ways(workspace, seen)]
     forget_unless_in(key, ways)
     first = min(int(apart), len(ways) - 1)
-    chosen = st.selectbox(
-        "By", ways, index=first, key=key, format_func=lambda way: escaped(way) if way else "all together"
-    )
+    chosen = st.selectbox("By", ways, index=first, key=key, format_func=lambda way: way or "all together")
     return str(chosen) if chosen else None
 
 

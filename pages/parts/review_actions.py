@@ -92,12 +92,12 @@ def _new(workspace: Workspace, review: Review, result: ScorecardResult, names: d
         due = third.date_input("Due", value=utc_now().date() + _IN_A_MONTH, key="action-due")
         first, whom, second, third = st.columns([3, 1.6, 1.2, 1], vertical_alignment="bottom")
         about = first.selectbox(
-            "Should move", list(names), key="action-about", format_func=lambda id: escaped(names.get(id, id))
+            "Should move", list(names), key="action-about", format_func=lambda id: names.get(id, id)
         )
         offered = kept(workspace, "segments to act on", lambda: segments(workspace))
         segment = whom.selectbox(
             "For", [None, *offered], key="action-segment", disabled=not offered,
-            format_func=lambda one: escaped(_segment_words(one)) if one else "everybody",
+            format_func=lambda one: _segment_words(one) if one else "everybody",
             help="What is done for some customers alone is later compared with the others.",
         )  # fmt: skip
         change = second.number_input(
@@ -137,7 +137,7 @@ def _state(workspace: Workspace, listed: list[Action], names: dict[str, str]) ->
             "Action",
             list(waiting),
             key="action-state",
-            format_func=lambda id: escaped(waiting[id].what) if id in waiting else "",
+            format_func=lambda id: waiting[id].what if id in waiting else "",
         )
         on = second.date_input("Took effect on", value=utc_now().date(), key="action-on")
         if third.button("Done", key="action-done", type="primary", width="stretch"):

@@ -72,7 +72,7 @@ def _form(
     about, text, button = st.columns([1.6, 3.4, 0.9], vertical_alignment="bottom")
     chosen = about.selectbox(
         "Note about", choices, key=f"note-about-{phase.id}",
-        format_func=lambda id: "the whole journey" if id == EVERYTHING else escaped(names.get(id, id)),
+        format_func=lambda id: "the whole journey" if id == EVERYTHING else names.get(id, id),
     )  # fmt: skip
     seen = written.get(str(chosen))
     version = f"{chosen}-{'' if seen is None else seen.at.isoformat()}"

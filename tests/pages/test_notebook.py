@@ -10,9 +10,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics import Workspace
+from analytics.notebooks.catalogue import VIEWS
 from analytics.notebooks.keeping import edit_notebook, find_notebook, make_notebook, runs_of
 from analytics.notebooks.notebook import Analysis, Cell, Notebook, Query, Text
 from analytics.notebooks.templates import TEMPLATES
+from analytics.notebooks.view import View, parameters
+from analytics.pain_points.reading import CommentQuery
+from pages.parts.session import CELL_PAGE, EDITED
 from tests.pages.conftest import texts
 
 
@@ -115,6 +119,23 @@ def test_a_cell_is_added_with_its_form_open_and_taken_back(app: AppTest, shop: P
     assert "Not kept yet." in texts(at)
     press(at, "undo-notebook")
     assert now(shop)[0] == made
+
+
+def test_a_form_of_any_analysis_that_is_opened_and_not_touched_changes_nothing(app: AppTest, shop: Path) -> None:
+    """Also where its value is no longer among those that are offered: it stays until somebody chooses another."""
+    cells = [Analysis(f"c{n}", f"look {n}", View(v, parameters(VIEWS[v], {})).as_value()) for n, v in enumerate(VIEWS)]
+    gone = CommentQuery("P999", segment=("segment", "gone"), source="letters")
+    cells.append(Analysis("gone", "gone", View("pain_points.comments", gone).as_value()))
+    made = kept(shop, *cells)
+    at = opened(app)
+    for first in range(0, len(cells), 12):
+        shown = cells[first : first + 12]
+        at.session_state[EDITED] = {f"{made.id}-{cell.id}" for cell in shown}
+        at.session_state[CELL_PAGE] = f"{first + 1}–{first + len(shown)}"
+        at.run()
+        assert not at.exception
+        assert sum(button.label == "Keep and run" for button in at.button) == len(shown)
+        assert "Not kept yet." not in texts(at)
 
 
 @pytest.mark.parametrize("word", ["<script>alert(1)</script>", "![x](http://e.example/x.png)", ":material/home: $x$"])
