@@ -143,6 +143,8 @@ def _ranks(letters: str) -> dict[str, float]:
 def _worth(character: str, before: str, ranks: dict[str, float]) -> float:
     """1 for a usual letter in a usual place, down to -1 for signs that nobody types."""
     script = _script(character)
+    if character in "ºª" and (before in "nN" or before.isdigit()):
+        return 1.0  # 1ª, Nº: as Spanish and Portuguese write numbers
     if character in ranks:
         worth = ranks[character]
     elif character in _PUNCTUATION:

@@ -17,7 +17,7 @@ _NUMBER = re.compile(
     r"\s?(?:[%A-Za-z]{0,3}|\W)[\s)-]*$"
 )
 _DURATION = re.compile(
-    r"^-?(\d+\s*[a-zí]*[,.\s]\s*)?\d+:\d{1,2}(:\d{1,2}(\.\d+)?)?$"
+    r"^-?(\d+\s*[a-zí]*[,.\s]\s*)?\d+:\d{1,2}(:\d{1,2}(\.\d+)?)?(\s*(hrs?|hours?|h|std)\.?)?$"
     r"|^-?p?(t?\d+([.,]\d+)?\s*(w|d|h|m|s|std|uur|weeks?|days?|hours?|hrs?|minut[a-z]*|mins?|second[a-z]*|secs?|"
     r"woche[a-z]*|tage?n?|stunden?|sekunden?|semaines?|jours?|heures?|semanas?|d[ií]as?|horas?|segundos?|settiman[ae]|"
     r"giorn[io]|or[ae]|weken|dag(en)?|uren)\.?([\s,:]|and|und|et|y|e|en)*)+$",
@@ -25,6 +25,10 @@ _DURATION = re.compile(
 )
 _FLAGS = frozenset(str.split("true false t f yes no y n 1 0 1.0 0.0 on off ja nein oui non si sí sim não"))
 _NOTHING = frozenset(["", "null", "nan", "n/a", "na", "none", "-", "--", "\\n", "#n/a", "nat", "?"])
+
+# Where a document keeps the fields of a record, and the objects in it that are known by their name.
+_WRAPPED_IN = re.compile(r"^(properties|attributes|fields|stats|statistics)\.", re.IGNORECASE)
+_NAMED = re.compile(r"\b(status|priority|type|category|channel|source)\.(name|label|value)$", re.IGNORECASE)
 
 # How much of a column must look like a type for the column to be of it: files have mistakes in them.
 _ENOUGH = 0.8
@@ -57,8 +61,8 @@ class Column:
 
     @cached_property
     def plain(self) -> str:
-        """The name in small words; prefixes that only data pipelines add are left out."""
-        return plain(self.name).removeprefix("property ")
+        """The name in small words, without what only data pipelines and nested documents put around it."""
+        return plain(_WRAPPED_IN.sub("", _NAMED.sub(r"\1", self.name))).removeprefix("property ")
 
     @cached_property
     def plain_label(self) -> str:

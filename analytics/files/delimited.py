@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 
 from analytics.errors import UnreadableFile
-from analytics.files.delimited_rows import delimited_rows, dialect_of
+from analytics.files.delimited_rows import dialect_of
+from analytics.files.delimited_tables import Sample, table_in, tables_apart
 from analytics.files.dialects import find_dialect
 from analytics.files.footers import is_footer
 from analytics.files.headers import Frame, find_frame, usual_width
-from analytics.files.limits import MOST_COLUMNS, PREVIEW_CELL, PREVIEW_ROWS
+from analytics.files.limits import MOST_COLUMNS
 from analytics.files.records import Record, read_records
-from analytics.files.row_notes import RowNotes
-from analytics.files.row_shapes import filled, trimmed
+from analytics.files.row_shapes import filled, is_rule, trimmed
 from analytics.files.sampling import encoding_of, head_of, newline_of, split_lines, tail_of
-from analytics.files.survey_headers import names_of
+from analytics.files.sections import sections_of
 from analytics.files.table import UNTOLD, Layout, SourceTable
 
 _SEPARATOR_HINT = re.compile(r'"?sep=(.)"?\s*$', re.IGNORECASE)
 
 
-def examine_delimited(path: Path, name: str, told: Layout | None = None) -> SourceTable:
-    """What stands in the plain text file at ``path``: its layout, columns and first rows.
+def examine_delimited(path: Path, name: str, told: Layout | None = None) -> tuple[SourceTable, ...]:
+    """What stands in the plain text file at ``path``: the layout, columns and first rows of each table, the longest first.
 
     Fields of ``told`` are followed; an empty encoding or delimiter and a negative number of header,
     skipped or footer rows are found out. Raises ``UnreadableFile`` for blank files and monstrous ones.
@@ -42,22 +41,34 @@ def examine_delimited(path: Path, name: str, told: Layout | None = None) -> Sour
     if not whole and len(records) > 1:
         records.pop()  # the sample may end within it
     rows = [record for record in records if filled(record.cells)]
+    if usual_width([record.cells for record in rows]) > 1:
+        rows = [record for record in rows if not is_rule(record.cells)]
     if len(rows) <= bool(hint):
         raise UnreadableFile(f"{name} holds no text, only blanks and separators. Export the data again.")
     if rows[-1].number <= layout.skip_rows:
         raise UnreadableFile(f"{name} has no rows below line {layout.skip_rows:,}. Skip fewer lines.")
+    found = Sample(path, name, layout, records, rows)
+    if whole and not _says_where(layout):
+        sections = sections_of(rows, frozenset(record.number for record in records if not filled(record.cells)))
+        if len(sections) > 1:
+            return tables_apart(found, sections)
     frame = _frame(rows, layout, bool(hint), whole)
     if not whole and layout.footer_rows < 0:
         footers = _footers_at_end(path, layout, frame.width)
-        return _table(path, name, layout, records, rows, replace(frame, below=len(footers)), footers)
-    return _table(path, name, layout, records, rows, frame)
+        return (table_in(found, replace(frame, below=len(footers)), footers),)
+    return (table_in(found, frame),)
+
+
+def _says_where(layout: Layout) -> bool:
+    """Whether a person said where the table begins or ends: then it is the only one."""
+    return max(layout.skip_rows, layout.footer_rows) >= 0
 
 
 def _with_dialect(layout: Layout, lines: Sequence[str], hint: str) -> Layout:
     """The layout with delimiter, quote and escape: as told, as the file says itself, or as found."""
     if layout.delimiter:
         return layout
-    found = find_dialect(lines)
+    found = find_dialect([line for line in lines if not is_rule([line.rstrip("\r\n")])])
     return replace(layout, delimiter=hint or found.delimiter, quote=found.quote, escape=found.escape)
 
 
@@ -109,66 +120,3 @@ def _footers_at_end(path: Path, layout: Layout, width: int) -> tuple[str, ...]:
     ):
         below += 1
     return tuple(lines[len(lines) - below :])
-
-
-def _table(
-    path: Path,
-    name: str,
-    layout: Layout,
-    records: Sequence[Record],
-    rows: Sequence[Record],
-    frame: Frame,
-    footers: Sequence[str] | None = None,
-) -> SourceTable:
-    """The source table with its columns named and its first rows settled.
-
-    ``footers`` are the lines below the data where they stand beyond the sample ``rows``.
-    """
-    above, data = rows[: frame.above], rows[frame.above + frame.header_rows :]
-    header = [record.cells for record in rows[frame.above : frame.above + frame.header_rows]]
-    within = 0 if footers is not None else frame.below
-    width = _named_width(frame.width, header, data[: max(1, len(data) - within)])
-    columns, labels = names_of(header, width)
-    layout = replace(
-        layout,
-        header_rows=frame.header_rows,
-        skip_rows=layout.skip_rows if layout.skip_rows >= 0 else _lines_above(records, rows, frame.above),
-        footer_rows=frame.below,
-        skipped=tuple(_notes(above, data, frame.below, footers)),
-    )
-    rough = tuple(tuple(record.cells) for record in data[:PREVIEW_ROWS])
-    table = SourceTable(path, name, layout, columns, labels, rough)
-    notes = RowNotes()
-    first = islice(delimited_rows(table, path, notes), PREVIEW_ROWS)
-    preview = tuple(tuple((cell or "")[:PREVIEW_CELL] for cell in cells[:width]) for _, cells in first)
-    return replace(table, preview=preview, oddities=notes.sentences())
-
-
-def _lines_above(records: Sequence[Record], rows: Sequence[Record], above: int) -> int:
-    """How many lines stand over the first row of the table, blank ones counted."""
-    start = rows[above].number if above < len(rows) else 1
-    return sum(record.lines for record in records if record.number < start)
-
-
-def _named_width(width: int, header: Sequence[Sequence[str]], data: Sequence[Record]) -> int:
-    """The width without columns at the right that have neither a name nor a value."""
-    longest = max((len(trimmed(row)) for row in header), default=width)
-    if longest >= width:
-        return longest
-    return max([longest, *(len(trimmed(record.cells[:width])) for record in data)])
-
-
-def _notes(above: Sequence[Record], data: Sequence[Record], below: int, footers: Sequence[str] | None) -> Iterator[str]:
-    """In words, what is left out of the table."""
-    for record in above[:20]:
-        yield f"line {record.number} above the header: {_quote(record)}"
-    if footers is not None:
-        yield from (f"last lines, below the data (a total or a note): {line[:120]}" for line in footers)
-        return
-    for record in data[len(data) - below :] if below else ():
-        yield f"row {record.number} below the data (a total or a note): {_quote(record)}"
-
-
-def _quote(record: Record) -> str:
-    text = " ".join(cell.strip() for cell in record.cells if cell.strip())
-    return text if len(text) <= 120 else text[:117] + "..."

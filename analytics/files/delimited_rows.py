@@ -12,11 +12,12 @@ from analytics.files.decoding import on_foreign_bytes
 from analytics.files.dialects import Dialect
 from analytics.files.records import read_records
 from analytics.files.repairs import settled
-from analytics.files.row_notes import RowNotes
-from analytics.files.row_shapes import filled, trimmed
+from analytics.files.row_notes import Oddity, RowNotes
+from analytics.files.row_shapes import filled, is_rule, trimmed
 from analytics.files.table import Layout, SourceTable
 
 Rows = Iterator[tuple[int, Sequence[str | None]]]
+_Read = tuple[int, list[str], Oddity | None]
 
 
 def dialect_of(layout: Layout) -> Dialect:
@@ -37,16 +38,19 @@ def delimited_rows(table: SourceTable, path: Path, notes: RowNotes | None = None
 
     ``notes`` counts the rows that were left out or mended, as they are met.
     """
-    width = len(table.columns)
-    held: deque[tuple[int, Sequence[str | None]]] = deque()
-    for number, cells in _data_rows(table, path, notes or RowNotes()):
-        held.append((number, cells if len(cells) >= width else [*cells, *[None] * (width - len(cells))]))
+    width, notes = len(table.columns), notes or RowNotes()
+    held: deque[_Read] = deque()
+    for row in _data_rows(table, path, notes):
+        held.append(row)
         if len(held) > table.layout.footer_rows:
-            yield held.popleft()
+            number, cells, oddity = held.popleft()
+            if oddity:
+                notes.add(oddity, number)
+            yield number, cells if len(cells) >= width else [*cells, *[None] * (width - len(cells))]
 
 
-def _data_rows(table: SourceTable, path: Path, notes: RowNotes) -> Iterator[tuple[int, list[str]]]:
-    """Every filled row below the header, its cells put under their columns."""
+def _data_rows(table: SourceTable, path: Path, notes: RowNotes) -> Iterator[_Read]:
+    """Every filled row below the header, its cells put under their columns, with what was odd about it."""
     layout, width = table.layout, len(table.columns)
     dialect = dialect_of(layout)
     shapes = ColumnShapes((row for row in table.preview if len(row) == width), width)
@@ -57,23 +61,25 @@ def _data_rows(table: SourceTable, path: Path, notes: RowNotes) -> Iterator[tupl
         if (len(cells) != width or not cells[0]) and not filled(cells):
             if len(cells) > 1:
                 notes.add("blank", record.number)
+        elif width > 1 and is_rule(cells):
+            notes.add("rule", record.number)
         elif len(headers) < layout.header_rows:
             headers.append(cells)
         elif len(cells) != width:
             mended = settled(cells, record.text, dialect, shapes)
-            _note(notes, record.number, cells, mended, width)
-            yield record.number, mended
+            yield record.number, mended, _oddity(cells, mended, width)
         elif cells in headers and width > 1:
             notes.add("repeated", record.number)
         else:
-            yield record.number, cells
+            yield record.number, cells, None
 
 
-def _note(notes: RowNotes, number: int, cells: list[str], mended: list[str], width: int) -> None:
-    """Count a row that was longer or shorter than the table; delimiters at its end alone are no oddity."""
+def _oddity(cells: list[str], mended: list[str], width: int) -> Oddity | None:
+    """What is odd about a row that was longer or shorter than the table; delimiters at its end alone are nothing."""
     if len(mended) != width:
-        notes.add("long" if len(mended) > width else "short", number)
-    elif len(cells) > width and len(trimmed(cells)) > width:
-        notes.add("long mended", number)
-    elif len(cells) < width:
-        notes.add("short mended" if set(cells) <= set(mended) else "other delimiter", number)
+        return "long" if len(mended) > width else "short"
+    if len(cells) > width and len(trimmed(cells)) > width:
+        return "long mended"
+    if len(cells) < width:
+        return "short mended" if set(cells) <= set(mended) else "other delimiter"
+    return None

@@ -102,10 +102,15 @@ def document_rows(table: SourceTable, path: Path, columns: Columns) -> Iterator[
     """(record number, cells) of every record; ``columns`` grows with what later records bring."""
     for number, record in _records(path, table.name, table.layout):
         yield number, columns.cells(record)
-        if len(columns.paths) > MOST_COLUMNS:
-            raise UnreadableFile(
-                f"{table.name} has more than {MOST_COLUMNS:,} different keys. Export a list of alike records instead."
-            )
+        _check_width(columns, table.name)
+
+
+def _check_width(columns: Columns, name: str) -> None:
+    """Refuse a table that nobody could map, as soon as that is known."""
+    if len(columns.paths) > MOST_COLUMNS:
+        raise UnreadableFile(
+            f"{name} has more than {MOST_COLUMNS:,} different keys. Export a list of alike records instead."
+        )
 
 
 def _head(path: Path) -> tuple[str, str]:
@@ -171,7 +176,10 @@ def _table(path: Path, name: str, layout: Layout) -> SourceTable:
     """One list of records with its columns and first rows."""
     columns = Columns()
     try:
-        rows = [columns.cells(record) for _, record in islice(_records(path, name, layout), PREVIEW_ROWS)]
+        rows = []
+        for _, record in islice(_records(path, name, layout), PREVIEW_ROWS):
+            rows.append(columns.cells(record))
+            _check_width(columns, name)
     except RecursionError as error:
         raise UnreadableFile(f"{name} is nested too deeply to be a table. Export a list of records.") from error
     if columns.paths == [UNREADABLE] and len(rows[0][0] or "") >= MOST_RECORD:

@@ -13,6 +13,7 @@ from analytics.files.matching import match_fields
 from analytics.files.order_lines import with_order_lines, with_unit_prices
 from analytics.files.questions import is_about_answers
 from analytics.files.table import SourceTable
+from analytics.files.telling import is_about_money, rates_a_ticket, speaks_for
 from analytics.files.uses import (
     missing_fields,
     names_kind,
@@ -122,7 +123,10 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> 
     filled = {use.field: use.confidence for use in mapping.uses if use.column}
     signs = {field for field in _SIGNS.get(mapping.kind, ()) if filled.get(field, 0) >= _SURE}
     named = names_kind(table.name, mapping.kind)
-    if mapping.kind in _SIGNS and not signs and not named:
+    told = speaks_for(mapping.kind, columns)
+    if mapping.kind in _SIGNS and not signs and not named and not told:
+        return 0.0
+    if rates_a_ticket(mapping, columns) or (_counts_days(mapping) and is_about_money(columns)):
         return 0.0
     substance, least = _SUBSTANCE.get(mapping.kind, (frozenset(), 0))
     # An id that says what it numbers speaks for the kind as one more field does.
@@ -133,7 +137,7 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> 
         return 0.0
     if mapping.kind == "customers" and not _is_one_row_each(mapping, table, columns):
         return 0.0
-    weight = sum(filled.values()) + len(mapping.questions) + 0.5 * len(signs) + _NAMED * named
+    weight = sum(filled.values()) + len(mapping.questions) + 0.5 * len(signs) + _NAMED * (named + told)
     # What describes a customer may stand in any file: all else being equal it is the other kind.
     return weight if mapping.kind != "customers" else weight - 0.6
 
@@ -184,6 +188,12 @@ def _is_one_row_each(mapping: Mapping, table: SourceTable, columns: Sequence[Col
     # Columns with an underscore in front are the marks of a data pipeline.
     wide = sum(not column.name.startswith("_") for column in columns) > 5
     return described >= (1 if named or sure else 2) or (wide and (named or sure))
+
+
+def _counts_days(mapping: Mapping) -> bool:
+    """Whether nothing names what was done: then only the table's name speaks for usage."""
+    event = mapping.use_of("event")
+    return mapping.kind == "usage" and event is not None and not event.column
 
 
 def _numbers_rows(mapping: Mapping) -> bool:

@@ -107,7 +107,10 @@ def concepts(name: str) -> frozenset[str]:
     (True, False)
     """
     words = re.sub(r"\bnumber of\b", "count", re.sub(r"\be mails?\b", "email", name)).split()
-    found = {concept for word in words if word not in _JOINING or len(words) == 1 for concept in _concepts_of(word)}
+    telling = [word for word in words if word not in _JOINING or len(words) == 1]
+    found = {concept for word in telling for concept in _concepts_of(word)}
+    if words[:1] == ["to"] and len(words) > 1:
+        found.add("to")  # an address that something went to is not the one it came from
     if "email" in found:
         found -= {"address", "electronic"}  # an address of e-mail is an e-mail
     if {"date", "time"} <= found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,7 @@ from functools import cache
 from analytics.files.columns import Column
 from analytics.files.kinds import Field, Kind
 from analytics.files.lexicon import concepts
+from analytics.files.nobody import names_nobody
 from analytics.files.scales import words_for
 from analytics.files.synonyms import SYNONYMS, THINGS
 from analytics.files.units import UNIT_WORDS
@@ -18,6 +20,7 @@ _TIERS = (0.95, 0.85, 0.75, 0.65, 0.55, 0.5)
 _WITH_THING = 0.03
 _BY_CONCEPTS = 0.02
 _EMPTY = 0.15
+_NOBODY = 0.25
 _MISTAKES = 0.05
 
 _CONDITIONS = 20  # a thing is in one of so many states at most
@@ -25,7 +28,15 @@ _CONDITIONS = 20  # a thing is in one of so many states at most
 _SHARED = frozenset({"customer_id", "email"})
 
 # Words that say how a value is written, not what it is.
-_MANNER = UNIT_WORDS | frozenset(str.split("utc gmt local in usd eur gbp cents")) - frozenset(str.split("day d m s"))
+_MANNER = UNIT_WORDS | frozenset(str.split("utc gmt local in usd eur gbp cents hh mm ss hhmm hhmmss")) - frozenset(
+    str.split("day d m s")
+)
+
+
+# Whether a price counts the tax: where a file holds both, customers paid the one with it.
+_WITH_TAX = re.compile(r" (incl?|including|inclusive) (of )?(tax|taxes|vat|gst|mwst|iva|tva|btw)$")
+_WITHOUT_TAX = re.compile(r" (exc?l?|excluding|exclusive|without|before) (of )?(tax|taxes|vat|gst|mwst|iva|tva|btw)$")
+_UNTAXED = 0.04
 
 
 @dataclass(frozen=True)
@@ -53,7 +64,9 @@ def match_fields(columns: Sequence[Column], kind: Kind, taken: Iterable[str] = (
     """
     fields = [field for field in kind.fields if field.name not in set(taken)]
     matches = [match for field in fields for column in columns if (match := _match(column, field, kind))]
-    matches.sort(key=lambda match: -match.confidence)
+    # What a row cannot do without comes from a column that holds something, however the empty ones are called.
+    needed = {field.name for field in fields if field.required} | {"customer_id"}
+    matches.sort(key=lambda match: (match.field in needed and _is_empty(match.column), -match.confidence))
     chosen: dict[str, Match] = {}
     doubts: list[str] = []
     dropped: set[str] = set()
@@ -98,12 +111,20 @@ def _match(column: Column, field: Field, kind: Kind) -> Match | None:
     if field.type == "minutes" and column.values and column.share(lambda cell: cell[0] in "-\u2212") > _MISTAKES:
         # What is left of a target, not what something took.
         return None
+    if field.type == "minutes" and column.plain.endswith("mm ss") and "hh" not in column.plain:
+        return None  # two numbers are read as hours and minutes
     if field.name == "status" and _is_region(column):
         return None
     own_id = field.name == kind.key[0] and field.type == "id" and field.name != "customer_id"
     if own_id and not _could_be_key(column, kind):
         return None
-    return Match(field.name, column, confidence - (_EMPTY if column.rows and not column.values else 0))
+    if field.name == "customer_id" and names_nobody(column):
+        confidence -= _NOBODY
+    return Match(field.name, column, confidence - (_EMPTY if _is_empty(column) else 0))
+
+
+def _is_empty(column: Column) -> bool:
+    return bool(column.rows) and not column.values
 
 
 def _is_region(column: Column) -> bool:
@@ -126,19 +147,23 @@ def _of_coded_customer(column: Column, field: Field) -> float:
     """A column called nothing but "customer" holds their ids where its cells are codes and no names."""
     if field.name != "customer_id" or concepts(column.plain) != {"customer"} or not column.values:
         return 0.0
-    coded = column.share(lambda cell: any(char.isdigit() for char in cell) and not any(char.isspace() for char in cell))
+    coded = column.share(
+        lambda cell: any(char.isdigit() or char == "@" for char in cell) and not any(char.isspace() for char in cell)
+    )
     return _TIERS[1] if coded >= 0.95 else 0.0
 
 
 def _confidence(name: str, kind: str, field: str) -> float:
     """How surely this name is the field's: as it stands, without its manner, without the kind's thing."""
     names = _tiers(kind, field)
+    if found := _WITHOUT_TAX.search(name) or _WITH_TAX.search(name):
+        return _confidence(name[: found.start()], kind, field) - (_UNTAXED if _WITHOUT_TAX.search(name) else 0.01)
     bare = " ".join(word for word in name.split() if word not in _MANNER)
     best = max(names.get(name, 0.0), names.get(bare, 0.0) - 0.01)
     thing, _, rest = bare.partition(" ")
     if thing in THINGS[kind] and rest in names:
         best = max(best, names[rest] - _WITH_THING)
-    return max(best, _by_concepts(name, kind, field), 0.0)
+    return max(best, 0.0 if name in names else _by_concepts(name, kind, field), 0.0)
 
 
 def _by_concepts(name: str, kind: str, field: str) -> float:

@@ -29,7 +29,7 @@ _OPENED = (
     "conversation created at|ticket created at|case created at|issue created|ticket created|date time opened|opened at"
 )
 _TEXT = (
-    "message body|comment body|plain body|body|message|message text|comment|comment text|text|content|text body|body text"
+    "message body|comment body|plain body|body|message|message text|comment|comment text|text|content|text body|body text|extract"
     "|nachricht|kommentar|mensaje|mensagem|messaggio|bericht"
 )
 _ROLE = (
@@ -108,7 +108,7 @@ def _with_ticket_fields(columns: Sequence[Column], ticket: Column, text: Column 
     uses += [
         use_of(match.field, match.column, kind, round(match.confidence, 2))
         for match in matched.chosen.values()
-        if match.confidence >= 0.6
+        if match.confidence >= (0.9 if kind.field(match.field).type == "minutes" else 0.6)
     ]
     mapping = Mapping(
         "tickets", tuple(uses), confidence=0.9, grain="messages", messages=messages,

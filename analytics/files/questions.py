@@ -9,6 +9,7 @@ from dataclasses import replace
 from analytics.files.columns import Column
 from analytics.files.degrees import degrees_in
 from analytics.files.mapping import Metric, Question
+from analytics.files.question_doubts import QuestionDoubts
 from analytics.files.scales import METRIC_OF_SCALE, in_words, top_of
 from analytics.files.scores import plain_score, top_told
 
@@ -74,6 +75,12 @@ _SCALE = re.compile(r"\b(0|1)\s*(?:-|to|bis|a|\u00e0|e|al|tot|/|\u2013|=.*?\b)\s
 _SCALE_IN_NAME = re.compile(r"\b(0|1) (?:to |bis |a )?(5|7|10|100)$")
 # Answers on a scale of five tell nothing about whether the question was asked from 0 to 10.
 _ENOUGH_ANSWERS = 10
+# Names that say nothing but that it is a score; beyond five stars it could be anything up to ten.
+_BARE = frozenset(["score", "rating", "survey score", "answer", "punkte", "note", "nota"])
+_TOP_OF_STARS = 7
+_NAMED_RATING = re.compile(r"\b(rating|score|csat|satisfaction|bewertung|zufriedenheit|calificacion|avaliacao)$")
+_FEW_WORDS = 7
+_PLAIN_NUMBERS = 0.8
 
 
 def find_questions(columns: Sequence[Column], surveyish: bool = True) -> tuple[tuple[Question, ...], tuple[str, ...]]:
@@ -90,27 +97,16 @@ def find_questions(columns: Sequence[Column], surveyish: bool = True) -> tuple[t
     ('nps', 'nps_score', 'feedback', 10)
     """
     found: list[Question] = []
-    doubts: list[str] = []
-    numbered: dict[tuple[str, str, int], list[str]] = {}
+    doubts = QuestionDoubts()
     for column in columns:
         if _REPLY.search(column.plain) or (
             _BESIDE.search(column.plain) and not (column.is_prose and column.plain == column.plain_label)
         ):
             continue
-        question = _scored(column, doubts, numbered) or _open(column, surveyish)
+        question = _scored(column, doubts) or _open(column, surveyish)
         if question:
             found.append(question)
-    if doubts:
-        doubts = [f"The scale of these answers cannot be told, so they were not taken for scores: {_some(doubts)}."]
-    doubts += [
-        f"Answers in words were numbered from 1 ({worst}) to {top} ({best}): {_some(names)}."
-        for (worst, best, top), names in numbered.items()
-    ]
-    return _with_comments(found, columns), tuple(doubts)
-
-
-def _some(names: Sequence[str]) -> str:
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    return _with_comments(found, columns), doubts.sentences()
 
 
 def is_about_answers(column: Column) -> bool:
@@ -118,7 +114,7 @@ def is_about_answers(column: Column) -> bool:
     return bool(re.search(r"\b(nps|csat|ces|review score|star rating|net promoter)\b", column.plain))
 
 
-def _scored(column: Column, doubts: list[str], numbered: dict[tuple[str, str, int], list[str]]) -> Question | None:
+def _scored(column: Column, doubts: QuestionDoubts) -> Question | None:
     metric = next((metric for metric, wording in _WORDINGS if wording.search(_wording(column))), None)
     if not column.values or column.is_prose or _RANKED.search(_wording(column)):
         return None
@@ -129,25 +125,32 @@ def _scored(column: Column, doubts: list[str], numbered: dict[tuple[str, str, in
     if values and measured and measured != "nps":
         return Question(column.name, measured, column.name, scale_low=1, scale_high=top_of(values), values=values)
     if degrees := degrees_in(column):
-        numbered.setdefault((degrees.worst, degrees.best, degrees.top), []).append(column.name)
+        doubts.numbered.setdefault((degrees.worst, degrees.best, degrees.top), []).append(column.name)
         told = metric if metric in ("csat", "ces") else "rating"
         return Question(column.name, told, column.name, scale_low=1, scale_high=degrees.top, values=degrees.values)
     if not metric:
         return None
     scores = Column(column.name, column.label, tuple(map(plain_score, column.values)), column.rows)
     if scores.fits["number"] and scores.share(lambda value: len(value) <= 6) == 1:
-        return _on_scale(scores, metric, doubts, {top_told(value) for value in column.values} - {""})
+        question = _on_scale(scores, metric, doubts, {top_told(value) for value in column.values} - {""})
+        if question and column.plain in _BARE and question.metric == "rating" and max(scores.numbers) > _TOP_OF_STARS:
+            doubts.unmeasured.append(column.name)
+        return question
+    if _NAMED_RATING.search(column.plain) and 1 < column.distinct <= _FEW_WORDS < len(column.values):
+        doubts.wordy.append(column.name)
     return None
 
 
-def _on_scale(column: Column, metric: Metric, doubts: list[str], tops: set[str]) -> Question | None:
+def _on_scale(column: Column, metric: Metric, doubts: QuestionDoubts, tops: set[str]) -> Question | None:
     """A question whose answers are numbers, out of ``tops``; none where they fit no scale that people use."""
+    if len(column.numbers) < _PLAIN_NUMBERS * len(column.values):
+        return None  # percentages and amounts of money are no answers
     lowest, highest = min(column.numbers), max(column.numbers)
     told = _SCALE.search(column.label.lower()) or _SCALE_IN_NAME.search(column.plain)
     if metric == "nps" and told and told[2] != "10":
         metric = "rating"
     if metric == "nps" and highest <= 5 and lowest >= 1 and len(column.values) >= _ENOUGH_ANSWERS and not told:
-        doubts.append(column.name)
+        doubts.unscaled.append(column.name)
         return None
     if metric == "nps":
         # A single mistake (a score of 11) is told when the row is loaded; it makes no other question of it.
@@ -165,7 +168,7 @@ def _on_scale(column: Column, metric: Metric, doubts: list[str], tops: set[str])
     # Wording such as "rate each of these" may stand over codes of choices: only a full scale counts.
     by_name = any(wording.search(column.plain) for _, wording in _WORDINGS)
     if not told and not tops and not by_name and (highest < high or metric == "rating"):
-        doubts.append(column.name)
+        doubts.unscaled.append(column.name)
         return None
     return Question(column.name, metric, column.name, scale_low=low, scale_high=high)
 

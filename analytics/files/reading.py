@@ -172,7 +172,7 @@ def _examine_plain(path: Path, name: str, format_: Format, told: Layout | None) 
         return examine_workbook(path, name, format_, told)
     if format_ == "json" and (not told or told.format != "csv"):
         return examine_document(path, name, told)
-    return (examine_delimited(path, name, told),)
+    return examine_delimited(path, name, told)
 
 
 def _examine_inner(path: Path, name: str, told: Layout | None) -> tuple[SourceTable, ...]:

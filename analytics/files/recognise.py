@@ -19,7 +19,9 @@ from analytics.files.judging import by_names
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import ColumnUse, Mapping, Question
 from analytics.files.messages import as_messages, messages_in
+from analytics.files.nobody import without_nobody
 from analytics.files.questions import find_questions
+from analytics.files.spoken_units import with_spoken_units
 from analytics.files.table import SourceTable
 from analytics.files.undated import is_day, on_day, with_day_of_file
 from analytics.files.uses import missing_fields, use_of, with_questions, zone_in
@@ -69,7 +71,8 @@ def recognise(
     if missing:
         doubt = f"It looks like {mapping.kind}, but no column is recognised as {lack}; it is kept as it came."
         return Mapping("other", vendor=mapping.vendor, confidence=0.5, doubts=(*mapping.doubts, doubt))
-    return with_identifying_columns(_with_timezone(with_clocks(mapping, columns), timezone), columns)
+    mapping = without_nobody(with_spoken_units(with_clocks(mapping, columns), columns, fields), columns)
+    return with_identifying_columns(_with_timezone(mapping, timezone), columns)
 
 
 def _check_told(table: SourceTable, kind: str | None, fields: Told[str, str]) -> None:

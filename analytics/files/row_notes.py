@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Literal
 
-Oddity = Literal["repeated", "blank", "long mended", "short mended", "other delimiter", "long", "short"]
+Oddity = Literal["repeated", "blank", "rule", "long mended", "short mended", "other delimiter", "long", "short"]
 
 # What stands behind "3 rows" or "1 row"; none of them loses text that was in the file.
 _WORDS: dict[Oddity, str] = {
     "repeated": "repeated the header and were left out",
     "blank": "held separators but no text and were left out",
+    "rule": "held nothing but a drawn line and were left out",
     "long mended": "had a cell too many; the cells were put back under their columns",
     "short mended": "had a cell too few; the cells were put back under their columns",
     "other delimiter": "were separated by another sign than the rest and were read by it",

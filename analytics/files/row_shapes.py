@@ -6,10 +6,27 @@ from collections.abc import Sequence
 
 Row = Sequence[str]
 
+_DRAWN = frozenset(["", "-", "=", "_", "+", "*", "|", ":", " "])
+
 
 def filled(row: Row) -> int:
     """How many cells hold something."""
     return sum(1 for cell in row if cell and cell.strip())
+
+
+_RULE = frozenset("-=_+*|: \t")
+_SHORTEST_RULE = 3
+
+
+def is_rule(row: Row) -> bool:
+    """Whether the row is a line drawn with signs, as reports and lists in plain text have between their rows.
+
+    >>> is_rule(["", "-----", ":---:"]), is_rule(["-", "-", "-"])
+    (True, False)
+    """
+    if not row or row[0][:1] not in _DRAWN or any(not set(cell) <= _RULE for cell in row):
+        return False
+    return max(map(len, row)) >= _SHORTEST_RULE and any(sign in cell for cell in row for sign in "-=_*")
 
 
 def trimmed(row: Row) -> Row:

@@ -36,6 +36,7 @@ molto insoddisfatto|per niente soddisfatto|molto insoddisfatta;insoddisfatto|ins
 _HAPPINESS = """
 very unhappy|extremely unhappy;unhappy|not happy;somewhat unhappy;neutral;somewhat happy;happy;very happy|extremely happy
 not good|bad;;;okay|ok;;good;great|amazing
+red light;;;yellow light;;green light;gold star
 """
 _EASE = """
 very difficult|extremely difficult|very hard;difficult|hard;somewhat difficult|slightly difficult;neither easy nor difficult|neutral|neither;somewhat easy|fairly easy;easy;very easy|extremely easy

@@ -13,11 +13,12 @@ _CUSTOMER = (
     "kundennummer|kundennr|kunden nr|id cliente|cliente id|codigo cliente|id client|numero client|"
     "klantnummer|klant id|customer code;account id|member id|user id|userid|buyer id|subscriber id|shopper id|"
     "contact id|household id|requester id|caller id|distinct id|buyer user id|buyer username|auftraggeber|debitor|debitorennummer|"
-    "account number|company id|organization id;customer email|"
+    "account number;customer email|"
     "email|email address|e mail|e mail address|user email|requester email|contact email|"
     "recipient email|guest email|buyer email|from email|from email address|sender email|contact handle|mail|correo|"
     "correo electronico;customer|client|user|kunde|cliente|klant|account|"
-    "requester|reporter|informador|caller|contact|company|account code;customer name|account name|company name|contact name|client name"
+    "requester|reporter|informador|caller|contact|company|company id|organization id|account code;"
+    "customer name|account name|company name|contact name|client name"
 )
 
 SYNONYMS: dict[str, dict[str, str]] = {
@@ -104,7 +105,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "order id|order number|order no|order #|order nr|orderid|bestellnummer|auftragsnummer|"
             "pedido id|id pedido|numero de pedido|numero de commande|bestelnummer|invoice id|"
             "invoice no|invoice number|invoice|rechnungsnummer|numero de factura|transaction id|"
-            "payment id|bill id|purchase id|sale id|receipt number|order name|order reference|belegnummer|verkaufsbeleg;order|"
+            "payment id|bill id|purchase id|sale id|receipt number|order name|order reference|belegnummer|verkaufsbeleg|auftrag;order|"
             "receipt id|receipt|document number|belegnr|"
             "charge id|txn id|deal id;id|number|nummer"
         ),
@@ -113,7 +114,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "order date|ordered at|order purchase timestamp|purchase date|purchased at|order time|"
             "order placed at|order timestamp|date of purchase|invoice date|transaction date|"
             "transaction time|sale date|sales date|bill date|billing date|order created at|"
-            "ordered on|ordered date|bestelldatum|rechnungsdatum|kaufdatum|auftragsdatum|belegdatum|fecha de compra|fecha pedido|fecha del pedido|"
+            "ordered on|ordered date|bestelldatum|rechnungsdatum|kaufdatum|auftragsdatum|belegdatum|"
+            "fecha de compra|fecha pedido|fecha del pedido|"
             "date de commande|data do pedido|besteldatum|revenue date;payment date|paid at|created at|"
             "created date|created|date created|create date|creation date|close date|closed date;date|"
             "datum|fecha|data|timestamp|datetime|date time|time"
@@ -122,12 +124,16 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "order total|grand total|total amount|total price|order amount|invoice amount|"
             "invoice total|purchase amount|transaction amount|sale amount|sales amount|gesamtbetrag|"
             "importe total|montant total|valor total|totaalbedrag|total sales|total revenue|"
-            "dollar value|gross total|total gross amount|rechnungsbetrag|betrag in hauswahrung;order value|total net amount|amount|total|revenue|betrag|umsatz|importe|montant|bedrag;amount due|"
+            "dollar value|gross total|total gross amount|rechnungsbetrag|betrag in hauswahrung;"
+            "order value|total net amount|amount|total|revenue|betrag|umsatz|importe|montant|bedrag;amount due|"
             "amount billed|billed amount|charge amount|payment amount|payment value|gross amount;amount paid|"
             "net amount|net sales|gross sales|sales|nettowert|bruttowert;subtotal|value|wert|valor|price|preis|"
             "precio|spend"
         ),
-        "currency": ("currency|currency code|order currency code|wahrung|hauswahrung|wahrg|moneda|devise|moeda|valuta;presentment currency|iso currency"),
+        "currency": (
+            "currency|currency code|order currency code|wahrung|hauswahrung|wahrg|"
+            "moneda|devise|moeda|valuta;presentment currency|iso currency"
+        ),
         "status": (
             "order status|payment status|financial status|invoice status|transaction status|"
             "sale status;status|state|estado|statut;stage|deal stage"
@@ -260,7 +266,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "timestamp|informazioni cronologiche|churn date;date|datum|fecha|data|datetime|time|start date"
         ),
         "question": "question|question text|question name|frage|pregunta|question label",
-        "metric": "metric|survey type|question type|survey metric|type of survey",
+        "metric": "metric|survey type|question type|survey metric|type of survey;survey template|survey name|survey",
         "touchpoint": (
             "touchpoint|touch point|journey stage|journey phase|journey step|stage|phase|kontaktpunkt|"
             "punto de contacto|interaction type"

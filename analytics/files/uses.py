@@ -10,6 +10,7 @@ from analytics.files.batteries import battery_of
 from analytics.files.columns import Column, plain
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import ColumnUse, Mapping, Metric, Question
+from analytics.files.question_doubts import once_measured
 from analytics.files.questions import find_questions
 from analytics.files.scales import words_for
 from analytics.files.units import currency_in, duration_unit, is_in_cents
@@ -148,7 +149,7 @@ def _as_told(mapping: Mapping, metric: Column) -> Mapping:
         else question
         for question in mapping.questions
     )
-    return replace(mapping, uses=uses, questions=asked)
+    return replace(mapping, uses=uses, questions=asked, doubts=once_measured(mapping.doubts))
 
 
 def _as_long_form(mapping: Mapping, columns: Sequence[Column]) -> Mapping:

@@ -17,7 +17,11 @@ _WORDS = (
 )
 _ANY_WORD = "|".join(words for _, words in _WORDS)
 _FIGURE = r"\d+(?:[.,]\d+)?"
-CLOCK = r"^-?(?:(\d+)\s*(?:d|days?|tage?n?|jours?|d[ií]as?|giorn[io]|dag(?:en)?)?[,.\s]\s*)?(\d+):([0-5]?\d)(?::([0-5]?\d(?:\.\d+)?))?$"
+_HOURS_TOLD = r"(?:\s*(?:hrs?|hours?|h|std)\.?)?"  # 01:25 hrs
+CLOCK = (
+    r"^-?(?:(\d+)\s*(?:d|days?|tage?n?|jours?|d[ií]as?|giorn[io]|dag(?:en)?)?[,.\s]\s*)?"
+    rf"(\d+):([0-5]?\d)(?::([0-5]?\d(?:\.\d+)?))?{_HOURS_TOLD}$"
+)
 SPELT = rf"^-?\s*p?(?:t?{_FIGURE}\s*(?:{_ANY_WORD})\.?(?:[\s,:]+|and|und|et|y|e|en)*)+$"
 
 

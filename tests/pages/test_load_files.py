@@ -131,3 +131,27 @@ def test_a_survey_without_a_date_gets_the_day_that_the_person_names(page: AppTes
     assert Workspace(empty).database.rows("SELECT DISTINCT answered_at::DATE::VARCHAR FROM surveys") == [
         ("2026-03-05",)
     ]
+
+
+def test_a_duration_without_a_unit_is_asked_about(page: AppTest, empty: Path, tmp_path: Path) -> None:
+    path = tmp_path / "tickets.csv"
+    path.write_text("ticket_id,created_at,status,resolution_time\nT1,2026-01-05,closed,7200\nT2,2026-01-06,open,3600\n")
+    at = upload(page, path)
+    (unit,) = [radio for radio in at.radio if "counted" in radio.label]
+    at = unit.set_value("seconds").run()
+    at = at.button(key="load").click().run()
+    assert not at.exception
+    workspace = Workspace(empty)
+    assert set(workspace.execute(workspace.table("tickets"))["resolution_minutes"]) == {120.0, 60.0}
+
+
+def test_two_tables_in_one_file_are_loaded_apart(page: AppTest, empty: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    path.write_text(
+        "Order ID,Customer ID,Order date,Total\nA-1,C1,2026-01-03,12.50\nA-2,C2,2026-01-04,8.00\nA-3,C1,2026-01-05,9.00\n"
+        "\nCustomer ID,Customer since,Segment,Email,City\nC1,2020-02-01,gold,a@x.example,Rome\nC2,2021-05-13,,b@x.example,Oslo\n"
+    )
+    at = upload(page, path).button(key="load").click().run()
+    assert not at.exception
+    tables = Workspace(empty).status()["tables"]
+    assert {name: about["rows"] for name, about in tables.items()} == {"sales": 3, "customers": 2}

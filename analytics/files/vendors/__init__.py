@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analytics.files.vendors.crm import CRM
 from analytics.files.vendors.helpdesks import HELPDESKS
+from analytics.files.vendors.sellers import SELLERS
 from analytics.files.vendors.shops import SHOPS
 from analytics.files.vendors.surveying import SURVEYING
 from analytics.files.vendors.vendor import Vendor
@@ -11,4 +12,4 @@ from analytics.files.vendors.vendor import Vendor
 __all__ = ["VENDORS", "Vendor"]
 
 # In the order in which they are tried where two signatures fit equally well.
-VENDORS: tuple[Vendor, ...] = (*HELPDESKS, *CRM, *SHOPS, *SURVEYING)
+VENDORS: tuple[Vendor, ...] = (*HELPDESKS, *CRM, *SHOPS, *SELLERS, *SURVEYING)

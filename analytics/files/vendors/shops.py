@@ -140,7 +140,7 @@ SHOPS = (
     Vendor(
         "Stripe",
         "sales",
-        "amount refunded|livemode|captured|balance transaction id",
+        "amount refunded|livemode|captured|balance transaction id;amount refunded|livemode|captured|balance transaction",
         _STRIPE_API,
         units={"amount": "cents", "amount refunded": "cents"},
         timezone="UTC",

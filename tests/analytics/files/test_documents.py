@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import duckdb
@@ -65,3 +66,10 @@ def test_keys_of_later_records_widen_the_table(tmp_path: Path) -> None:
 def test_damaged_json_is_refused_in_one_sentence(tmp_path: Path, content: str) -> None:
     with pytest.raises(UnreadableFile, match=r"export\.json"):
         tables(tmp_path, content)
+
+
+def test_a_record_of_thousands_of_keys_is_refused_before_anybody_maps_it(tmp_path: Path) -> None:
+    path = tmp_path / "wide.json"
+    path.write_text(json.dumps([{f"c{number}": 1 for number in range(5_001)}]))
+    with pytest.raises(UnreadableFile, match="different keys"):
+        examine(path)

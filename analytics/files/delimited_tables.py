@@ -1,0 +1,117 @@
+"""From the records of a text file's first part to its tables: named columns, first rows, and a word on what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from analytics.files.delimited_rows import delimited_rows
+from analytics.files.headers import Frame, find_frame
+from analytics.files.limits import PREVIEW_CELL, PREVIEW_ROWS
+from analytics.files.records import Record
+from analytics.files.row_notes import RowNotes
+from analytics.files.row_shapes import trimmed
+from analytics.files.survey_headers import names_of
+from analytics.files.table import Layout, SourceTable
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What was read of a text file so far: all ``records``, and the ``rows`` among them that hold something."""
+
+    path: Path
+    name: str
+    layout: Layout
+    records: Sequence[Record]
+    rows: Sequence[Record]
+
+
+def tables_apart(sample: Sample, sections: Sequence[range]) -> tuple[SourceTable, ...]:
+    """The tables of a file that holds several, the longest first; only the one whose name the layout tells, where it does.
+
+    Each leaves the others out as it would notes above its header and totals below its data.
+    """
+    tables = []
+    for number, section in enumerate(sections, start=1):
+        frame = find_frame([record.cells for record in sample.rows[section.start : section.stop]])
+        told = sample.layout.header_rows
+        frame = replace(frame, header_rows=frame.header_rows if told < 0 else told)
+        layout = replace(sample.layout, sheet=f"table {number}")
+        tables.append(table_in(replace(sample, layout=layout), frame, section=section))
+    wanted = [table for table in tables if sample.layout.sheet == table.layout.sheet]
+    length = {f"table {number}": len(section) for number, section in enumerate(sections, start=1)}
+    return tuple(wanted or sorted(tables, key=lambda table: -length[table.layout.sheet]))
+
+
+def table_in(
+    sample: Sample, frame: Frame, footers: Sequence[str] | None = None, section: range | None = None
+) -> SourceTable:
+    """The source table with its columns named and its first rows settled.
+
+    ``footers`` are the lines below the data where they stand beyond the sample. ``section`` tells which of the
+    sample's rows the table has for itself, where it is one of several.
+    """
+    rows = sample.rows[section.start : section.stop] if section else sample.rows
+    above, data = rows[: frame.above], rows[frame.above + frame.header_rows :]
+    header = [record.cells for record in rows[frame.above : frame.above + frame.header_rows]]
+    within = 0 if footers is not None else frame.below
+    width = _named_width(frame.width, header, data[: max(1, len(data) - within)])
+    columns, labels = names_of(header, width)
+    layout, after = sample.layout, sample.rows[section.stop :] if section else ()
+    layout = replace(
+        layout,
+        header_rows=frame.header_rows,
+        skip_rows=layout.skip_rows if layout.skip_rows >= 0 else _lines_above(sample.records, rows, frame.above),
+        footer_rows=frame.below + sum(record.cells not in header for record in after),
+        skipped=(*_notes(above, data, frame.below, footers), *_other_tables(sample, section)),
+    )
+    rough = tuple(tuple(record.cells) for record in data[:PREVIEW_ROWS])
+    table = SourceTable(sample.path, sample.name, layout, columns, labels, rough)
+    notes = RowNotes()
+    first = islice(delimited_rows(table, sample.path, notes), PREVIEW_ROWS)
+    preview = tuple(tuple((cell or "")[:PREVIEW_CELL] for cell in cells[:width]) for _, cells in first)
+    return replace(table, preview=preview, oddities=notes.sentences())
+
+
+def _lines_above(records: Sequence[Record], rows: Sequence[Record], above: int) -> int:
+    """How many lines stand over the first row of the table, blank ones counted."""
+    start = rows[above].number if above < len(rows) else 1
+    return sum(record.lines for record in records if record.number < start)
+
+
+def _named_width(width: int, header: Sequence[Sequence[str]], data: Sequence[Record]) -> int:
+    """The width without columns at the right that have neither a name nor a value."""
+    longest = max((len(trimmed(row)) for row in header), default=width)
+    if longest >= width:
+        return longest
+    return max([longest, *(len(trimmed(record.cells[:width])) for record in data)])
+
+
+def _notes(above: Sequence[Record], data: Sequence[Record], below: int, footers: Sequence[str] | None) -> Iterator[str]:
+    """In words, what is left out of the table."""
+    for record in above[:20]:
+        yield f"line {record.number} above the header: {_quote(record)}"
+    if footers is not None:
+        yield from (f"last lines, below the data (a total or a note): {line[:120]}" for line in footers)
+        return
+    for record in data[len(data) - below :] if below else ():
+        yield f"row {record.number} below the data (a total or a note): {_quote(record)}"
+
+
+def _other_tables(sample: Sample, section: range | None) -> Iterator[str]:
+    """In words, where the other tables of the file stand."""
+    if section is None:
+        return
+    if section.start:
+        first, last = sample.rows[0].number, sample.rows[section.start - 1].number
+        yield f"rows {first:,} to {last:,}: read as a table of their own"
+    if section.stop < len(sample.rows):
+        first, last = sample.rows[section.stop].number, sample.rows[-1].number
+        yield f"rows {first:,} to {last:,}: read as a table of their own"
+
+
+def _quote(record: Record) -> str:
+    text = " ".join(cell.strip() for cell in record.cells if cell.strip())
+    return text if len(text) <= 120 else text[:117] + "..."

@@ -1,0 +1,62 @@
+"""What columns that fill no field tell about the table all the same: how somebody paid, when a bill renews, a score."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analytics.files.columns import Column
+from analytics.files.mapping import Mapping
+
+_BESIDE = {
+    "sales": re.compile(
+        r"^(payment|shipping|delivery) (method|type)$|^(zahlungs|versand|bezahl)(art|weise|methode)$|^(mode de )?paiement$"
+        r"|^(forma|metodo) de (pago|envio|pagamento)$|^metodo di pagamento$|^betaalmethode$|^betaalwijze$"
+    ),
+    "subscriptions": re.compile(
+        r"^(current )?(period|term) (start|started|started at|end|ends|ends at|ended at)$|^(next|last) (billing|renewal)\b"
+        r"|^current (period|term) (start|end)|^(renewal date|renews at|trial ends? at|trial end|total billing cycles)$"
+    ),
+}
+_MONEY = re.compile(
+    r"^(currency|currency code|wahrung|moneda|devise|valuta|gross|amount|total|price|net amount|betrag)$"
+)
+# What a ticket has that an answer to a survey has not.
+_OF_TICKETS = frozenset(
+    str.split(
+        "status priority subject category resolved_at first_response_at first_response_minutes resolution_minutes sla_met "
+        "reopens replies"
+    )
+)
+_SCORE = re.compile(r"\b(score|rating|stars|nps|csat|ces|grade|note|bewertung|puntuacion)\b")
+
+
+def speaks_for(kind: str, columns: Sequence[Column]) -> bool:
+    """Whether a column stands there that only tables of the kind have.
+
+    >>> speaks_for("sales", [Column("Zahlungsart", "Zahlungsart", ("PayPal",), 1)])
+    True
+    """
+    pattern = _BESIDE.get(kind)
+    return pattern is not None and any(pattern.search(column.plain) for column in columns)
+
+
+def is_about_money(columns: Sequence[Column]) -> bool:
+    """Whether a column names a currency or an amount: what people did is not counted beside those.
+
+    >>> is_about_money([Column("Gross", "Gross", ("1.00",), 1)])
+    True
+    """
+    return any(_MONEY.match(column.plain) for column in columns)
+
+
+def rates_a_ticket(mapping: Mapping, columns: Sequence[Column]) -> bool:
+    """Whether a row names a ticket only to say which one was rated: a score and a comment, and nothing of the ticket.
+
+    >>> from analytics.files.mapping import ColumnUse
+    >>> mapping = Mapping("tickets", (ColumnUse("ticket_id", "Ticket ID"), ColumnUse("body", "Comment")))
+    >>> rates_a_ticket(mapping, [Column("Score", "Score", ("9",), 1)])
+    True
+    """
+    filled = {use.field for use in mapping.uses}
+    return mapping.kind == "tickets" and not filled & _OF_TICKETS and any(_SCORE.search(c.plain) for c in columns)
