@@ -11,10 +11,9 @@ from typing import Any
 import click
 import pandas as pd
 
+from analytics.commands.driver_options import MOVES, contrast_of, move_of, pair_of
 from analytics.commands.group import answer, as_table, bar, cli, opened_workspace, rows_of, shared_options, steps
 from analytics.drivers.analysis import DriverResult, Drivers
-from analytics.drivers.columns import Contrast
-from analytics.drivers.moves import Kind, Move
 from analytics.drivers.what_if import Forecast
 from analytics.errors import NotEnoughData
 from analytics.pain_points.result import PainPointResult
@@ -96,13 +95,16 @@ def _pain_points_in_words(listed: pd.DataFrame, found: PainPointResult) -> str:
 @click.option(
     "--window", type=click.IntRange(1, 3650), default=120, show_default=True, help="Days of the outcome window."
 )
-@click.option("--cutoffs", type=click.IntRange(1, 12), default=1, show_default=True, help="Windows taken together.")
+@click.option(
+    "--cutoffs", type=click.IntRange(1, 12), default=1, show_default=True,
+    help="Outcome windows, one after the other, taken together where history allows.",
+)  # fmt: skip
 @click.option("--only", metavar="COLUMN=VALUE", help="Only the customers of one segment.")
 @click.option(
     "--role", "roles", multiple=True, metavar="COLUMN=ROLE", help="Take a column as driver, context or ignored."
 )
 @click.option(
-    "--what-if", "moves", multiple=True, metavar="NAME<=X", help='What if: "NAME<=X", "NAME>=X" or "NAME=40%".'
+    "--what-if", "moves", multiple=True, metavar="NAME<=X", help=f"What if: {MOVES}; several are moved together."
 )
 @shared_options
 def drivers(
@@ -115,11 +117,11 @@ def drivers(
     moves: Sequence[str],
 ) -> None:
     """Tell what goes with whether customers stay, and what a change would be worth."""
-    asked = tuple(_contrast(text) for text in contrasts)
-    wanted = tuple(_move(text) for text in moves)
-    segment = _pair(only, "--only") if only else None
+    asked = tuple(contrast_of(text) for text in contrasts)
+    wanted = tuple(move_of(text) for text in moves)
+    segment = pair_of(only, "--only") if only else None
     with opened_workspace() as workspace:
-        given = dict(workspace.driver_question().roles) | dict(_pair(text, "--role") for text in roles)
+        given = dict(workspace.driver_question().roles) | dict(pair_of(text, "--role") for text in roles)
         question = Drivers(outcome, asked, window, 0, cutoffs, segment, tuple(sorted(given.items())))
         found = workspace.drivers(question, bar())
         forecast = workspace.what_if(question).forecast(wanted) if wanted else None
@@ -140,29 +142,6 @@ def drivers(
     answer(document, lambda: _drivers_in_words(found) + (_forecast_in_words(forecast) if forecast else ""))
 
 
-def _pair(text: str, option: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not (equals and name.strip() and value.strip()):
-        raise click.BadParameter(f"{text!r} is not NAME=VALUE", param_hint=option)
-    return name.strip(), value.strip()
-
-
-_KINDS: dict[str, Kind] = {"<=": "at most", ">=": "at least"}
-
-
-def _move(text: str) -> Move:
-    sign = next((sign for sign in _KINDS if sign in text), "=")
-    name, _, value = text.partition(sign)
-    share = sign == "=" and value.strip().endswith("%")
-    try:
-        if sign == "=" and not share:
-            raise ValueError
-        number = float(value.strip().removesuffix("%"))
-        return Move(name.strip(), "share", number / 100) if share else Move(name.strip(), _KINDS[sign], number)
-    except ValueError:
-        raise click.BadParameter(f"{text!r} is not NAME<=X, NAME>=X or NAME=40%", param_hint="--what-if") from None
-
-
 def _forecast_in_words(forecast: Forecast) -> str:
     change = forecast.change
     if not forecast.support.seen:
@@ -171,21 +150,6 @@ def _forecast_in_words(forecast: Forecast) -> str:
         f"\nWhat if: {forecast.before:.1%} would become {forecast.after:.1%}, {100 * change.value:+.1f} points "
         f"(95 %: {100 * change.low:+.1f} to {100 * change.high:+.1f}). {forecast.support.sentence}"
     )
-
-
-def _contrast(text: str) -> Contrast:
-    name, equals, ends = text.partition("=")
-    a, colon, b = ends.partition(":")
-    if not (equals and colon and name and a.strip() and b.strip()):
-        raise click.BadParameter(f"{text!r} is not NAME=A:B", param_hint="--contrast")
-    return Contrast(name.strip(), _number_or_text(a), _number_or_text(b))
-
-
-def _number_or_text(text: str) -> float | str:
-    try:
-        return float(text)
-    except ValueError:
-        return text.strip()
 
 
 def _drivers_in_words(found: DriverResult) -> str:

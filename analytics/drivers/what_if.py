@@ -18,7 +18,7 @@ from scipy.stats import t as student
 
 from analytics.drivers.columns import Column
 from analytics.drivers.design import Design
-from analytics.drivers.moves import Move, move_column
+from analytics.drivers.moves import Move, levels_of, move_column
 from analytics.drivers.recognisable import Numbers
 from analytics.drivers.support import Support, support
 from analytics.errors import NotFound
@@ -88,11 +88,14 @@ class WhatIf:
             if move.name not in {column.name for column in offered}:
                 names = ", ".join(column.name for column in offered) or "none"
                 raise NotFound(f'There is no driver "{move.name}" to move. There are: {names}.')
+            if move.level and not (self.customers[move.name].astype(str) == move.level).any():
+                levels = ", ".join(levels_of(self.customers[move.name]))
+                raise NotFound(f'No customer has "{move.level}" as {move.name}. There are: {levels}.')
             frame = frame.assign(**{move.name: move_column(frame[move.name], move)})
         return frame
 
     def forecast(self, moves: Sequence[Move]) -> Forecast:
-        """What the moves together would do; raises ``NotFound`` for a driver that cannot be moved."""
+        """What the moves together would do; raises ``NotFound`` for a driver, or a category, that there is not."""
         return self.forecast_of(self.moved(moves), [move.name for move in moves])
 
     def forecast_of(self, moved: pd.DataFrame, names: Sequence[str]) -> Forecast:

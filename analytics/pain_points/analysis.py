@@ -22,6 +22,12 @@ from analytics.pain_points.screening import FITS_NONE, NO_CONTENT, PRAISE, Scree
 from analytics.pain_points.source import Source, comment_facts, texts_of
 from analytics.pain_points.telling import tell
 
+# Of each comment that is all that its place depends on.
+_NEEDED = ("comment_id", "source", "score", "language")
+
+# How far the work is (0..1) where each of its parts begins; for many comments most of it is reading.
+_READING, _JUDGING, _GROUPING, _NAMING = 0.02, 0.35, 0.4, 0.9
+
 
 @dataclass(frozen=True)
 class PainPoints:
@@ -63,17 +69,21 @@ class PainPoints:
         when there are no comments, too few, or no structure in them, and :class:`UnreadableModel`.
         """
         say = progress or (lambda share, what: None)
-        comments = comment_facts(workspace)
+        comments = comment_facts(workspace, _NEEDED)
         if comments.empty:
             raise NotEnoughData("There are no comments yet. Load surveys or tickets with text in them.")
-        say(0.05, "Reading the comments")
-        texts = texts_of(workspace)
-        read = screen(texts.tolist(), _known(comments["language"]))
+        say(_READING, "Reading the comments")
+        read = screen(
+            texts_of(workspace).tolist(),
+            _known(comments["language"]),
+            progress=_between(say, _READING, _JUDGING),
+        )
+        say(_JUDGING, "Telling praise from pain")
         mood = _mood(comments, read)
         reasons = _reasons(read, mood, comments["comment_id"], previous)
         rows = np.array([at for at, reason in enumerate(reasons) if reason is None], dtype=np.int64)
         learnt, ids = self._grouped(comments["comment_id"], read, rows, previous, meaning, say)
-        say(0.95, "Naming the pain points")
+        say(_NAMING, "Naming the pain points")
         found = Found(comments["comment_id"], read, rows, learnt, ids)
         presence = found.presence()
         similarity = learnt.model.similarity(presence, learnt.labels)
@@ -89,17 +99,24 @@ class PainPoints:
         rows: npt.NDArray[np.int64],
         previous: Previous | None,
         meaning: Meaning | None,
-        progress: Progress,
+        say: Progress,
     ) -> tuple[Learnt, list[str]]:
         """Labels of the comments at ``rows``, and the identity of each label."""
         own = comment_ids.iloc[rows].tolist()
+        part = _between(say, _GROUPING, _NAMING)
         if previous is not None and self.count is None and not self.regroup:
             before, names = previous.labels(own)
             if names:
-                learnt = continue_groups(read, rows, before, len(names), self.seed, meaning)
+                say(_GROUPING, "Placing the new comments")
+                learnt = continue_groups(read, rows, before, len(names), self.seed, meaning, part)
                 return learnt, names + new_ids(previous.ids(), learnt.count - len(names))
-        learnt = learn_groups(read, rows, self.count, self.seed, progress, meaning)
+        learnt = learn_groups(read, rows, self.count, self.seed, part, meaning)
         return learnt, match(previous, own, learnt.labels, learnt.count)
+
+
+def _between(say: Progress, start: float, end: float) -> Progress:
+    """Progress of a part of the work that begins at ``start`` and is over at ``end`` of the whole."""
+    return lambda share, what: say(start + (end - start) * share, what)
 
 
 def _known(languages: pd.Series[str]) -> list[str | None]:

@@ -64,16 +64,17 @@ def find_groups(
     say = progress or (lambda share, what: None)
     with threadpool_limits(limits=1):
         if count is None:
-            say(0.1, "Finding the number of pain points")
+            say(0.2, "Finding the number of pain points")
             count = _find_count(presence, points, seed)
         if count <= 1:
             return Groups(np.zeros(n, np.int64), 1, MergeTree(1, (), ()))
         count = min(count, n)
         votes = []
         for turn, (share, pull) in enumerate(_RUNS):
-            say(0.3 + 0.15 * turn, "Grouping the comments")
+            say(0.35 + 0.12 * turn, "Grouping the comments")
             k = max(2, min(round(share * count), n // 2))
             votes.append(_run(presence, points, k, pull, seed + turn))
+        say(0.83, "Settling the groups")
         more = min(round(_SPARE * count) + 1, n // 2)
         labels, k = _compact(_settled(presence, points, _agreed(votes, more, seed), more))
         labels = merge_tree(presence, labels, k).cut(count)[labels]

@@ -86,6 +86,8 @@ def current(workspace: Keeper, count: int | None = None, progress: Progress | No
         outdate(workspace.database)
     elif lasting is not None:
         placement = _remembering(lasting, placement)
+    if progress is not None:
+        progress(0.95, "Keeping what was found")
     _write(workspace, run, placement)
     told = Kept(placement.portraits, placement.notes, _changes(workspace, lasting, placement))
     keep(workspace.database, _name(run), workspace.data_version, told)

@@ -54,13 +54,16 @@ _SCRIPTS = (
 )
 
 
-def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
-    """Word -> (language, weight); a word shared by n languages weighs 1/n for each."""
+_WHOLE = 27_720  # what a word weighs; it can be shared by up to twelve languages without a remainder
+
+
+def _weights() -> dict[str, tuple[tuple[str, int], ...]]:
+    """Word -> (language, weight); a word shared by n languages weighs one n-th for each."""
     listed: dict[str, list[str]] = {}
     for language, line in FUNCTION_WORDS.items():
         for word in line.split():
             listed.setdefault(word, []).append(language)
-    return {word: tuple((name, 1 / len(names)) for name in names) for word, names in listed.items()}
+    return {word: tuple((name, _WHOLE // len(names)) for name in names) for word, names in listed.items()}
 
 
 _WEIGHTS = _weights()
@@ -83,16 +86,15 @@ def guess(found: Sequence[str]) -> str | None:
         for language, script in _SCRIPTS:
             if script.search(first):
                 return language
-    votes: dict[str, float] = {}
-    for word in set(found[:_READ]):
-        for language, weight in _WEIGHTS.get(word, ()):
-            votes[language] = votes.get(language, 0.0) + weight
-    ranked = [*sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])), ("", 0.0)]
-    language, score = ranked[0]
+    votes: dict[str, int] = {}
+    for word in _WEIGHTS.keys() & found[:_READ]:
+        for language, weight in _WEIGHTS[word]:
+            votes[language] = votes.get(language, 0) + weight
+    second, score = sorted([0, 0, *votes.values()])[-2:]
     # One little word may stand in any language ("must", "as"): two are needed, and a clear lead.
-    return (
-        language if score >= _ENOUGH and score > 1.2 * ranked[1][1] and score >= 0.15 * min(len(found), _READ) else None
-    )
+    if score < _ENOUGH * _WHOLE or score <= 1.2 * second or score < 0.15 * _WHOLE * min(len(found), _READ):
+        return None
+    return max(votes, key=votes.__getitem__)
 
 
 def settle(

@@ -50,14 +50,17 @@ def learn_groups(
     Raises :class:`NotEnoughData` when there are too few different comments, or when the number of groups
     is not given and there is no structure.
     """
-    lines = [read.stems[at] for at in rows]
+    say = progress or (lambda share, what: None)
+    say(0.0, "Counting repeated comments once")
+    lines = read.stems.take(rows)
     once = distinct(lines)
     sample = _sample(once, seed)
-    vocabulary = Vocabulary.of([lines[once.first[at]] for at in sample])
-    presence = vocabulary.presence([lines[at] for at in once.first])
+    vocabulary = Vocabulary.of(lines.take(once.first[sample]))
+    presence = vocabulary.presence(lines.take(once.first))
     if len(sample) < FEWEST or not vocabulary.stems:
         raise NotEnoughData(f"{len(sample)} different comments are too few for groups: read them.")
     texts = [read.masked[rows[once.first[at]]] for at in sample]
+    say(0.05, "Finding comments that are alike")
     points = lexical_points(texts, presence[sample], seed)
     if meaning is not None:
         points = with_meaning(points, meaning.vectors(texts), seed)
@@ -67,6 +70,7 @@ def learn_groups(
             f"There is no structure in these {len(rows):,} comments: no words go together more often than "
             "by chance, so any groups would be invented. Read them, or load more comments."
         )
+    say(0.92, "Placing all comments")
     structured = groups.count == 1 or groups.tree.best() > 1
     model = GroupModel.fit(vocabulary, presence[sample], groups.labels, groups.count)
     placed = model.place_presence(presence, bar=0.5).labels
@@ -90,6 +94,7 @@ def continue_groups(
     count: int,
     seed: int = 0,
     meaning: Meaning | None = None,
+    progress: Progress | None = None,
 ) -> Learnt:
     """Go on from known labels: what is placed stays, new comments join, what fits none may form new groups.
 
@@ -97,21 +102,22 @@ def continue_groups(
     get labels from ``count`` on. They are learnt only from new comments that fit the old groups no better
     than chance; once admitted, all new comments are placed again among old and new groups.
     """
-    lines = [read.stems[at] for at in rows]
+    lines = read.stems.take(rows)
     vocabulary = Vocabulary.of(lines)
     presence = vocabulary.presence(lines)
     model = GroupModel.fit(vocabulary, presence, before, count)
-    fresh = before < 0
-    best = model.words.scores(presence).argmax(axis=1)
-    strange = np.flatnonzero(fresh & ~model.fits(presence, best, bar=0.95))
+    new = np.flatnonzero(before < 0)
+    arrived = presence[new]
+    strange = new[model.place_presence(arrived, bar=0.95).labels < 0]
     labels = before.copy()
-    for group in _new_groups(read, rows, strange, presence, seed, meaning):
+    for group in _new_groups(read, rows, strange, presence, seed, meaning, progress):
         labels[group] = count
         count += 1
     if (labels != before).any():
         model = GroupModel.fit(vocabulary, presence, labels, count)
-    placed = model.place_presence(presence).labels
-    return Learnt(np.where(fresh, placed, before), count, model, True)
+    placed = before.copy()
+    placed[new] = model.place_presence(arrived).labels
+    return Learnt(placed, count, model, True)
 
 
 def _new_groups(
@@ -121,13 +127,14 @@ def _new_groups(
     presence: sp.csr_matrix,
     seed: int,
     meaning: Meaning | None,
+    progress: Progress | None,
 ) -> list[npt.NDArray[np.int64]]:
     """The groups (positions into ``rows``) that strange comments form among themselves, if they form any."""
-    once = distinct([read.stems[rows[at]] for at in strange])
+    once = distinct(read.stems.take(rows[strange]))
     if len(once.first) < FEWEST:
         return []
     try:
-        labels = learn_groups(read, rows[strange], None, seed, meaning=meaning).labels
+        labels = learn_groups(read, rows[strange], None, seed, progress, meaning).labels
     except NotEnoughData:  # no parts to be told apart: one new problem, or no problem at all
         labels = np.zeros(len(strange), np.int64)
     parts = [strange[labels == group] for group in range(int(labels.max(initial=-1)) + 1)]

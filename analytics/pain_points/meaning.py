@@ -1,8 +1,9 @@
 """What texts mean, by a model that a person has put beside the workspaces: optional, and never fetched.
 
 The model is a folder of static vectors as model2vec writes it (one vector per piece of a word, a text the mean
-of its pieces), so that the same text gives the same vector on every machine. Without the folder, or without the
-library (``requirements-semantic.txt``), nothing here does anything.
+of its pieces), so that the same text gives the same vector on every machine. It lies beside the workspaces, or in
+an installed package whose name a text file beside them tells. Without either, or without the library
+(``requirements-semantic.txt``), nothing here does anything.
 """
 
 from __future__ import annotations
@@ -22,8 +23,10 @@ from analytics.errors import UnreadableModel
 from analytics.pain_points.text import without_masks
 
 FOLDER = "semantic"
+PACKAGE = "semantic.txt"
 _LIBRARY = "model2vec"
 _MADE_OF = (".json", ".safetensors")
+_VECTORS, _PIECES = "model.safetensors", "tokenizer.json"
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,11 @@ class Meaning:
 
         Raises :class:`UnreadableModel` when the folder holds no model.
         """
+        if self.folder.name == PACKAGE:
+            raise UnreadableModel(
+                f"{self.folder} names no installed package that holds a model2vec model. Write the name of one into it, "
+                "as Python imports it, or remove the file."
+            )
         if not self.folder.is_dir():
             raise UnreadableModel(
                 f"{self.folder} is no folder. Put the folder of a model2vec model there, or remove it."
@@ -56,15 +64,29 @@ class Meaning:
 
 
 def meaning_beside(workspace: Path | None) -> Meaning | None:
-    """The model in the folder ``semantic`` beside a workspace's file; None where there is none, or no library.
+    """The model in the folder ``semantic`` beside a workspace's file, else in the package that ``semantic.txt`` names.
+
+    None where there is neither, or no library.
 
     >>> meaning_beside(None) is None
     True
     """
     if workspace is None or find_spec(_LIBRARY) is None:
         return None
-    folder = workspace.absolute().parent / FOLDER
+    folder, named = (workspace.absolute().parent / name for name in (FOLDER, PACKAGE))
+    if not folder.exists() and named.is_file():
+        folder = _in_package(named) or named
     return Meaning(folder, _code(folder)) if folder.exists() else None
+
+
+def _in_package(named: Path) -> Path | None:
+    """The folder with a model in the package that a file names; the package is looked for and not imported."""
+    name = named.read_bytes()[:200].decode("utf-8", "replace").strip()
+    # Looking for a dotted name would import the package around it, and so run whatever is in there.
+    spec = find_spec(name) if name.isidentifier() and name != "__main__" else None
+    places = (spec.submodule_search_locations if spec else None) or ()
+    found = sorted(path.parent for place in places for path in Path(place).rglob(_VECTORS))
+    return next((folder for folder in found if (folder / _PIECES).is_file()), None)
 
 
 def code_of(meaning: Meaning | None) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
+from analytics.pain_points.lines import Lines
 from analytics.pain_points.mixture import Floats, Labels, Words, members
 from analytics.pain_points.vocabulary import Vocabulary, idf, tfidf
 
@@ -36,7 +37,7 @@ class GroupModel:
 
     >>> model = GroupModel.fit(Vocabulary(("card", "late")), sp.csr_matrix(np.eye(2, dtype=np.float32)),
     ...                        np.array([0, 1]), 2)
-    >>> model.place([["card"], ["sun"]]).labels.tolist()
+    >>> model.place(Lines.of([["card"], ["sun"]])).labels.tolist()
     [0, -1]
     """
 
@@ -55,24 +56,27 @@ class GroupModel:
     def fit(cls, vocabulary: Vocabulary, presence: sp.csr_matrix, labels: Labels, k: int) -> GroupModel:
         """Learn from comments whose group (0..k-1, or -1) is known."""
         weight = idf(presence)
-        rows = tfidf(presence, weight)
-        centre = np.asarray((rows.T @ members(labels, k)).todense())
+        centre = np.zeros((presence.shape[1], k), dtype=np.float32)
+        for block in _blocks(presence):
+            centre += (tfidf(presence[block], weight).T @ members(labels[block], k)).toarray()
         centre = centre / np.maximum(np.linalg.norm(centre, axis=0, keepdims=True), 1e-12)
         words = Words.fit(presence, labels, k)
         return cls(vocabulary, words, weight, centre.astype(np.float32), chance_bars(words))
 
-    def place(self, stems: Sequence[Sequence[str]], bar: float = 0.8) -> Placed:
+    def place(self, stems: Lines, bar: float = 0.8) -> Placed:
         """The best group of each comment (given as its stems), and how alike it is to that group."""
         return self.place_presence(self.vocabulary.presence(stems), bar)
 
     def place_presence(self, presence: sp.csr_matrix, bar: float = 0.8) -> Placed:
         """As :meth:`place`, for a matrix over this model's vocabulary; in blocks, to bound memory."""
         labels = np.empty(presence.shape[0], np.int64)
-        for start in range(0, presence.shape[0], _BLOCK):
-            block = presence[start : start + _BLOCK]
-            labels[start : start + _BLOCK] = self.words.scores(block).argmax(axis=1)
-        labels = np.where(self.fits(presence, labels, bar), labels, -1)
-        return Placed(labels, self.similarity(presence, labels))
+        alike = np.empty(presence.shape[0])
+        for block in _blocks(presence):
+            part = presence[block]
+            best = self.words.scores(part).argmax(axis=1)
+            labels[block] = np.where(self._fit(part, best, bar), best, -1)
+            alike[block] = self._alike(part, labels[block])
+        return Placed(labels, alike)
 
     def fits(self, presence: sp.csr_matrix, labels: Labels, bar: float = 0.8) -> npt.NDArray[np.bool_]:
         """Whether the words of each comment speak more for its group than a chance bag of words would.
@@ -80,6 +84,10 @@ class GroupModel:
         ``bar`` is the share of chance bags to be beaten, one of :data:`BARS`: 0.5 for comments that the
         groups were learnt from, 0.8 for new ones, 0.95 where a comment must not just happen to fit.
         """
+        fits = [self._fit(presence[block], labels[block], bar) for block in _blocks(presence)]
+        return np.concatenate([np.zeros(0, np.bool_), *fits])
+
+    def _fit(self, presence: sp.csr_matrix, labels: Labels, bar: float) -> npt.NDArray[np.bool_]:
         known = np.minimum(np.diff(presence.indptr), self.bars.shape[1] - 1)
         evidence = self.words.evidence(presence, labels)
         passed: npt.NDArray[np.bool_] = (evidence > 0) & (evidence >= self.bars[BARS.index(bar), known])
@@ -87,6 +95,10 @@ class GroupModel:
 
     def similarity(self, presence: sp.csr_matrix, labels: Labels) -> Floats:
         """Cosine (0..1) between each comment and the centre of its group; 0 for a label of -1."""
+        alike = [self._alike(presence[block], labels[block]) for block in _blocks(presence)]
+        return np.concatenate([np.zeros(0), *alike])
+
+    def _alike(self, presence: sp.csr_matrix, labels: Labels) -> Floats:
         rows = tfidf(presence, self.weight)
         row = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
         part = rows.data * self.centre[rows.indices, labels[row]]
@@ -119,6 +131,12 @@ class GroupModel:
             arrays["centre"].astype(np.float32),
             arrays["bars"].astype(np.float64),
         )
+
+
+def _blocks(presence: sp.csr_matrix) -> Iterator[slice]:
+    """The rows part by part: what is worked out for each word of a comment takes several times its memory."""
+    n = presence.shape[0]
+    return (slice(start, min(start + _BLOCK, n)) for start in range(0, n, _BLOCK))
 
 
 def chance_bars(words: Words) -> Floats:

@@ -6,8 +6,7 @@ score tells the mood of the others, and its error is measured on comments that i
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +15,7 @@ import scipy.sparse as sp
 from sklearn.linear_model import Ridge
 
 from analytics.pain_points.lexicon import lexicon_mood, lexicon_praise
+from analytics.pain_points.lines import Lines
 from analytics.pain_points.vocabulary import Vocabulary, idf, tfidf
 
 Floats = npt.NDArray[np.float64]
@@ -58,8 +58,8 @@ class Mood:
 
 
 def read_mood(
-    words: Sequence[Sequence[str]],
-    stems: Sequence[Sequence[str]],
+    words: Lines,
+    stems: Lines,
     score: Floats,
     can_praise: npt.NDArray[np.bool_],
     same: npt.NDArray[np.int64],
@@ -82,7 +82,8 @@ def read_mood(
     else:
         bar = _praise_bar(predicted[usable], score[usable])
         # The score is of the whole response: a word of blame outweighs it.
-        praise = (predicted >= bar) & np.array([lexicon_mood(found) >= 0.5 for found in words])
+        praise = predicted >= bar
+        praise[praise] = [lexicon_mood(words[at]) >= 0.5 for at in np.flatnonzero(praise).tolist()]
     return Mood(predicted, praise & _may(score, can_praise), len(usable), error, explained)
 
 
@@ -91,12 +92,12 @@ def _may(score: Floats, can_praise: npt.NDArray[np.bool_]) -> npt.NDArray[np.boo
     return can_praise & ~(score <= LOW)
 
 
-def _from_lexicon(words: Sequence[Sequence[str]], score: Floats, can_praise: npt.NDArray[np.bool_]) -> Mood:
+def _from_lexicon(words: Lines, score: Floats, can_praise: npt.NDArray[np.bool_]) -> Mood:
     predicted = np.array([lexicon_mood(found) for found in words], dtype=np.float64)
     return Mood(predicted, _lexicon_praise(words) & _may(score, can_praise), 0, None, None)
 
 
-def _lexicon_praise(words: Sequence[Sequence[str]]) -> npt.NDArray[np.bool_]:
+def _lexicon_praise(words: Iterable[list[str]]) -> npt.NDArray[np.bool_]:
     return np.array([lexicon_praise(found) for found in words], dtype=np.bool_)
 
 
@@ -112,7 +113,7 @@ def _praise_bar(predicted: Floats, score: Floats) -> float:
 
 
 def _learnt(
-    stems: Sequence[Sequence[str]],
+    stems: Lines,
     score: Floats,
     usable: npt.NDArray[np.int64],
     same: npt.NDArray[np.int64],
@@ -120,7 +121,7 @@ def _learnt(
     """Predicted mood of all comments, mean absolute error and R squared on unseen ones."""
     if len(usable) > _LEARN_AT_MOST:
         usable = np.sort(np.random.default_rng(0).permutation(usable)[:_LEARN_AT_MOST])
-    lines = [_with_pairs(stems[at]) for at in usable]
+    lines = stems.take(usable).with_pairs()
     vocabulary = Vocabulary.of(lines)
     features, known = tfidf(vocabulary.presence(lines)), score[usable]
     unseen = _out_of_fold(features, known, same[usable] % _FOLDS)
@@ -128,7 +129,7 @@ def _learnt(
     predicted = np.empty(len(stems))
     weight = idf(vocabulary.presence(lines))
     for start in range(0, len(stems), _BLOCK):
-        block = vocabulary.presence([_with_pairs(line) for line in stems[start : start + _BLOCK]])
+        block = vocabulary.presence(stems.slice(start, min(start + _BLOCK, len(stems))).with_pairs())
         predicted[start : start + _BLOCK] = model.predict(tfidf(block, weight))
     predicted[usable] = unseen
     wrong = unseen - known
@@ -144,11 +145,6 @@ def _out_of_fold(features: sp.csr_matrix, known: Floats, fold: npt.NDArray[np.in
         if held.any() and not held.all():
             unseen[held] = _fit(features[~held], known[~held]).predict(features[held])
     return unseen
-
-
-def _with_pairs(line: Sequence[str]) -> list[str]:
-    """The stems and the pairs of neighbours ("not good")."""
-    return [*line, *(f"{a} {b}" for a, b in itertools.pairwise(line))]
 
 
 def _fit(features: sp.csr_matrix, known: Floats) -> Ridge:

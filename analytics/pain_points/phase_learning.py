@@ -20,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from analytics.errors import NotEnoughData
 from analytics.journey.phase_model import BY_CLASSIFIER, PhaseModel, tokens
 from analytics.kpis.intervals import wilson
+from analytics.pain_points.lines import Lines
 from analytics.pain_points.vocabulary import Vocabulary, idf, tfidf
 from analytics.store.classifying import proposals
 from analytics.store.database import Database
@@ -104,7 +105,7 @@ class PhaseLearning:
     def run(self, workspace: Placed) -> LearntPhases:
         """Learn, judge on held-back comments, and propose. NotEnoughData where there is too little to learn from."""
         comments, from_text = _learnable(workspace, self.seed)
-        lines = [tokens(text) for text in comments["text"]]
+        lines = Lines.of(tokens(text) for text in comments["text"])
         phase = comments["phase"].to_numpy(dtype=str)
         phases, number = np.unique(phase, return_inverse=True)
         held = _held_back(lines, number, _folds(list(comments["text"])), len(phases))
@@ -146,7 +147,7 @@ def _folds(texts: Sequence[str]) -> npt.NDArray[np.int64]:
 
 
 def _held_back(
-    lines: list[list[str]], number: npt.NDArray[np.int64], fold: npt.NDArray[np.int64], phases: int
+    lines: Lines, number: npt.NDArray[np.int64], fold: npt.NDArray[np.int64], phases: int
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
     """For each comment the chances (n x phases) by a model that has not seen it, and the biggest phase of what that saw."""
     chances, biggest = np.full((len(lines), phases), np.nan), np.zeros(len(lines), dtype=np.int64)
@@ -155,10 +156,10 @@ def _held_back(
         if not len(out) or len(np.unique(number[seen])) < 2:
             continue
         biggest[out] = np.bincount(number[seen]).argmax()
-        vocabulary = _vocabulary([lines[at] for at in seen])
-        presence = vocabulary.presence([lines[at] for at in seen])
+        vocabulary = _vocabulary(lines.take(seen))
+        presence = vocabulary.presence(lines.take(seen))
         fitted = _fit(tfidf(presence), number[seen])
-        unseen = vocabulary.presence([lines[at] for at in out])
+        unseen = vocabulary.presence(lines.take(out))
         known = np.diff(unseen.indptr) > 0
         told = np.zeros((len(out), phases))
         told[:, fitted.classes_] = fitted.predict_proba(tfidf(unseen, idf(presence)))
@@ -166,7 +167,7 @@ def _held_back(
     return chances, biggest
 
 
-def _vocabulary(lines: list[list[str]]) -> Vocabulary:
+def _vocabulary(lines: Lines) -> Vocabulary:
     """The words used most often, at least three times."""
     every = Vocabulary.of(lines, least=3)
     used = np.asarray(every.presence(lines).sum(axis=0)).ravel()
@@ -178,7 +179,7 @@ def _fit(features: sp.csr_matrix, number: npt.NDArray[np.int64]) -> LogisticRegr
     return LogisticRegression(C=_STRENGTH, max_iter=100, tol=1e-3).fit(features, number)
 
 
-def _model(lines: list[list[str]], number: npt.NDArray[np.int64], phases: tuple[str, ...], least: float) -> PhaseModel:
+def _model(lines: Lines, number: npt.NDArray[np.int64], phases: tuple[str, ...], least: float) -> PhaseModel:
     vocabulary = _vocabulary(lines)
     presence = vocabulary.presence(lines)
     fitted, rare = _fit(tfidf(presence), number), idf(presence)

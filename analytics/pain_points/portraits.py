@@ -36,7 +36,7 @@ class Found:
 
     def presence(self) -> sp.csr_matrix:
         """The comments at ``rows`` over the model's stems."""
-        return self.learnt.model.vocabulary.presence([self.read.stems[at] for at in self.rows])
+        return self.learnt.model.vocabulary.presence(self.read.stems.take(self.rows))
 
 
 def portrayed(

@@ -6,14 +6,15 @@ to tell a problem from another, is written in a language too rare here to group,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from analytics.pain_points.language import guess, settle
-from analytics.pain_points.text import mask, stems, without_frame, words
+from analytics.pain_points.lines import Lines
+from analytics.pain_points.text import mask, stem, without_frame, words
 
 NO_CONTENT = "no content"
 TOO_SHORT = "too short"
@@ -31,6 +32,10 @@ _EMPTY_ANSWERS_LIST = (
     "thanks|thank you|thx|hello|hi|asdf|blank|null|nan"
 )
 _EMPTY_ANSWERS = frozenset(_EMPTY_ANSWERS_LIST.split("|"))
+_LONGEST_EMPTY = max(len(answer.split()) for answer in _EMPTY_ANSWERS)
+_TELL_EVERY = 10_000
+
+Progress = Callable[[float, str], None]
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,8 @@ class Screened:
     """
 
     masked: list[str]
-    words: list[list[str]]
-    stems: list[list[str]]
+    words: Lines
+    stems: Lines
     language: list[str]
     reasons: list[str | None]
     languages: frozenset[str]
@@ -57,38 +62,62 @@ def screen(
     texts: Sequence[str],
     languages: Sequence[str | None] | None = None,
     allowed: frozenset[str] | None = None,
+    progress: Progress | None = None,
 ) -> Screened:
     """Read the texts; ``languages`` are known ISO codes (None where unknown, then guessed).
 
-    ``allowed`` fixes the languages that can be grouped (those a model was learnt on).
+    ``allowed`` fixes the languages that can be grouped (those a model was learnt on). ``progress`` is told the share
+    that is read, and what is being done.
 
     >>> screened = screen(["The courier lost my parcel", "n/a", "Slow!"])
     >>> screened.reasons
     [None, 'no content', 'too short']
     """
-    masked = [mask(without_frame(text or "").strip().replace("\n", " | ")) for text in texts]
-    found = [words(text) for text in masked]
-    given = languages if languages is not None else [None] * len(masked)
-    guessed = [(code or "")[:2].lower() or guess(line) for code, line in zip(given, found, strict=True)]
+    given = languages if languages is not None else [None] * len(texts)
+    masked: list[str] = []
+    guessed: list[str | None] = []
+    empty: list[str | None] = []
+
+    def read() -> Iterator[list[str]]:
+        for text, code in zip(texts, given, strict=True):
+            if progress is not None and len(masked) % _TELL_EVERY == 0:
+                progress(len(masked) / len(texts), f"Reading the comments ({len(masked):,} of {len(texts):,})")
+            masked.append(mask(without_frame(text or "").strip().replace("\n", " | ")))
+            found = words(masked[-1])
+            guessed.append((code or "")[:2].lower() or guess(found))
+            empty.append(_emptiness(found))
+            yield found
+
+    lines = Lines.of(read())
     told, common = settle(guessed)
     grouped = allowed if allowed is not None else frozenset(common)
-    return Screened(
-        masked,
-        found,
-        [stems(line, language) for line, language in zip(found, told, strict=True)],
-        told,
-        [_reason(line, language, grouped) for line, language in zip(found, told, strict=True)],
-        grouped,
-    )
+    reasons = [
+        reason or (None if language in grouped else OTHER_LANGUAGE)
+        for reason, language in zip(empty, told, strict=True)
+    ]
+    return Screened(masked, lines, _stemmed(lines, told), told, reasons, grouped)
 
 
-def _reason(found: list[str], language: str, grouped: frozenset[str]) -> str | None:
-    """Why this comment cannot be grouped, or None."""
-    if not found or " ".join(found) in _EMPTY_ANSWERS or max(map(len, found)) < 2:
+def _emptiness(found: list[str]) -> str | None:
+    """Why a comment of these words says too little to be grouped, or None."""
+    if not found or max(map(len, found)) < 2 or (len(found) <= _LONGEST_EMPTY and " ".join(found) in _EMPTY_ANSWERS):
         return NO_CONTENT
-    if len(found) < 2:
-        return TOO_SHORT
-    return None if language in grouped else OTHER_LANGUAGE
+    return TOO_SHORT if len(found) < 2 else None
+
+
+def _stemmed(lines: Lines, told: Sequence[str]) -> Lines:
+    """The lines with the stem of every word in the language of its line; each word of a language is stemmed once."""
+    languages, number = np.unique(np.array(told, dtype=str), return_inverse=True)
+    codes = np.empty_like(lines.codes)
+    known: dict[str, int] = {}
+    spoken = np.repeat(number.astype(np.int16), lines.lengths())
+    for at, language in enumerate(map(str, languages)):
+        inside = spoken == at
+        of = np.full(len(lines.table), -1, dtype=np.int32)
+        for code in np.unique(lines.codes[inside]).tolist():
+            of[code] = known.setdefault(stem(lines.table[code], language), len(known))
+        codes[inside] = of[lines.codes[inside]]
+    return Lines(codes, lines.ends, tuple(known))
 
 
 @dataclass(frozen=True)
@@ -105,14 +134,14 @@ class Distinct:
     weight: npt.NDArray[np.int64]
 
 
-def distinct(stems: Sequence[Sequence[str]]) -> Distinct:
+def distinct(stems: Lines) -> Distinct:
     """Near-identical texts (same stems, whatever the order, case, numbers and masks) told once.
 
-    >>> distinct([["card", "lost"], ["lost", "card"], ["app", "slow"]]).weight.tolist()
+    >>> distinct(Lines.of([["card", "lost"], ["lost", "card"], ["app", "slow"]])).weight.tolist()
     [1, 2]
     """
-    keys = [" ".join(sorted(line)) for line in stems]
-    position: dict[str, int] = {}
+    keys = stems.sorted_keys()
+    position: dict[bytes, int] = {}
     for at, key in enumerate(keys):
         position.setdefault(key, at)
     ordered = sorted(position)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -28,13 +28,14 @@ class Source(Protocol):
 FACTS = ("comment_id", "source", "customer_id", "written_at", "phase", "touchpoint", "score", "language")
 
 
-def comment_facts(source: Source) -> pd.DataFrame:
-    """Everything about all comments but their text, one row each, in the order of their ids.
+def comment_facts(source: Source, columns: Sequence[str] = FACTS) -> pd.DataFrame:
+    """What is known about all comments but their text, one row each, in the order of their ids.
 
-    So the order of the files changes nothing. Columns: :data:`FACTS`; score is 0 (bad) to 1 (good).
+    So the order of the files changes nothing. ``columns`` are comment_id and others of :data:`FACTS`; score is 0 (bad)
+    to 1 (good).
     """
-    frame: pd.DataFrame = source.execute(source.table("comments").select(*FACTS))
-    return frame.sort_values("comment_id", kind="stable").reset_index(drop=True)
+    frame: pd.DataFrame = source.execute(source.table("comments").select(*columns))
+    return frame.sort_values("comment_id", kind="stable", ignore_index=True)
 
 
 def texts_of(source: Source, comment_ids: Collection[str] | None = None) -> pd.Series[str]:

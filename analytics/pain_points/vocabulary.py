@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
+
+from analytics.pain_points.lines import Lines
 
 # Beyond this many stems the rarest only cost memory: they stand in a handful of comments each.
 MOST_STEMS = 30_000
@@ -20,19 +19,17 @@ MOST_STEMS = 30_000
 class Vocabulary:
     """The stems of a collection, in alphabetical order; column ``j`` of a matrix is ``stems[j]``.
 
-    >>> Vocabulary.of([["card", "lost"], ["card", "slow"]], least=2).stems
+    >>> Vocabulary.of(Lines.of([["card", "lost"], ["card", "slow"]]), least=2).stems
     ('card',)
     """
 
     stems: tuple[str, ...]
 
     @classmethod
-    def of(cls, lines: Sequence[Sequence[str]], least: int = 2) -> Vocabulary:
+    def of(cls, lines: Lines, least: int = 2) -> Vocabulary:
         """The stems used in at least ``least`` of the comments."""
-        used: Counter[str] = Counter()
-        for line in lines:
-            used.update(set(line))
-        kept = [(count, stem) for stem, count in used.items() if count >= least]
+        used = lines.used().tolist()
+        kept = [(count, stem) for count, stem in zip(used, lines.table, strict=True) if count >= least]
         if len(kept) > MOST_STEMS:
             kept = sorted(kept, key=lambda item: (-item[0], item[1]))[:MOST_STEMS]
         return cls(tuple(sorted(stem for _, stem in kept)))
@@ -41,23 +38,14 @@ class Vocabulary:
     def _column(self) -> dict[str, int]:
         return {stem: at for at, stem in enumerate(self.stems)}
 
-    def presence(self, lines: Sequence[Sequence[str]]) -> sp.csr_matrix:
+    def presence(self, lines: Lines) -> sp.csr_matrix:
         """(comments x stems) float32 matrix with 1 where the comment uses the stem.
 
         Presence, not counts: in short texts a repeated word says little more than the word once, and
         on all labelled sets presence groups better.
         """
-        column, flat, ends = self._column, array("i"), array("q", [0])
-        for line in lines:
-            flat.extend({column[stem] for stem in line if stem in column})
-            ends.append(len(flat))
-        indices = np.frombuffer(flat, dtype=np.int32) if flat else np.empty(0, np.int32)
-        matrix = sp.csr_matrix(
-            (np.ones(len(indices), np.float32), indices, np.frombuffer(ends, dtype=np.int64)),
-            shape=(len(lines), len(self.stems)),
-        )
-        matrix.sort_indices()
-        return matrix
+        column = np.array([self._column.get(stem, -1) for stem in lines.table], dtype=np.int64)
+        return lines.presence(column, len(self.stems))
 
 
 def idf(presence: sp.csr_matrix) -> npt.NDArray[np.float32]:

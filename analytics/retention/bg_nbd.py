@@ -11,15 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.special import betaln, gammaln, hyp2f1
+from scipy.special import betaincinv, betaln, expit, gammaln, hyp2f1, psi
 
 from analytics.errors import NotEnoughData
+from analytics.retention.likelihood import likeliest
 from analytics.retention.purchases import Purchases
 from analytics.retention.survival import Numbers
 
 FEWEST_CUSTOMERS = 100
-_START = (0.0, 1.0, 0.0, 0.5)
+_START = (0.0, -1.3, 0.0, 0.5)  # in logs, where the mean age is one
+_SLICES = 400  # of the chance to drop out, where a mean is taken over it
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,21 @@ class BgNbd:
         """
         x, age = made.repeats, made.age
         share = ahead / (self.alpha + age + ahead)
-        series = hyp2f1(self.r + x, self.b + x, self.a + self.b + x - 1, share)
-        shrink = ((self.alpha + age) / (self.alpha + age + ahead)) ** (self.r + x)
-        made_if_alive = (self.a + self.b + x - 1) / (self.a - 1) * (1 - shrink * series)
+        with np.errstate(all="ignore"):
+            series = hyp2f1(self.r + x, self.b + x, self.a + self.b + x - 1, share)
+            shrink = ((self.alpha + age) / (self.alpha + age + ahead)) ** (self.r + x)
+            made_if_alive = (self.a + self.b + x - 1) / (self.a - 1) * (1 - shrink * series)
+        # Customers who buy alike make r and alpha so large that the series cannot be summed.
+        lost = ~np.isfinite(made_if_alive)
+        made_if_alive[lost] = self._averaged(x[lost], ahead / (self.alpha + age[lost]))
         return np.asarray(made_if_alive * self.alive(made))
+
+    def _averaged(self, x: Numbers, ahead: Numbers) -> Numbers:
+        """Purchases ahead of who is alive, as the mean over how likely they drop out (beta-distributed, b + x by now)."""
+        quantiles = (np.arange(_SLICES) + 0.5) / _SLICES
+        drop = np.maximum(betaincinv(self.a, self.b + x[:, None], quantiles), 1e-12)
+        bought = -np.expm1(-(self.r + x[:, None]) * np.log1p(drop * ahead[:, None])) / drop
+        return np.asarray(bought.mean(axis=1))
 
 
 def fit_bg_nbd(made: Purchases) -> BgNbd:
@@ -72,20 +84,16 @@ def fit_bg_nbd(made: Purchases) -> BgNbd:
             f"forecast of purchases: it needs {FEWEST_CUSTOMERS} customers and some who came back. Load more history."
         )
     scale = float(made.age.mean())
-    loss = loss_of(replace(made, recency=made.recency / scale, age=made.age / scale))
-    options = {"maxiter": 20_000, "maxfev": 20_000, "xatol": 1e-8, "fatol": 1e-9}
-    rough = minimize(loss, np.array(_START) - np.array([0, np.log(10), 0, 0]), method="Nelder-Mead", options=options)
-    best = minimize(loss, rough.x, method="Nelder-Mead", options=options)
-    logs = best.x + np.array([0.0, np.log(scale), 0.0, 0.0])
+    scaled = replace(made, recency=made.recency / scale, age=made.age / scale)
+    best = likeliest(loss_of(scaled), slopes_of(scaled), np.array(_START), len(made.repeats))
+    logs = best + np.array([0.0, np.log(scale), 0.0, 0.0])
     r, alpha, a, b = (float(value) for value in np.exp(logs))
     return BgNbd(r, alpha, a, b, -loss_of(made)(logs))
 
 
 def loss_of(made: Purchases) -> Callable[[Numbers], float]:
     """Minus the log-likelihood of all customers, as a function of the logs of r, alpha, a and b."""
-    # Customers alike are counted once: many have the same few purchases on the same days.
-    rows, weight = np.unique(np.column_stack([made.repeats, made.recency, made.age]), axis=0, return_counts=True)
-    x, recency, age = rows.T
+    x, recency, age, weight = _apart(made)
 
     def loss(logs: Numbers) -> float:
         return -float(weight @ _log_likelihood(x, recency, age, *np.exp(logs)))
@@ -93,10 +101,48 @@ def loss_of(made: Purchases) -> Callable[[Numbers], float]:
     return loss
 
 
+def slopes_of(made: Purchases) -> Callable[[Numbers], Numbers]:
+    """The slopes of ``loss_of`` by each of the four logs."""
+    x, recency, age, weight = _apart(made)
+
+    def slopes(logs: Numbers) -> Numbers:
+        return np.asarray(-np.exp(logs) * [weight @ slope for slope in _slopes(x, recency, age, *np.exp(logs))])
+
+    return slopes
+
+
+def _apart(made: Purchases) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Repeats, recency and age, with how many customers share them: many have the same few purchases on the same days."""
+    rows, weight = np.unique(np.column_stack([made.repeats, made.recency, made.age]), axis=0, return_counts=True)
+    x, recency, age = rows.T
+    return x, recency, age, weight.astype(float)
+
+
 def _log_likelihood(x: Numbers, recency: Numbers, age: Numbers, r: float, alpha: float, a: float, b: float) -> Numbers:
     """Log-likelihood of each customer (equation 6), computed on logs."""
     common = gammaln(r + x) - gammaln(r) + r * np.log(alpha)
+    stayed, dropped = _ends(x, recency, age, r, alpha, a, b)
+    return np.asarray(common + np.where(x > 0, np.logaddexp(stayed, dropped), stayed))
+
+
+def _ends(
+    x: Numbers, recency: Numbers, age: Numbers, r: float, alpha: float, a: float, b: float
+) -> tuple[Numbers, Numbers]:
+    """The parts of it for customers who are still there, and who dropped out after their last purchase."""
     stayed = betaln(a, b + x) - betaln(a, b) - (r + x) * np.log(alpha + age)
     again = np.maximum(x, 1)
-    dropped = betaln(a + 1, b + again - 1) - betaln(a, b) - (r + x) * np.log(alpha + recency)
-    return np.asarray(common + np.where(x > 0, np.logaddexp(stayed, dropped), stayed))
+    return stayed, betaln(a + 1, b + again - 1) - betaln(a, b) - (r + x) * np.log(alpha + recency)
+
+
+def _slopes(x: Numbers, recency: Numbers, age: Numbers, r: float, alpha: float, a: float, b: float) -> list[Numbers]:
+    """The derivatives of each customer's log-likelihood by r, alpha, a and b."""
+    stayed, dropped = _ends(x, recency, age, r, alpha, a, b)
+    gone = np.where(x > 0, expit(dropped - stayed), 0.0)  # the chance that they dropped out
+    first = psi(a + b) - psi(a + b + x)
+    stays, again = psi(b + x), psi(b + np.maximum(x, 1) - 1)
+    return [
+        psi(r + x) - psi(r) + np.log(alpha) - (1 - gone) * np.log(alpha + age) - gone * np.log(alpha + recency),
+        r / alpha - (r + x) * ((1 - gone) / (alpha + age) + gone / (alpha + recency)),
+        first + gone / a,
+        first - psi(b) + (1 - gone) * stays + gone * again,
+    ]

@@ -169,3 +169,45 @@ def test_the_code_of_a_model_goes_with_its_content(tmp_path: Path, monkeypatch: 
         assert found is not None
         codes.append(found.code)
     assert codes[0] == codes[1] != codes[2]
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package that can be imported, would fail if it were, and has the files of a model in a folder of its own."""
+    package = tmp_path / "packages" / "my_model"
+    (package / "data").mkdir(parents=True)
+    (package / "__init__.py").write_text("raise RuntimeError('imported')")
+    for name in ("model.safetensors", "tokenizer.json", "config.json"):
+        (package / "data" / name).write_text("{}")
+    monkeypatch.syspath_prepend(str(package.parent))
+    monkeypatch.setattr(module, "_LIBRARY", "numpy")  # stands for the library, which is optional
+    return package
+
+
+def test_a_package_is_named_in_a_file_and_its_model_found_without_importing_it(package: Path, tmp_path: Path) -> None:
+    (tmp_path / "semantic.txt").write_text("my_model\n")
+    found = meaning_beside(tmp_path / "mine.duckdb")
+    assert found is not None
+    assert found.folder == package / "data"
+    (package / "data" / "config.json").write_text('{"another": 1}')
+    changed = meaning_beside(tmp_path / "mine.duckdb")
+    assert changed is not None
+    assert changed.code != found.code
+
+
+# The last two would be imported by looking for them, or are this program itself.
+@pytest.mark.parametrize("name", ["no_such_package", "../packages/my_model", "", "\x00", "my_model.data", "__main__"])
+def test_a_file_that_names_no_package_with_a_model_is_refused(name: str, package: Path, tmp_path: Path) -> None:
+    (tmp_path / "semantic.txt").write_text(name)
+    found = meaning_beside(tmp_path / "mine.duckdb")
+    assert found is not None
+    with pytest.raises(UnreadableModel, match="names no installed package that holds a model2vec model"):
+        found.vectors(["parcel"])
+
+
+def test_the_folder_counts_before_the_package(package: Path, tmp_path: Path) -> None:
+    (tmp_path / "semantic.txt").write_text("my_model")
+    (tmp_path / "semantic").mkdir()
+    found = meaning_beside(tmp_path / "mine.duckdb")
+    assert found is not None
+    assert found.folder == tmp_path / "semantic"

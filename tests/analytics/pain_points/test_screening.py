@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.pain_points.lines import Lines
 from analytics.pain_points.screening import distinct, screen
 
 
@@ -28,6 +29,6 @@ def test_case_order_punctuation_numbers_and_masks_make_no_different_text() -> No
 
 @given(st.lists(st.lists(st.sampled_from(["late", "lost", "slow"]), max_size=3), min_size=1))
 def test_every_comment_belongs_to_one_distinct_text(lines: list[list[str]]) -> None:
-    once = distinct(lines)
+    once = distinct(Lines.of(lines))
     assert once.weight.sum() == len(lines)
     assert all(sorted(lines[once.first[of]]) == sorted(line) for of, line in zip(once.of, lines, strict=True))
