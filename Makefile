@@ -42,7 +42,7 @@ screenshots: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.browser.screenshots docs/pictures
 
 benchmarks: $(VENV)/.installed-dev
-	for name in loading kpis slider notebook pain_points drivers damaged_files recognising; do $(BIN)/python -m benchmarks.$$name || exit 1; done
+	for name in loading kpis slider notebook pages pain_points drivers damaged_files recognising; do $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 # Renews constraints.txt from a fresh environment with the newest of what requirements*.txt allow.
 lock:

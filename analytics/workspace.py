@@ -106,7 +106,7 @@ class Workspace:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is loaded."""
-        return not status.tables(self.database)
+        return status.is_empty(self.database)
 
     def data_until(self) -> datetime | None:
         """The latest time at which anything happened in the data: the present of all analyses.

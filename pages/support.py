@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from analytics.errors import NotEnoughData
 from analytics.support.look import Look
 from analytics.workspace import Workspace
 from pages.parts.empty import nothing_loaded
@@ -18,6 +19,7 @@ from pages.parts.support_open import show_open
 from pages.parts.support_waiting import show_waiting
 from pages.parts.views import choose_view, refusals_told
 
+_NO_TICKETS = "No support tickets are loaded. Load a file of them: when each was created, answered and solved."
 VIEWS: dict[str, Callable[[Workspace, Look], None]] = {
     "At a glance": show_glance,
     "Waiting": show_waiting,
@@ -29,9 +31,14 @@ VIEWS: dict[str, Callable[[Workspace, Look], None]] = {
 
 def render(workspace: Workspace) -> None:
     """The page."""
-    if not workspace.count("tickets"):
+    if workspace.is_empty:
         st.title("Support")
         nothing_loaded("How fast and how well customers are helped stands here, from support tickets with their times.")
+        return
+    if not workspace.count("tickets"):
+        st.title("Support")
+        with refusals_told():
+            raise NotEnoughData(_NO_TICKETS)
         return
     view = choose_view("Support", VIEWS, "support_view")
     look = choose_look(workspace)

@@ -18,6 +18,7 @@ from analytics.kpis.intervals import Z
 from analytics.kpis.sales import main_currency
 from analytics.kpis.scope import Scope
 from analytics.kpis.seen import EVERYTHING, Seen
+from analytics.store.watching import Progress, nobody
 
 LEADING = {
     "active_days": "days of use",
@@ -49,7 +50,7 @@ class Foretelling:
     lags: tuple[int, ...] = (90, 180, 360)
     seen: Seen = EVERYTHING
 
-    def run(self, data: Data) -> pd.DataFrame:
+    def run(self, data: Data, progress: Progress = nobody) -> pd.DataFrame:
         """One row per leading indicator, lagging indicator and lag: leading, lagging, lag, correlation (Spearman's, -1..1)
         with low and high, n, sure (also after allowing for how many pairs were looked at), upper and lower (mean of the
         lagging indicator of the upper and the lower half by the leading one; 0..1 for "stayed").
@@ -64,8 +65,11 @@ class Foretelling:
         if until is None:
             raise NotEnoughData("Nothing with a date is loaded.")
         began = _began(data, until)
-        early = _early(data, began, self.first)
-        rows = [row for lag in self.lags for row in _pairs(early, _late(data, began, self.first, lag, until), lag)]
+        progress(0.0, f"Looking at everybody's first {self.first} days")
+        early, rows = _early(data, began, self.first), []
+        for number, lag in enumerate(self.lags, start=1):
+            progress(number / (len(self.lags) + 1), f"Looking at what came of them until day {lag}")
+            rows += _pairs(early, _late(data, began, self.first, lag, until), lag)
         if not rows:
             raise NotEnoughData(
                 f"Fewer than {_FEWEST} customers have been seen for {min(self.lags, default=self.first)} days since they began, "

@@ -40,9 +40,7 @@ def months(rows: pd.DataFrame, name: str, unit: str) -> style.Chart:
     shares = unit == "%"
     axis = alt.Axis(format=style.PERCENT, tickCount=5) if shares else alt.Axis(tickCount=5)
     digits = style.PERCENT_1 if shares else ".1f"
-    base = alt.Chart(rows).encode(
-        x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %y", labelAngle=0, tickCount=8))
-    )
+    base = alt.Chart(rows).encode(x=alt.X("month:T", title=None, axis=style.months_axis(rows["month"])))
     band = base.mark_area(color=style.BLUE, opacity=0.18).encode(
         y=alt.Y("low:Q", title=unit if not shares else None, axis=axis), y2="high:Q"
     )

@@ -7,12 +7,10 @@ import pandas as pd
 
 from analytics.charts import style
 
-_MONTH = alt.X("month:T", title=None, axis=alt.Axis(format="%b %y", labelAngle=0, tickCount=8))
-
 
 def share(months: pd.DataFrame) -> style.Chart:
     """The share of new customers who were referred, by month. Columns: month, new, referred, share, low, high (0..1)."""
-    base = alt.Chart(months).encode(x=_MONTH)
+    base = alt.Chart(months).encode(x=alt.X("month:T", title=None, axis=style.months_axis(months["month"])))
     band = base.mark_area(color=style.BLUE, opacity=0.18).encode(
         y=alt.Y("low:Q", title="referred", axis=alt.Axis(format=style.PERCENT, tickCount=5)), y2="high:Q"
     )
@@ -39,7 +37,7 @@ def sources(rows: pd.DataFrame) -> style.Chart:
         alt.Chart(rows.assign(rank=[order.index(source) for source in rows["source"]]))
         .mark_bar()
         .encode(
-            x=alt.X("yearmonth(month):T", title=None, axis=alt.Axis(format="%b %y", labelAngle=0, tickCount=8)),
+            x=alt.X("yearmonth(month):T", title=None, axis=style.months_axis(rows["month"])),
             y=alt.Y("new:Q", title="new customers", axis=alt.Axis(tickCount=5, tickMinStep=1)),
             color=alt.Color(
                 "source:N",
@@ -66,7 +64,7 @@ def mentions(rows: pd.DataFrame) -> style.Chart:
         alt.Chart(rows)
         .mark_line(strokeWidth=2.5, point={"size": 40})
         .encode(
-            x=_MONTH,
+            x=alt.X("month:T", title=None, axis=style.months_axis(rows["month"])),
             y=alt.Y("value:Q", title="mentions", axis=alt.Axis(tickCount=5)),
             color=alt.Color(
                 "what:N", title=None, scale=alt.Scale(range=list(style.CATEGORIES)), legend=alt.Legend(orient="bottom")

@@ -14,7 +14,7 @@ _MOST_COHORTS = 24
 def rate(months: pd.DataFrame, name: str, formula: str) -> style.Chart:
     """A share per month with its 95 % band. Columns: month (timestamp), value, low, high (0..1), n."""
     base = alt.Chart(months[["month", "value", "low", "high", "n"]]).encode(
-        x=alt.X("yearmonth(month):T", title=None, axis=alt.Axis(format="%b %y", labelAngle=0, tickCount=8)),
+        x=alt.X("yearmonth(month):T", title=None, axis=style.months_axis(months["month"])),
         tooltip=[
             alt.Tooltip("yearmonth(month):T", title="Month", format="%B %Y"),
             alt.Tooltip("value:Q", title=name, format=style.PERCENT_1),
@@ -53,7 +53,7 @@ def heatmap(table: pd.DataFrame, unit: str, buying: bool) -> style.Chart:
         ],
     )
     cells = base.mark_rect().encode(
-        color=alt.Color("share:Q", title=None, legend=alt.Legend(format="%", orient="right", gradientLength=140),
+        color=alt.Color("share:Q", title=None, legend=alt.Legend(format=style.PERCENT, orient="right", gradientLength=140),
                         scale=alt.Scale(range=["#e9eef2", style.BLUE, "#173a54"], zero=False)),
     )  # fmt: skip
     light, dark = "#fbfbf9", "#1f2a33"

@@ -12,6 +12,7 @@ import textwrap
 from dataclasses import dataclass
 
 import altair as alt
+import pandas as pd
 
 # What a chart of ours may be: one layer, several, or several side by side.
 Chart = alt.Chart | alt.LayerChart | alt.FacetChart
@@ -188,3 +189,15 @@ def interval(low: float | None, high: float | None, show: object = percent) -> s
 
 def _unknown(value: float | None) -> bool:
     return value is None or (isinstance(value, float) and math.isnan(value)) or value != value
+
+
+def months_axis(months: pd.Series) -> alt.Axis:
+    """The axis of a course by month: each of a few months told once, of many every so often.
+
+    >>> months_axis(pd.Series(pd.to_datetime(["2026-01-01", "2026-02-01"]))).to_dict()["tickCount"]
+    {'interval': 'month', 'step': 1}
+    """
+    apart = int((months.max().to_period("M") - months.min().to_period("M")).n) if len(months) else 0
+    # Left to itself it puts ticks within months where there are few, and tells a month several times.
+    step = next((step for step in (1, 2, 3, 6) if apart <= 9 * step), 12)
+    return alt.Axis(format="%b %y", labelAngle=0, tickCount=alt.TimeIntervalStep(interval="month", step=step))

@@ -29,7 +29,7 @@ def trend(values: pd.DataFrame, figure: str, turns: list[pd.Timestamp]) -> style
     """
     title, factor = UNITS[figure]
     rows = _scaled(values, factor)
-    x = alt.X("period:T", title=None, axis=alt.Axis(format="%b %y", labelAngle=0, tickCount=8))
+    x = alt.X("period:T", title=None, axis=style.months_axis(values["period"]))
     base = alt.Chart(rows).encode(x=x)
     band = base.mark_area(color=style.BLUE, opacity=0.18).encode(y=alt.Y("low:Q", title=title), y2="high:Q")
     line = base.mark_line(color=style.BLUE, strokeWidth=2.5, point={"color": style.BLUE, "size": 45}).encode(
@@ -118,7 +118,7 @@ def open_tickets(weeks: pd.DataFrame) -> style.Chart:
         alt.Chart(weeks)
         .mark_area(color=style.BLUE, opacity=0.3, line={"color": style.BLUE, "strokeWidth": 2})
         .encode(
-            x=alt.X("period:T", title=None, axis=alt.Axis(format="%b %y", labelAngle=0, tickCount=8)),
+            x=alt.X("period:T", title=None, axis=style.months_axis(weeks["period"])),
             y=alt.Y("value:Q", title="open tickets", axis=alt.Axis(tickMinStep=1, tickCount=5)),
             tooltip=[
                 alt.Tooltip("period:T", title="Week of", format="%d %B %Y"),

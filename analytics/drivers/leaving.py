@@ -19,8 +19,11 @@ from analytics.drivers.leaving_trial import Trial, trial
 from analytics.drivers.recognisable import Numbers
 from analytics.drivers.worth import yearly_revenue
 from analytics.errors import NotEnoughData
+from analytics.kpis.definition import Data
+from analytics.kpis.seen import EVERYTHING, Seen
 from analytics.retention.outcome import Outcome, Tables
 from analytics.retention.outcomes import build_outcome, built_in_names, default_outcome
+from analytics.store.watching import Progress, nobody
 
 OUTCOMES = ("subscription_kept", "bought_again", "still_active")
 _MOST_LEARNED = 200_000
@@ -58,32 +61,43 @@ class LeavingResult:
 class Leaving:
     """Who will probably not be there any more in ``window_days``, by a built-in ``outcome`` (None: the default one)?
 
-    ``roles`` are those people gave columns; what is ignored is not looked at.
+    ``roles`` are those people gave columns; what is ignored is not looked at. The list is of those who are ``seen``; what
+    goes with leaving is learnt from, and tried on, all customers.
     """
 
     outcome: str | None = None
     window_days: int = 120
     roles: tuple[tuple[str, str], ...] = ()
     seed: int = 0
+    seen: Seen = EVERYTHING
 
-    def run(self, workspace: Tables, assignments: pd.DataFrame | None = None) -> LeavingResult:
+    def run(
+        self, workspace: Data, assignments: pd.DataFrame | None = None, progress: Progress = nobody
+    ) -> LeavingResult:
         """The list; ``assignments`` are those of pain points, as for the driver analysis.
 
         Raises ``NotEnoughData`` when the data cannot carry it, or says nothing about leaving.
         """
+        wanted = self.seen.customers_of(workspace)
+        progress(0.0, "Looking at customers of the past who left")
         rng = np.random.default_rng(self.seed)
         asked = replace(self, outcome=self.outcome or default_outcome(workspace, self.window_days))
         if asked.outcome not in set(built_in_names(workspace)) & set(OUTCOMES):
             raise NotEnoughData(_NO_QUESTION)
         past = asked._window(workspace, 0, assignments)
         columns, left_out = _columns(past)
+        progress(0.3, "Learning what went with leaving")
         model, held_back = _learnt(past, columns, rng)
         if past.outcome.cutoff is None:
             still = past.stayed == 1
             now, held = past.of(still), held_back[still]
         else:
+            progress(0.4, "Looking at the customers who are there now")
             now, held = asked._window(workspace, self.window_days, assignments), None
+        here = _members(wanted, now)
+        now, held = now.of(here), None if held is None else held[here]
         chances = model.chances(now.frame)
+        progress(0.7, "Trying such a list on later months")
         expected, low, high = chances.expected()
         money, currency = _yearly(workspace, now.outcome)
         left = 1 - past.stayed
@@ -125,6 +139,15 @@ class Leaving:
         except NotEnoughData:
             return None
         return trial(1 - past.stayed, model.chances(past.frame).leave)
+
+
+def _members(wanted: Data, now: _Window) -> np.ndarray:
+    """Which of the customers are wanted. ``NotEnoughData`` where none of them is there now."""
+    ids = wanted.execute(wanted.table("profiles").select("customer_id"))["customer_id"]
+    here = np.asarray(now.outcome.values.index.isin(ids))
+    if not here.any():
+        raise NotEnoughData("None of the chosen customers is there at the moment. Choose others, or load newer data.")
+    return here
 
 
 @dataclass(frozen=True)

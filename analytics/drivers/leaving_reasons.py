@@ -51,5 +51,17 @@ def _measured(label: str, numbers: Numbers) -> list[str]:
     >>> _measured("tickets", np.array([4.0, 1.0, np.nan]))
     ['tickets: 4 (usually 2.5)', 'tickets: 1 (usually 2.5)', 'tickets: none known']
     """
-    usual = f"(usually {np.nanmedian(numbers):.3g})" if np.isfinite(numbers).any() else ""
-    return [f"{label}: none known" if np.isnan(number) else f"{label}: {number:.3g} {usual}" for number in numbers]
+    usual = f"(usually {_short(float(np.nanmedian(numbers)))})" if np.isfinite(numbers).any() else ""
+    return [
+        f"{label}: none known" if np.isnan(number) else f"{label}: {_short(float(number))} {usual}"
+        for number in numbers
+    ]
+
+
+def _short(number: float) -> str:
+    """Three digits that count, large numbers whole.
+
+    >>> _short(1372.4), _short(0.12345), _short(55.0)
+    ('1,372', '0.123', '55')
+    """
+    return f"{number:,.0f}" if abs(number) >= 100 else f"{number:.3g}"

@@ -6,6 +6,7 @@ on is what is applied, also to later data: the model is kept as it was, not lear
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +15,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from analytics.errors import JourneyError
+
 SUBJECT = "classifier"  # of the decision on it, of the kind "journey"
 BY_CLASSIFIER = "by classifier, from what is written"  # what a row that it placed says of its place
 
+_NO_MODEL = (
+    "What was once learnt from placed comments cannot be read, so it places none. "
+    "Take it back on the page Journey, Edit, and learn anew."
+)
 READ = 2000  # letters of a comment that are looked at
 _MASKED = re.compile(r"\[[^\]]{1,20}\]")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -52,14 +59,33 @@ class PhaseModel:
 
     @classmethod
     def from_value(cls, value: Mapping[str, Any]) -> PhaseModel:
-        """From what the ledger holds. A ledger may come from somebody else: ValueError where a number is none.
+        """From what the ledger holds.
+
+        A ledger may come from somebody else: JourneyError where this is no model whose numbers fit each other.
 
         >>> model = PhaseModel(("a", "b"), (0.0, 0.0), {"late": (1.0, 2.0, -2.0)}, 0.5)
         >>> PhaseModel.from_value(model.as_value("made up")) == model
         True
         """
-        words = {word: tuple(map(float, numbers)) for word, numbers in value["words"].items()}
-        return cls(tuple(value["phases"]), tuple(map(float, value["intercepts"])), words, float(value["least"]))
+        try:
+            words = {str(word): tuple(map(float, numbers)) for word, numbers in value["words"].items()}
+            intercepts = tuple(map(float, value["intercepts"]))
+            model = cls(tuple(map(str, value["phases"])), intercepts, words, float(value["least"]))
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+            raise JourneyError(_NO_MODEL) from error
+        if not model._fits():
+            raise JourneyError(_NO_MODEL)
+        return model
+
+    def _fits(self) -> bool:
+        """Whether there is a finite number for each phase everywhere."""
+        numbers = [self.least, *self.intercepts, *(number for row in self.words.values() for number in row)]
+        wide = len(self.phases) + 1
+        return (
+            0 < len(self.phases) == len(self.intercepts)
+            and all(map(math.isfinite, numbers))
+            and all(len(row) == wide and row[0] > 0 for row in self.words.values())
+        )
 
     def chances(self, texts: Sequence[str]) -> npt.NDArray[np.float64]:
         """How likely each phase is for each comment (texts x phases); NaN where no word is known.

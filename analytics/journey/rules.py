@@ -10,8 +10,7 @@ A rule is data, so that a person can read and change it. What a rule may look at
 ``channel``        of a survey answer, ticket or order
 ``event``          of usage
 ``measure``        the name of a measure
-``days``           since the customer's first order (or joining, where there are no orders)
-``days left``      since the customer left; nothing while they have not
+``days`` and more  since an event in the customer's life: see ``analytics.journey.since``
 ``column:NAME``    a column of the file that fills no field, by its name there
 =================  =====================================================================
 """
@@ -24,11 +23,10 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from analytics.errors import JourneyError
+from analytics.journey.since import counts_days, event_words
 
 TABLES = ("surveys", "tickets", "sales", "usage", "measures")
-FIELDS = ("touchpoint", "category", "question", "text", "channel", "event", "measure", "days", "days left")
-# Days are counted from an event in the customer's life, and told by its name.
-DAYS_AFTER = {"days": "the first order", "days left": "leaving"}
+FIELDS = ("touchpoint", "category", "question", "text", "channel", "event", "measure")
 COLUMN = "column:"
 Test = Literal["mentions", "is", "at most", "more than", "any"]
 TESTS: tuple[Test, ...] = ("mentions", "is", "at most", "more than", "any")
@@ -57,8 +55,8 @@ class Rule:
         """The rule in words."""
         rows = self.table or "any row"
         words = ", ".join(self.words)
-        if self.field in DAYS_AFTER:
-            told = f"{rows} {self.test} {words} days after {DAYS_AFTER[self.field]}"
+        if counts_days(self.field):
+            told = f"{rows} {self.test} {words} days after {event_words(self.field)}"
             return told.replace("any  days", "any number of days")
         field = self.field.replace(COLUMN, "column ", 1)
         return f"{rows} with a {field}" if self.test == "any" else f"{rows} whose {field} {self.test} {words}"
@@ -141,7 +139,7 @@ def checked(rules: Iterable[Rule], phases: Iterable[str]) -> tuple[Rule, ...]:
         if not is_field(rule.field) or rule.test not in TESTS or (rule.table and rule.table not in TABLES):
             raise JourneyError(f"Rule {number} cannot be followed ({rule.sentence}). Choose from the lists.")
         if _compares(rule) and not all(_is_number(word) for word in rule.words or ("",)):
-            what = "a number of days" if rule.field in DAYS_AFTER else "a number"
+            what = "a number of days" if counts_days(rule.field) else "a number"
             raise JourneyError(f"Rule {number} needs {what}, not {', '.join(rule.words) or 'nothing'}.")
         if rule.test in ("mentions", "is") and not any(word.strip() for word in rule.words):
             raise JourneyError(f"Rule {number} names no words to look for. Write at least one.")
@@ -149,17 +147,17 @@ def checked(rules: Iterable[Rule], phases: Iterable[str]) -> tuple[Rule, ...]:
 
 
 def is_field(field: str) -> bool:
-    """Whether a rule can look at this: a field of the list, or a column by its name.
+    """Whether a rule can look at this: a field of the list, the days since an event, or a column by its name.
 
-    >>> is_field("text"), is_field("column:Region"), is_field("column:"), is_field("phone")
-    (True, True, False, False)
+    >>> is_field("text"), is_field("column:Region"), is_field("column:"), is_field("since:first use"), is_field("phone")
+    (True, True, False, True, False)
     """
-    return field in FIELDS or (field.startswith(COLUMN) and field != COLUMN)
+    return field in FIELDS or counts_days(field) or (field.startswith(COLUMN) and field != COLUMN)
 
 
 def _compares(rule: Rule) -> bool:
     """Whether the rule compares a number; any number of days was accepted before, and still is."""
-    return rule.test in ("at most", "more than") or (rule.field in DAYS_AFTER and rule.test != "any")
+    return rule.test in ("at most", "more than") or (counts_days(rule.field) and rule.test != "any")
 
 
 def _is_number(word: str) -> bool:

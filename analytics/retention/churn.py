@@ -33,11 +33,11 @@ class Churn:
 
     def run(self, workspace: Data) -> ChurnResult:
         """``NotEnoughData`` where nobody's leaving has a date."""
-        data = self.seen.whose.of(workspace)
-        dated = [basis for basis in stay_bases(data) if basis in DATED]
+        there = stay_bases(workspace)
+        dated = [basis for basis in there if basis in DATED]
         if not dated:
             raise NotEnoughData("No leaving has a date. Load subscriptions with their ends, or customers with theirs.")
-        found = stays(data, dated[0])
+        found = stays(self.seen.whose.of(workspace), dated[0], there)
         months = churn_by_month(found)
         kept = months[self.seen.has_period(months["month"])].reset_index(drop=True)
         return ChurnResult(found.unit, found.note, kept)

@@ -54,8 +54,8 @@ class Cohorts:
 
     def run(self, workspace: Data) -> CohortResult:
         """``NotEnoughData`` where there is neither a date of leaving nor an order, or nobody of the group."""
+        there, bases = cohort_kinds(workspace), stay_bases(workspace)
         workspace = self.seen.customers_of(workspace)
-        there = cohort_kinds(workspace)
         of = self.of or (there[0] if there else "")
         if of not in there:
             raise NotEnoughData("No order and no leaving has a date, so there are no cohorts. Load either over months.")
@@ -65,19 +65,19 @@ class Cohorts:
             raise NotEnoughData("Nobody is in the group that was asked for. Choose one that the page offers.")
         if of == BUYING:
             return _result(of, "customers", _BUYING_NOTE, cohort_table(workspace, chosen))
-        found = stays(workspace, _dated(workspace))
+        found = stays(workspace, _dated(bases), bases)
         table = stay_cohorts(found, chosen)
         return _result(of, found.unit, _STAYING_NOTE.format(unit=found.unit), table)
 
 
 def cohort_kinds(workspace: Tables) -> tuple[str, ...]:
     """What cohorts can be told by here, the better one first."""
-    kinds = [STAYING] if _dated(workspace) else []
+    kinds = [STAYING] if _dated(stay_bases(workspace)) else []
     return tuple(kinds + ([BUYING] if workspace.count("sales") else []))
 
 
-def _dated(workspace: Tables) -> str | None:
-    return next((basis for basis in stay_bases(workspace) if basis in DATED), None)
+def _dated(bases: tuple[str, ...]) -> str | None:
+    return next((basis for basis in bases if basis in DATED), None)
 
 
 def _result(of: str, unit: str, note: str, table: pd.DataFrame) -> CohortResult:

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.special import gammaln
+from scipy.special import gammaln, psi
 
 from analytics.errors import NotEnoughData
+from analytics.retention.likelihood import likeliest
 from analytics.retention.purchases import Purchases
 from analytics.retention.survival import Numbers
 
@@ -48,23 +48,35 @@ def fit_gamma_gamma(made: Purchases) -> GammaGamma:
             f"Only {len(mean)} customers bought again; what a purchase is worth needs {FEWEST}. Load more history."
         )
     scale = float(mean.mean())
-    best = minimize(
-        loss_of(replace(made, value=made.value / scale)), np.zeros(3), method="Nelder-Mead",
-        options={"maxiter": 10_000, "xatol": 1e-8, "fatol": 1e-8},
-    )  # fmt: skip
-    p, q, gamma = np.exp(best.x)
+    scaled = replace(made, value=made.value / scale)
+    p, q, gamma = np.exp(likeliest(loss_of(scaled), slopes_of(scaled), np.zeros(3), len(mean)))
     return GammaGamma(float(p), float(q), float(gamma * scale))
 
 
 def loss_of(made: Purchases) -> Callable[[Numbers], float]:
     """Minus the log-likelihood of those who came back and paid, as a function of the logs of p, q and gamma."""
-    rows = (made.repeats > 0) & (made.value > 0)
-    x, mean = made.repeats[rows], made.value[rows]
+    x, mean = _who_paid_again(made)
 
     def loss(logs: Numbers) -> float:
         return -float(_log_likelihood(x, mean, *np.exp(logs)).sum())
 
     return loss
+
+
+def slopes_of(made: Purchases) -> Callable[[Numbers], Numbers]:
+    """The slopes of ``loss_of`` by each of the three logs."""
+    x, mean = _who_paid_again(made)
+
+    def slopes(logs: Numbers) -> Numbers:
+        return np.asarray([-float(slope.sum()) for slope in _slopes(x, mean, *np.exp(logs))]) * np.exp(logs)
+
+    return slopes
+
+
+def _who_paid_again(made: Purchases) -> tuple[Numbers, Numbers]:
+    """Repeats and mean amount of those who came back and paid."""
+    rows = (made.repeats > 0) & (made.value > 0)
+    return made.repeats[rows], made.value[rows]
 
 
 def _log_likelihood(x: Numbers, mean: Numbers, p: float, q: float, gamma: float) -> Numbers:
@@ -78,3 +90,13 @@ def _log_likelihood(x: Numbers, mean: Numbers, p: float, q: float, gamma: float)
         + p * x * np.log(x)
         - (p * x + q) * np.log(gamma + x * mean)
     )
+
+
+def _slopes(x: Numbers, mean: Numbers, p: float, q: float, gamma: float) -> list[Numbers]:
+    """The derivatives of each customer's log-likelihood by p, q and gamma."""
+    among = psi(p * x + q)
+    return [
+        x * (among - psi(p * x) + np.log(x * mean) - np.log(gamma + x * mean)),
+        among - psi(q) + np.log(gamma) - np.log(gamma + x * mean),
+        q / gamma - (p * x + q) / (gamma + x * mean),
+    ]

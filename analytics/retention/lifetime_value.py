@@ -21,6 +21,7 @@ from analytics.retention.outcome import Tables
 from analytics.retention.purchases import Orders, Purchases, counted_orders, purchases
 from analytics.retention.survival import Numbers
 from analytics.retention.uncertainty import covariance_of, error_of
+from analytics.store.watching import Progress, nobody
 
 WEEKS_PER_YEAR = 365.25 / 7
 _Z = 1.959963984540054
@@ -96,8 +97,9 @@ class ShopValue:
     held_back: float = 26.0
     seen: Seen = EVERYTHING
 
-    def run(self, workspace: Data) -> ShopValueResult:
+    def run(self, workspace: Data, progress: Progress = nobody) -> ShopValueResult:
         """``NotEnoughData`` where too few came back, or where orders are bills of a contract."""
+        progress(0.0, "Reading who bought when")
         workspace = self.seen.customers_of(workspace)
         until = workspace.data_until()
         if until is None:
@@ -106,12 +108,17 @@ class ShopValue:
         if are_regular(order_gaps(workspace)):
             raise NotEnoughData(_CONTRACT)
         made, who = purchases(orders.rows, until)
-        buying, spending = fit_bg_nbd(made), fit_gamma_gamma(made)
+        progress(0.15, "Learning how often customers buy")
+        buying = fit_bg_nbd(made)
+        progress(0.4, "Learning how much they spend")
+        spending = fit_gamma_gamma(made)
         bought, value = self._worth(made, buying, spending)
         customers = pd.DataFrame(
             {"customer_id": who, "alive": buying.alive(made), "purchases": bought, "value": value}
         )  # fmt: skip
+        progress(0.5, "Trying the forecast on the last weeks")
         tried = _tried(orders, until, self.held_back)
+        progress(0.85, "Telling how sure it is")
         reach = _Z * self._error(made, buying, spending, tried)
         total = float(value.sum())
         return ShopValueResult(

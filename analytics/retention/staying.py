@@ -11,7 +11,7 @@ from analytics.errors import NotEnoughData
 from analytics.kpis.definition import Data
 from analytics.kpis.seen import EVERYTHING, Seen
 from analytics.retention.groups import customer_groups
-from analytics.retention.stays import SECOND_ORDER, Stays, stays
+from analytics.retention.stays import SECOND_ORDER, Stays, stay_bases, stays
 from analytics.retention.survival import logrank, median_stay, share_at, survival_curve
 
 EVERYBODY = "all"
@@ -54,8 +54,8 @@ class Staying:
 
     def run(self, workspace: Data) -> StayingResult:
         """Kaplan-Meier curves; ``NotEnoughData`` where nothing says when customers leave."""
-        workspace = self.seen.customers_of(workspace)
-        found = stays(workspace, self.basis)
+        there, workspace = stay_bases(workspace), self.seen.customers_of(workspace)
+        found = stays(workspace, self.basis, there)
         group = pd.Series(EVERYBODY, index=found.rows.index)
         if self.by is not None:
             group = found.rows["customer_id"].map(customer_groups(workspace, self.by))

@@ -70,12 +70,13 @@ def stay_bases(workspace: Tables) -> tuple[str, ...]:
     return tuple(found)
 
 
-def stays(workspace: Tables, basis: str | None = None) -> Stays:
+def stays(workspace: Tables, basis: str | None = None, there: tuple[str, ...] | None = None) -> Stays:
     """How long everybody has stayed, by ``basis`` (None: the surest there is).
 
+    Of some customers, ``there`` is what tells it of all: that none of these has left is known as well.
     Raises ``NotEnoughData`` where nothing says when customers leave.
     """
-    there = stay_bases(workspace)
+    there = stay_bases(workspace) if there is None else there
     chosen = basis or (there[0] if there else "")
     if chosen not in there:
         raise NotEnoughData(_NEEDED)

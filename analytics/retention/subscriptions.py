@@ -59,12 +59,11 @@ class SubscriptionValue:
 
     def run(self, workspace: Data) -> SubscriptionValueResult:
         """``NotEnoughData`` where nothing says when subscribers leave, or nobody has left."""
-        workspace = self.seen.customers_of(workspace)
-        there = stay_bases(workspace)
+        there, workspace = stay_bases(workspace), self.seen.customers_of(workspace)
         basis = next((basis for basis in _BASES if basis in there), None)
         if basis is None:
             raise NotEnoughData("Nothing says when subscribers leave. Load subscriptions with their starts and ends.")
-        found = stays(workspace, basis)
+        found = stays(workspace, basis, there)
         seen = float(found.rows["days"].max()) / DAYS_PER_MONTH
         if not found.rows["ended"].any():
             raise NotEnoughData(

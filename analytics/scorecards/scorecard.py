@@ -17,6 +17,7 @@ from analytics.scorecards.chosen import chosen
 from analytics.scorecards.objectives import objectives
 from analytics.scorecards.rescoring import company, judged, perspective_scored, phase_scored
 from analytics.scorecards.targets import Decisions, Target, agreed, combined, consistent, proposed, subject
+from analytics.store.watching import Progress, nobody
 
 # How far back a proposal looks, and a sparkline.
 _PERIODS = 8
@@ -52,14 +53,14 @@ class Scorecard:
     days: int = 90
     decided: bool = True
 
-    def run(self, workspace: Workspace) -> ScorecardResult:
+    def run(self, workspace: Workspace, progress: Progress = nobody) -> ScorecardResult:
         """The scorecards with values, statuses and scores."""
         phases = workspace.phases(self._end)
         shown = phases if self.phase is None else (find_phase(phases, self.phase),)
         until = self._until(workspace.data_until())
         picked = chosen(workspace, self._end)
         ids = tuple(dict.fromkeys(kpi.id for phase in shown for kpi in picked.of_phase(phase.id)))
-        readings = _Readings.of(workspace, ids, until, self.days) if until else None
+        readings = _Readings.of(workspace, ids, until, self.days, progress) if until else None
         decided = agreed(workspace.ledger, self._end) if self.decided else {}
         wanted = objectives(workspace.ledger, self._end)
         cards = tuple(
@@ -86,10 +87,12 @@ class _Readings:
     months: dict[tuple[str, str], pd.DataFrame]
 
     @staticmethod
-    def of(workspace: Workspace, ids: tuple[str, ...], until: datetime, days: int) -> _Readings:
+    def of(workspace: Workspace, ids: tuple[str, ...], until: datetime, days: int, progress: Progress) -> _Readings:
+        progress(0.0, f"Computing the KPIs of the last {days} days, and of the {days} days before them, and so on")
         windows = workspace.kept_frame(KpiValues(period="window", until=until, days=days, ids=ids, by_phase=True))
         since = (pd.Timestamp(until).to_period("M") - _MONTHS + 1).start_time
         back = (until - since).days + 1
+        progress(0.5, "Computing the KPIs month by month")
         months = workspace.kept_frame(KpiValues(period="month", until=until, days=back, ids=ids, by_phase=True))
         months = months[months["period"] >= since.date().isoformat()]
         return _Readings(until, days, _by_kpi(windows), _by_kpi(months))

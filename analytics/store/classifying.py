@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from analytics.errors import JourneyError
 from analytics.journey.phase_model import BY_CLASSIFIER, READ, SUBJECT, PhaseModel
 from analytics.journey.phases import destinations, from_values
 from analytics.store.database import Database
@@ -56,7 +57,7 @@ def proposals(database: Database, model: PhaseModel) -> pd.DataFrame:
 
 
 def _agreed(cursor: duckdb.DuckDBPyConnection) -> PhaseModel | None:
-    """The model that stands in the ledger, leading where removed phases have gone."""
+    """The model that stands in the ledger, leading where removed phases have gone; one that cannot be read counts as none."""
     decided: dict[str, Any] = {}
     for subject in (SUBJECT, "phases"):
         found = cursor.execute(
@@ -66,7 +67,10 @@ def _agreed(cursor: duckdb.DuckDBPyConnection) -> PhaseModel | None:
         decided[subject] = json.loads(found[0][0]) if found and found[0][0] is not None else None
     if decided[SUBJECT] is None:
         return None
-    model = PhaseModel.from_value(decided[SUBJECT])
+    try:
+        model = PhaseModel.from_value(decided[SUBJECT])
+    except JourneyError:  # a load must not fail by it; the page on which it is agreed tells of it
+        return None
     into = destinations(from_values(decided["phases"] or ()))
     phases = tuple(into.get(phase, phase) for phase in model.phases)
     return PhaseModel(phases, model.intercepts, model.words, model.least)

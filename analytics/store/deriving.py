@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import duckdb
 
 from analytics.journey.rules import TABLES, Rule
+from analytics.journey.since import counts_days, is_known_from
 from analytics.store.classifying import classify
 from analytics.store.database import Database
 from analytics.store.naming import literal
@@ -55,6 +56,8 @@ DROP TABLE bought; DROP TABLE subscribed; DROP TABLE asked; DROP TABLE answered;
 """
 
 
+# The events of which the profiles tell whether they moved; of others everything is placed anew.
+_IN_PROFILES = ("days", "days left", "since:first order")
 # Loading one of these may move a customer's beginning, by which rows of all tables are placed.
 _BEGINNINGS = ("customers", "sales", "subscriptions")
 
@@ -79,10 +82,13 @@ def derive_after(
     cursor.execute(_PROFILES)
     if table in TABLES and not all_placed:
         place(cursor, rules, [table], f"phase_rule IS NULL AND import_id = {literal(import_id)}")
+    elsewhere = [rule.field for rule in rules if counts_days(rule.field) and rule.field not in _IN_PROFILES]
+    placed_by_days = [name for name in TABLES if name != "measures"]
+    if any(is_known_from(field, table) for field in elsewhere):
+        place(cursor, rules, placed_by_days)
     if table in _BEGINNINGS:
         cursor.execute(_MOVED)
         if cursor.execute("SELECT 1 FROM moved LIMIT 1").fetchall():
-            placed_by_days = [name for name in TABLES if name != "measures"]
             place(cursor, rules, placed_by_days, "customer_id IN (SELECT customer_id FROM moved)")
         cursor.execute("DROP TABLE moved")
     cursor.execute("DROP TABLE earlier")

@@ -8,35 +8,42 @@ from dataclasses import dataclass
 
 import duckdb
 
-from analytics.journey.rules import COLUMN, DAYS_AFTER, TABLES, Rule
+from analytics.journey.rules import COLUMN, TABLES, Rule
+from analytics.journey.since import EVENT, counts_days
 from analytics.store.naming import literal, quoted
 
-# What a rule may look at, as SQL over one table t; days come from the customer's profile p.
-_START = "p.started_at"
+# What a rule may look at, as SQL over one table t.
 _LOOKS_AT: dict[str, dict[str, str]] = {
     "surveys": {
         "touchpoint": "t.touchpoint",
         "question": "t.question",
         "text": "t.comment",
         "channel": "t.channel",
-        "days": f"date_diff('day', {_START}, t.answered_at)",
     },
     "tickets": {
         "category": "t.category",
         "text": "concat_ws(' ', t.subject, t.tags, t.body)",
         "channel": "t.channel",
-        "days": f"date_diff('day', {_START}, t.created_at)",
     },
-    "sales": {
-        "category": "t.category",
-        "channel": "t.channel",
-        "days": "date_diff('day', p.first_order_at, t.ordered_at)",
-    },
-    "usage": {"event": "t.event", "days": f"date_diff('day', {_START}, t.occurred_at)"},
+    "sales": {"category": "t.category", "channel": "t.channel"},
+    "usage": {"event": "t.event"},
     "measures": {"touchpoint": "t.touchpoint", "measure": "t.measure"},
 }
 
 _TIMES = {"surveys": "answered_at", "tickets": "created_at", "sales": "ordered_at", "usage": "occurred_at"}
+
+# When an event happened to a customer, as SQL over their profile p, or as a query of customer_id and at.
+_OF_PROFILE = {
+    "days": "p.started_at",
+    "days left": "p.left_at",
+    "since:start": "coalesce(p.started_at, p.joined_at)",
+    "since:first order": "p.first_order_at",
+}
+_OF_ROWS = {
+    "since:first use": "SELECT customer_id, min(occurred_at) AS at FROM usage GROUP BY ALL",
+    "since:first ticket": "SELECT customer_id, min(created_at) AS at FROM tickets GROUP BY ALL",
+}
+_LAST_ORDER = "since:last order"
 
 # What may stand before a word: marks and blanks of ASCII and Latin-1, general and Asian punctuation, symbols.
 # Names in files write website_visits for website visit: an underscore ends a word as well. (The plain way to say
@@ -86,12 +93,38 @@ def fitting_rules(rules: Iterable[Rule], table: str) -> list[Rule]:
 
 def _looks_at(table: str, field: str) -> str:
     """What a rule looks at as SQL, empty where the table has no such field."""
-    if field == "days left" and table in _TIMES:
-        return f"date_diff('day', p.left_at, t.{_TIMES[table]})"
+    if counts_days(field):
+        return f"date_diff('day', {_event(field, table)}, t.{_TIMES[table]})" if table in _TIMES else ""
     if field.startswith(COLUMN):
         pointer = "/" + field.removeprefix(COLUMN).replace("~", "~0").replace("/", "~1")
         return f"json_extract_string(t.extra, {literal(pointer)})"
     return _LOOKS_AT.get(table, {}).get(field, "")
+
+
+def _event(field: str, table: str) -> str:
+    """When the event happened to the customer of a row, as SQL over what ``_joined`` joins."""
+    if field == "days" and table == "sales":
+        return "p.first_order_at"
+    return _OF_PROFILE.get(field) or f"{quoted(field)}.at"
+
+
+def _joined(looked: list[str], table: str) -> str:
+    """What is joined to the rows t of a table, so that days can be counted."""
+    events = [field for field in looked if counts_days(field)]
+    joins = ["LEFT JOIN profiles AS p ON p.customer_id = t.customer_id"] if set(events) & set(_OF_PROFILE) else []
+    for field in events:
+        if field == _LAST_ORDER:
+            joins.append(
+                f"ASOF LEFT JOIN (SELECT customer_id, ordered_at AS at FROM counted_sales) AS {quoted(field)} "
+                f"ON {quoted(field)}.customer_id = t.customer_id AND {quoted(field)}.at < t.{_TIMES[table]}"
+            )
+        elif field not in _OF_PROFILE:
+            named = literal(field.removeprefix(EVENT))
+            happened = _OF_ROWS.get(field) or (
+                f"SELECT customer_id, min(occurred_at) AS at FROM usage WHERE event = {named} GROUP BY ALL"
+            )
+            joins.append(f"LEFT JOIN ({happened}) AS {quoted(field)} ON {quoted(field)}.customer_id = t.customer_id")
+    return " ".join(joins)
 
 
 def looked_at(fitting: list[Rule], table: str, source: str) -> str:
@@ -106,9 +139,7 @@ def looked_at(fitting: list[Rule], table: str, source: str) -> str:
         for field, by in mentions.items()
         if by
     )
-    days = any(field in DAYS_AFTER for field in looked)
-    profile = "LEFT JOIN profiles AS p ON p.customer_id = t.customer_id" if days else ""
-    return f"(SELECT *{found} FROM (SELECT t.*{seen} FROM {source} AS t {profile}))"
+    return f"(SELECT *{found} FROM (SELECT t.*{seen} FROM {source} AS t {_joined(looked, table)}))"
 
 
 def place(
@@ -146,7 +177,7 @@ def condition(rule: Rule) -> str:
     if rule.test == "any":
         return f"{column} IS NOT NULL"
     if rule.test in ("at most", "more than"):
-        number = column if rule.field in DAYS_AFTER else f"TRY_CAST({column} AS DOUBLE)"
+        number = column if counts_days(rule.field) else f"TRY_CAST({column} AS DOUBLE)"
         return f"{number} {'<=' if rule.test == 'at most' else '>'} {float(rule.words[0])}"
     if rule.test == "is":
         return f"lower(trim({column})) IN ({', '.join(literal(word) for word in _plain(rule.words))})"

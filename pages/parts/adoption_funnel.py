@@ -18,7 +18,7 @@ from pages.parts.shown import show
 def show_funnel(workspace: Workspace, seen: Seen) -> None:
     """The view."""
     events = kept(workspace, "events", lambda: events_by_customers(workspace))
-    found = kept(workspace, "steps", lambda: known_steps(workspace))
+    found = kept(workspace, "steps", lambda: known_steps(workspace), "Looking for the steps of getting started")
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     steps = left.multiselect(
         "Steps, in their order", events, default=found, key="adoption_steps",
@@ -30,7 +30,7 @@ def show_funnel(workspace: Workspace, seen: Seen) -> None:
         )
     )
     asked = Funnel(tuple(steps), days, seen)
-    result = result_of(workspace, asked)
+    result = result_of(workspace, asked, "Following who comes to which step")
     first, last = result.steps.iloc[0], result.steps.iloc[-1]
     figures(
         [

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts import style
-from analytics.journey.phase_model import BY_CLASSIFIER, SUBJECT
+from analytics.errors import JourneyError
+from analytics.journey.phase_model import BY_CLASSIFIER, SUBJECT, PhaseModel
 from analytics.pain_points.phase_learning import LearntPhases, PhaseLearning
 from analytics.pain_points.text import mask
 from analytics.workspace import Workspace
@@ -39,8 +40,7 @@ def learning_form(workspace: Workspace) -> None:
         st.session_state[asked] = True
     if not st.session_state.get(asked):
         return
-    with st.spinner("Learning from placed comments, six times over: five of them to judge it …"):
-        found = result_of(workspace, question)
+    found = result_of(workspace, question, "Learning from placed comments, six times over: five of them to judge it")
     _show(workspace, found)
     if not found.is_better:
         st.warning(
@@ -69,7 +69,11 @@ def _agreed(workspace: Workspace, version: str) -> None:
     ]  # fmt: skip
     with st.container(border=True):
         st.markdown("**In force**")
-        paragraph(f"A model {agreed['about']}. It places {' and '.join(placed) or 'no row at present'}.")
+        try:
+            PhaseModel.from_value(agreed)
+            paragraph(f"A model {agreed.get('about', '')}. It places {' and '.join(placed) or 'no row at present'}.")
+        except JourneyError as refusal:
+            st.warning(escaped(refusal), icon=":material/warning:")
         reason = reason_and_button("Take it back", f"unlearn-{version}", "Why it is not to place comments any more")
         if reason:
             decide(

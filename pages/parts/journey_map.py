@@ -41,7 +41,8 @@ def show_map(workspace: Workspace) -> None:
                 f"Mood, touchpoints, volume and who goes on: {seen.words}. Pain points and scores are of all customers."
             )
         )
-    overview, stops = result_of(workspace, Journey(seen)), result_of(workspace, Stops(seen))
+    overview = result_of(workspace, Journey(seen), "Counting what happens in each phase")
+    stops = result_of(workspace, Stops(seen), "Counting what happens at each touchpoint")
     _mood(workspace, overview, seen)
     _touchpoints(workspace, stops, seen)
     # Pain points may take long at first: everything else is drawn before them.
@@ -86,7 +87,7 @@ def _clickable(workspace: Workspace, view: View, key: str, found: Any) -> None:
 
 
 def _standing(workspace: Workspace) -> None:
-    result = result_of(workspace, Scorecard())
+    result = result_of(workspace, Scorecard(), "Computing the scorecards")
     clicked = show(workspace, View("scorecard.standing", Scorecard()), "journey_standing", result, on_select="rerun")
     points = clicked["selection"].get(charts.CHOSEN, [])
     phase = next((phase for phase in workspace.phases() if points and phase.id == points[0].get("phase")), None)
@@ -97,7 +98,7 @@ def _standing(workspace: Workspace) -> None:
 def _onward(workspace: Workspace, seen: Seen) -> None:
     flow = Flow(seen=seen)
     try:
-        found = result_of(workspace, flow)
+        found = result_of(workspace, flow, "Following who goes on to another phase")
     except NotEnoughData as refusal:
         st.caption(escaped(refusal))
         return

@@ -22,9 +22,12 @@ from analytics.pain_points.telling import NOT_READ
 from analytics.scorecards.worth import WorthTable, worth_tables
 from analytics.store.proposing import Proposal
 from analytics.workspace import Workspace
+from pages.parts.cached import or_refusal
+from pages.parts.under_way import Progress, done
 
 Result = TypeVar("Result")
-Progress = Callable[[float, str], None]
+
+_DOING = "Reading what is known"
 
 # A result holds every comment of a workspace: a few dozen of them are a few hundred megabytes.
 _MOST = 24
@@ -106,7 +109,7 @@ def _once(workspace: Workspace, what: tuple[Hashable, ...], compute: Callable[[P
     key = (id(workspace), workspace.data_version, *what)
     if key not in memory:
         # The workspace is kept beside the result, so that its id stays its own.
-        memory[key] = workspace, _computed(compute)
+        memory[key] = workspace, done(("results", *key), _DOING, lambda progress: or_refusal(compute, progress))
         while len(memory) > _MOST:
             memory.popitem(last=False)
     memory.move_to_end(key)
@@ -115,18 +118,3 @@ def _once(workspace: Workspace, what: tuple[Hashable, ...], compute: Callable[[P
         raise found
     result: Result = found
     return result
-
-
-def _computed(compute: Callable[[Progress], Result]) -> Result | JourneyError:
-    """The result, or the refusal: it too took long to find out."""
-    place = st.empty()
-    try:
-        return compute(lambda share, doing: _show(place, share, doing))
-    except JourneyError as refusal:
-        return refusal
-    finally:
-        place.empty()
-
-
-def _show(place: Any, share: float, doing: str) -> None:
-    place.progress(min(max(share, 0.0), 1.0), f"{doing} …")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.errors import NotEnoughData
 from analytics.kpis.seen import Seen
 from analytics.notebooks.view import View
 from analytics.retention.cohorts import BUYING, STAYING, CohortResult, Cohorts, cohort_kinds
@@ -22,9 +23,11 @@ _TOGETHER = "All cohorts together that are old enough."
 def show_cohorts(workspace: Workspace, seen: Seen) -> None:
     """The heatmap, of all customers or of one group."""
     whose = seen.whose
-    kinds = kept(workspace, f"cohort kinds {whose!r}", lambda: cohort_kinds(whose.of(workspace)))
+    kinds = kept(workspace, "cohort kinds", lambda: cohort_kinds(workspace))
+    if not kinds:
+        raise NotEnoughData("No order and no leaving has a date, so there are no cohorts. Load either over months.")
     left, right = st.columns([2, 3], vertical_alignment="bottom")
-    of = kinds[0] if kinds else None
+    of = kinds[0]
     if len(kinds) > 1:
         of = left.segmented_control(
             "Counted", kinds, default=kinds[0], required=True, key="cohort_kind",

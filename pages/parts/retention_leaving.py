@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -11,27 +13,26 @@ from analytics.drivers.leaving import OUTCOMES, Leaving, LeavingResult
 from analytics.drivers.leaving_trial import Trial
 from analytics.errors import NotEnoughData
 from analytics.files.spreadsheets import harmless
-from analytics.kpis.seen import Seen
+from analytics.kpis.seen import EVERYTHING, Seen
 from analytics.notebooks.view import View
 from analytics.pain_points import keeping
 from analytics.retention.outcomes import built_in_names, default_outcome
 from analytics.store.privacy import codes_for
 from analytics.workspace import Workspace
-from pages.parts.cached import kept
+from pages.parts.cached import kept, working_out
 from pages.parts.driver_words import outcome_label
 from pages.parts.figures import Figure, figures, percents
 from pages.parts.results import pain_points_of
-from pages.parts.seen_filters import tell_not_narrowed
+from pages.parts.seen_filters import tell_all_time
 from pages.parts.shown import offer, show
-from pages.parts.words import heading
+from pages.parts.words import escaped, heading
 
 _WINDOWS = (30, 60, 90, 120, 180, 365)
 _SHOWN = 500
 
 
 def show_leaving(workspace: Workspace, seen: Seen) -> None:
-    """The question, the list, and how well such lists did: of everybody, for it is learnt from all customers."""
-    tell_not_narrowed()
+    """The question, the list (of the customers who are seen), and how well such lists of all customers did."""
     names = [
         name for name in kept(workspace, "built-in outcomes", lambda: built_in_names(workspace)) if name in OUTCOMES
     ]
@@ -46,25 +47,28 @@ def show_leaving(workspace: Workspace, seen: Seen) -> None:
     )
     days = right.select_slider("Within how many days", _WINDOWS, value=120, key="leaving_days")
     roles = workspace.driver_question().roles
-    asked = Leaving(str(outcome), int(days), roles)
+    asked = Leaving(str(outcome), int(days), roles, seen=seen.whose)
     found = leaving_of(workspace, asked)
+    tell_all_time(seen, "who may leave now follows from all that customers did.")
     heading(_sentence(found), "1.05rem")
+    if asked.seen != EVERYTHING:
+        st.caption(escaped(f"The list is of {asked.seen.words}. What goes with leaving was learnt from all customers."))
     _overview(found)
     _list(workspace, found)
     listed = View("retention.leaving", asked)
     offer(workspace, listed, "leaving", found)
-    _trust(workspace, found, asked)
+    _trust(workspace, found, replace(asked, seen=EVERYTHING))
 
 
 def leaving_of(workspace: Workspace, question: Leaving) -> LeavingResult:
     """The answer, kept until data or decisions change; pain points count among the reasons once they are found."""
-    known = keeping.is_current(workspace)
-
-    def compute() -> LeavingResult:
-        with st.spinner("Learning from customers of the past who left …"):
-            return question.run(workspace, named_assignments(pain_points_of(workspace)) if known else None)
-
-    return kept(workspace, f"{question!r} {known}", compute)
+    points = named_assignments(pain_points_of(workspace)) if keeping.is_current(workspace) else None
+    return working_out(
+        workspace,
+        f"{question!r} {points is not None}",
+        lambda progress: question.run(workspace, points, progress),
+        "Learning from customers of the past who left",
+    )
 
 
 def _sentence(found: LeavingResult) -> str:

@@ -9,7 +9,7 @@ from analytics.kpis.seen import EVERYTHING, Seen
 from analytics.kpis.values import KpiValues
 from analytics.notebooks.view import View
 from analytics.retention.orders_apart import OrdersApart, TimeBetweenOrders
-from analytics.retention.rates import KPIS, NAMES, Rate, RateOverTime, RatesByMonth
+from analytics.retention.rates import KPIS, NAMES, Rate, RateMonths, RateOverTime, RatesByMonth
 from analytics.workspace import Workspace
 from pages.parts.cached import kpis_of, result_of
 from pages.parts.figures import Figure, figures, share_figure
@@ -31,6 +31,11 @@ def show_rates(workspace: Workspace, seen: Seen) -> None:
     whole = kpis_of(workspace, KpiValues(ids=KPIS), seen.whose)
     asked = TimeBetweenOrders(seen.whose)
     apart = _apart(workspace, asked)
+    if whole.empty and apart is None and not _by_month(workspace, seen.whose):
+        raise NotEnoughData(
+            "Nothing says which customers stayed. Load orders over time, subscriptions with their starts and ends, or customers "
+            "with a status."
+        )
     shares = [
         share_figure(NAMES[row["id"]], row["value"], row["low"], row["high"], row["n"], row["formula"])
         for row in whole.to_dict("records")
@@ -43,8 +48,6 @@ def show_rates(workspace: Workspace, seen: Seen) -> None:
     if apart is not None and len(apart.histogram) > _FEWEST_BARS:
         with right:
             show(workspace, View("retention.gaps", asked), "gaps", apart)
-    if whole.empty and apart is None:
-        return
     with st.expander("How these are counted", icon=":material/function:"):
         for row in whole.to_dict("records"):
             st.text(f"{NAMES[row['id']]}: {row['formula']}")
@@ -53,6 +56,10 @@ def show_rates(workspace: Workspace, seen: Seen) -> None:
                 "Usual rhythm: the median of the days between a customer's own orders (orders of one day are one); of these, "
                 f"the median over the {apart.customers:,} customers who came back. Interval: from their order alone."
             )
+
+
+def _by_month(workspace: Workspace, seen: Seen) -> dict[Rate, RateMonths]:
+    return result_of(workspace, RatesByMonth(seen), "Counting who stays, month by month")
 
 
 def _apart(workspace: Workspace, asked: TimeBetweenOrders) -> OrdersApart | None:
@@ -71,8 +78,8 @@ def _rhythm(apart: OrdersApart | None) -> list[Figure]:
 
 
 def _over_time(workspace: Workspace, seen: Seen) -> None:
-    found = result_of(workspace, RatesByMonth(seen))
-    if not found and seen.when != EVERYTHING and result_of(workspace, RatesByMonth(seen.whose)):
+    found = _by_month(workspace, seen)
+    if not found and seen.when != EVERYTHING and _by_month(workspace, seen.whose):
         st.info("Fewer than two months of this period are over. Choose a longer one.", icon=":material/info:")
         return
     if not found:

@@ -33,7 +33,9 @@ _SEEN = "n: who has been seen so long."
 def show_staying(workspace: Workspace, seen: Seen) -> None:
     """The curves, the figures behind them, and whether groups differ."""
     whose = seen.whose
-    bases = kept(workspace, f"ways to tell stays {whose!r}", lambda: stay_bases(whose.of(workspace)))
+    bases = kept(
+        workspace, "ways to tell stays", lambda: stay_bases(workspace), "Looking for what tells how long they stay"
+    )
     if not bases:
         raise NotEnoughData(
             "Nothing says how long customers stay. Load subscriptions with their ends, customers with the date they "
@@ -47,7 +49,7 @@ def show_staying(workspace: Workspace, seen: Seen) -> None:
     with right:
         by = choose_way(workspace, whose, "stay_by")
     asked = Staying(str(basis), by, whose)
-    found = result_of(workspace, asked)
+    found = result_of(workspace, asked, "Following how long customers stay")
     tell_all_time(seen, "a stay that is cut off at its beginning would be a shorter one.")
     heading(_sentence(found, by), "1.05rem")
     if by is None:

@@ -34,8 +34,7 @@ def show_value(workspace: Workspace, seen: Seen) -> None:
         try:
             _subscription(workspace, whose)
         except NotEnoughData as no_subscription:
-            for refusal in (no_shop, no_subscription):
-                st.info(escaped(refusal), icon=":material/info:")
+            raise NotEnoughData(f"{no_shop} {no_subscription}") from no_subscription
         else:
             st.caption(escaped(no_shop))
 
@@ -50,15 +49,13 @@ def _measured(workspace: Workspace, whose: Seen) -> None:
 
 
 def _shop(workspace: Workspace, whose: Seen) -> None:
-    with st.spinner("Learning how often and how much customers buy …"):
-        result_of(workspace, ShopValue(seen=whose))  # before the form is drawn, for it may be refused
+    result_of(workspace, ShopValue(seen=whose))  # before the form is drawn, for it may be refused
     years, by = st.columns([1, 2], vertical_alignment="bottom")
     ahead = years.segmented_control("Years ahead", (1, 2, 3, 5), default=1, required=True, key="value_years")
     with by:
         way = choose_way(workspace, whose, "value_by", apart=True)
-    with st.spinner("Summing up what they will be worth …"):
-        asked = ShopValue(years=int(ahead), by=way, seen=whose)
-        found = result_of(workspace, asked)
+    asked = ShopValue(years=int(ahead), by=way, seen=whose)
+    found = result_of(workspace, asked)
     customers = found.customers
     n, mean = len(customers), found.total / max(len(customers), 1)
     spread = [end / max(n, 1) for end in (found.low, found.high)]
@@ -113,7 +110,9 @@ def _tried(workspace: Workspace, found: ShopValueResult, asked: ShopValue) -> No
 
 
 def _subscription(workspace: Workspace, whose: Seen) -> None:
-    result_of(workspace, SubscriptionValue(seen=whose))  # before the form is drawn, for it may be refused
+    result_of(
+        workspace, SubscriptionValue(seen=whose), "Following how long subscribers stay"
+    )  # before the form is drawn, for it may be refused
     asked = SubscriptionValue(by=choose_way(workspace, whose, "subscription_by", apart=True), seen=whose)
     found = result_of(workspace, asked)
     stay, payment, value = found.stay, found.payment, found.value

@@ -11,8 +11,10 @@ import streamlit as st
 from analytics.journey.in_force import all_phases
 from analytics.journey.phases import destinations
 from analytics.journey.rules import COLUMN, DEFAULT_RULES, FIELDS, TABLES, TESTS, Rule
+from analytics.journey.since import counts_days, days_fields, event_words
 from analytics.store.rule_fits import columns_beside
 from analytics.workspace import Workspace
+from pages.parts.cached import kept
 from pages.parts.journey_deciding import decide, reason_and_button
 from pages.parts.rules_trial import show_trial, trial_of
 from pages.parts.session import who
@@ -44,7 +46,9 @@ def rules_form(workspace: Workspace) -> None:
             "No.": st.column_config.NumberColumn(width="small", step=0.5, help="The order of the rules"),
             "Phase": st.column_config.SelectboxColumn(options=list(names.values()), required=True),
             "Rows of": st.column_config.SelectboxColumn(options=[ANY_TABLE, *TABLES], required=True),
-            "Field": st.column_config.SelectboxColumn(options=fields_of(workspace, rules), required=True),
+            "Field": st.column_config.SelectboxColumn(
+                options=fields_of(workspace, rules), required=True, format_func=lambda field: field_words(str(field))
+            ),
             "Test": st.column_config.SelectboxColumn(options=list(TESTS), required=True),
             "Words or days": st.column_config.TextColumn(width="medium", help="Several words are parted by commas."),
             "Rows": _count("The rows that it places: those for which it is the first that fits"),
@@ -66,8 +70,18 @@ def phase_names(workspace: Workspace) -> dict[str, str]:
 
 def fields_of(workspace: Workspace, rules: Iterable[Rule]) -> list[str]:
     """What a rule can look at: the fields, the columns that fill none, and what rules look at already."""
+    days = kept(workspace, "events to count days from", lambda: days_fields(workspace))
     extra = (f"{COLUMN}{name}" for table in TABLES for name in columns_beside(workspace.database, table))
-    return list(dict.fromkeys((*FIELDS, *extra, *(rule.field for rule in rules))))
+    return list(dict.fromkeys((*FIELDS, *days, *extra, *(rule.field for rule in rules))))
+
+
+def field_words(field: str) -> str:
+    """What a rule looks at, as it stands in the list.
+
+    >>> field_words("since:first use"), field_words("column:Region"), field_words("text")
+    ('days since their first use', 'column Region', 'text')
+    """
+    return f"days since {event_words(field)}" if counts_days(field) else field.replace(COLUMN, "column ", 1)
 
 
 def _save(workspace: Workspace, rules: tuple[Rule, ...], wanted: tuple[Rule, ...], version: str) -> None:

@@ -42,11 +42,13 @@ def trial_of(workspace: Workspace, rules: tuple[Rule, ...]) -> Tried:
     leading = leading_rules(decided_touchpoints(workspace.ledger))
     everything = redirected((*leading, *rules), destinations(all_phases(workspace.ledger)))
 
-    def tried() -> Trial:
-        with st.spinner("Counting the rows of each rule …"):
-            return try_out(workspace.database, everything)
-
-    return Tried(everything, len(leading), kept(workspace, f"trial of {everything!r}", tried))
+    found = kept(
+        workspace,
+        f"trial of {everything!r}",
+        lambda: try_out(workspace.database, everything),
+        "Counting the rows of each rule",
+    )
+    return Tried(everything, len(leading), found)
 
 
 def show_trial(

@@ -22,7 +22,7 @@ from pages.parts.words import escaped
 
 def show_glance(workspace: Workspace, look: Look) -> None:
     """The view."""
-    overall = result_of(workspace, Overall(look))
+    overall = result_of(workspace, Overall(look), "Measuring the times of all tickets")
     there = [name for name in FIGURES if overall[f"{name}_n"] > 0]
     clock = "in working hours" if look.hours else "by the clock"
     since = f"of the last {look.days} days of the data" if look.days else "of all time"
@@ -50,7 +50,7 @@ def _figure(overall: pd.Series, name: SupportFigure) -> Figure:
 
 
 def _trend(workspace: Workspace, months: Months) -> None:
-    found = result_of(workspace, months)
+    found = result_of(workspace, months, "Measuring month by month")
     if len(found.months) < 2:
         st.caption("There is one month of it only: no trend to show.")
         return

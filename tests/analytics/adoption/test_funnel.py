@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analytics.adoption.funnel import Funnel
@@ -50,6 +51,20 @@ def test_who_comes_too_late_or_has_not_had_the_time_does_not_count(loaded) -> No
     rows += [event("new", "signed up", 190), event("new", "set up", 191)]  # ten days before the data ends
     found = Funnel(days=30).run(loaded(usage=rows))
     assert found.steps["customers"].tolist() == [41, 30, 30]
+
+
+def test_the_funnel_is_that_of_plain_pandas(loaded) -> None:
+    # steps at random, some left out, some too late, some in another order
+    rng = np.random.default_rng(2)
+    times = pd.DataFrame({step: rng.uniform(0, 60, 200) for step in STEPS}).where(rng.random((200, 3)) < 0.8)
+    rows = [event(f"c{n}", step, at) for step in STEPS for n, at in times[step].dropna().items()]
+    found = Funnel(tuple(STEPS), days=30).run(loaded(usage=[*rows, event("x", "opened", 200)]))
+    began = times.dropna(subset=STEPS[:1])
+    waits = began[STEPS[1:]].sub(began[STEPS[0]], axis=0)
+    # whatever was done before the beginning counts as done at once
+    reached = [len(began), *(waits <= 30).sum()]
+    assert found.steps["customers"].tolist() == reached
+    assert found.steps["share"].tolist() == pytest.approx([n / len(began) for n in reached])
 
 
 def test_months_add_up_to_all(loaded) -> None:

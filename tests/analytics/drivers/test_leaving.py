@@ -12,6 +12,7 @@ from analytics import Workspace
 from analytics.drivers.leaving import Leaving, LeavingResult
 from analytics.drivers.leaving_trial import trial
 from analytics.errors import NotEnoughData
+from analytics.kpis.seen import Seen
 from analytics.store.deriving import derive
 
 START = datetime(2024, 1, 1)
@@ -55,6 +56,20 @@ def loaded() -> Workspace:
 @pytest.fixture(scope="module")
 def found(loaded: Workspace) -> LeavingResult:
     return Leaving(window_days=60).run(loaded)
+
+
+def test_the_list_can_be_of_some_customers_and_what_was_learnt_stays(loaded: Workspace, found: LeavingResult) -> None:
+    some = list(found.customers["customer_id"].iloc[::3])
+    with loaded.database.write() as cursor:
+        cursor.execute("UPDATE profiles SET segment = 'third' WHERE customer_id IN (SELECT unnest(?))", [some])
+    third = Leaving(window_days=60, seen=Seen("segment", "third")).run(loaded)
+    whole = found.customers.set_index("customer_id")
+    assert sorted(third.customers["customer_id"]) == sorted(some)
+    assert third.customers["chance"].to_numpy() == pytest.approx(whole.loc[third.customers["customer_id"], "chance"])
+    assert third.expected == pytest.approx(third.customers["chance"].sum())
+    assert third.held_back.n == found.held_back.n
+    with pytest.raises(NotEnoughData, match="chosen customers"):
+        Leaving(window_days=60, seen=Seen("segment", "nobody")).run(loaded)
 
 
 def test_who_waits_long_is_named_first_and_for_that_reason(found: LeavingResult) -> None:

@@ -154,6 +154,12 @@ def test_a_number_has_no_categories_to_move_to(by_channel: WhatIf) -> None:
     assert "channel" in str(refusal.value)
 
 
+def test_a_category_that_nobody_has_is_refused_with_those_there_are(by_channel: WhatIf) -> None:
+    with pytest.raises(NotFound) as refusal:
+        by_channel.forecast([Move("channel", "share", 0.5, "letter")])
+    assert "phone, chat, desk" in str(refusal.value)
+
+
 def test_a_move_to_a_category_survives_the_ledger() -> None:
     move = Move("channel", "share", 0.6, "chat")
     assert Move(**move.as_value()) == move

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from analytics import Workspace
 from analytics.errors import JourneyError
 from analytics.journey.leftovers import leftovers
 from analytics.journey.rules import Rule, checked
+from analytics.journey.since import days_fields, event_words
 from analytics.journey.trial import try_out
 from analytics.store.rule_fits import columns_beside
 
@@ -72,6 +75,75 @@ def test_time_can_be_counted_from_leaving(workspace: Workspace) -> None:
     workspace.set_rules([rule], "Ada")
     assert workspace.database.rows("SELECT ticket_id FROM tickets WHERE phase IS NOT NULL") == [("after",)]
     assert rule.sentence == "tickets more than 0 days after leaving"
+
+
+# Ann buys on the 1st and the 20th of January, writes three tickets, and uses the product from the 10th on.
+EVENTS = """
+INSERT INTO sales (order_id, customer_id, ordered_at, amount) VALUES ('1', 'ann', '2026-01-01', 5), ('2', 'ann', '2026-01-20', 5);
+INSERT INTO usage (customer_id, occurred_at, event) VALUES
+    ('ann', '2026-01-10', 'signed up'), ('ann', '2026-01-12', 'exported'), ('ann', '2026-03-01', 'exported');
+INSERT INTO tickets (ticket_id, customer_id, created_at) VALUES
+    ('a', 'ann', '2026-01-05'), ('b', 'ann', '2026-01-15'), ('c', 'ann', '2026-01-25'), ('nobody', NULL, '2026-01-25');
+"""
+
+
+@pytest.fixture
+def eventful(workspace: Workspace) -> Workspace:
+    with workspace.database.write() as cursor:
+        cursor.execute(EVENTS)
+    return workspace
+
+
+@pytest.mark.parametrize(
+    ("field", "days", "fitting"),
+    [
+        ("since:start", "4", ["a"]),
+        ("since:first order", "14", ["a", "b"]),
+        ("since:last order", "5", ["a", "c"]),  # four days after the first order, five after the second
+        ("since:first use", "-1", ["a"]),
+        ("since:event exported", "3", ["a", "b"]),
+        ("since:first ticket", "0", ["a"]),
+    ],
+)
+def test_time_can_be_counted_from_any_event(eventful: Workspace, field: str, days: str, fitting: list[str]) -> None:
+    rule = Rule("support", "tickets", field, "at most", (days,))
+    eventful.set_rules([rule], "Ada")
+    placed = eventful.database.rows("SELECT ticket_id FROM tickets WHERE phase IS NOT NULL ORDER BY 1")
+    assert [id for (id,) in placed] == fitting
+    assert try_out(eventful.database, [rule]).rules["takes"].tolist() == [len(fitting)]
+    assert event_words(field) in rule.sentence
+
+
+def test_an_order_counts_from_the_one_before_it(eventful: Workspace) -> None:
+    eventful.set_rules([Rule("retention", "sales", "since:last order", "any")], "Ada")
+    assert eventful.database.rows("SELECT order_id FROM sales WHERE phase = 'retention'") == [("2",)]
+
+
+def test_only_events_of_which_the_data_knows_are_offered(eventful: Workspace) -> None:
+    eventful.set_rules([], "Ada")
+    assert days_fields(eventful) == [
+        "days", "since:start", "since:first order", "since:last order", "since:first use", "since:first ticket",
+        "since:event exported", "since:event signed up",
+    ]  # fmt: skip
+
+
+def test_a_file_that_moves_an_event_moves_what_was_placed_by_it(eventful: Workspace, tmp_path: Path) -> None:
+    eventful.set_rules([Rule("adoption", "tickets", "since:event signed up", "more than", ("0",))], "Ada")
+    assert eventful.database.rows("SELECT ticket_id FROM tickets WHERE phase IS NOT NULL ORDER BY 1") == [
+        ("b",),
+        ("c",),
+    ]
+    file = tmp_path / "usage.csv"
+    file.write_text("customer_id,event,occurred_at\nann,signed up,2026-01-02 10:00\nann,opened,2026-01-03 10:00\n")
+    eventful.load(file, kind="usage")
+    assert eventful.database.value("SELECT count(*) FROM tickets WHERE phase IS NOT NULL") == 3
+
+
+def test_counting_from_another_event_is_a_decision_that_can_be_taken_back(eventful: Workspace) -> None:
+    before = eventful.rules()
+    eventful.set_rules([Rule("support", "tickets", "since:first use", "any")], "Ada", "closer to what we mean")
+    eventful.take_back(int(eventful.ledger.entries("journey")["decision_id"].iloc[0]), "Bea")
+    assert eventful.rules() == before
 
 
 @pytest.mark.parametrize(("field", "word"), [("column:", "1"), ("phone", "1"), ("column:x", "soon"), ("days", "inf")])

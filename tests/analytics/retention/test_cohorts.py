@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -24,6 +25,22 @@ def test_cohorts_count_who_is_still_buying_in_each_month_that_is_over(workspace,
     assert january["customers"].tolist() == [2, 2, 2]
     assert (january["low"] <= january["share"]).all()
     assert table[table["cohort"] == pd.Timestamp("2026-02-01")]["active"].tolist() == [1, 0]
+
+
+def test_cohorts_are_those_of_plain_pandas(workspace, put) -> None:
+    rng = np.random.default_rng(4)
+    orders = pd.DataFrame({"customer_id": rng.integers(0, 60, 500).astype(str), "amount": 1.0,
+                           "ordered_at": pd.Timestamp("2025-03-10") + pd.to_timedelta(rng.integers(0, 400, 500), unit="D")})  # fmt: skip
+    put("sales", orders.assign(order_id=orders.index.astype(str)).to_dict("records"))
+    month = orders["ordered_at"].dt.to_period("M")
+    cohort = month.groupby(orders["customer_id"]).transform("min")
+    since = (month - cohort).map(lambda apart: apart.n)
+    theirs = orders.groupby([cohort.rename("cohort"), since.rename("month")])["customer_id"].nunique()
+    ours = cohort_table(workspace)
+    counted = ours.assign(cohort=ours["cohort"].dt.to_period("M")).set_index(["cohort", "month"])["active"]
+    over = theirs[[first + n < month.max() for first, n in theirs.index]]  # the last month is not over
+    assert counted.reindex(over.index).tolist() == over.tolist()
+    assert counted.sum() == over.sum()
 
 
 def test_cohorts_of_staying_count_months_since_each_ones_own_beginning() -> None:

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from analytics.errors import NotEnoughData
-from analytics.retention.bg_nbd import fit_bg_nbd, loss_of
+from analytics.retention import bg_nbd, gamma_gamma
+from analytics.retention.bg_nbd import BgNbd, fit_bg_nbd, loss_of
 from analytics.retention.gamma_gamma import fit_gamma_gamma
 from analytics.retention.lifetime_value import ShopValue, backtest
 from analytics.retention.purchases import Purchases, purchases
@@ -99,6 +100,32 @@ def test_too_few_customers_are_refused_with_what_it_needs(workspace, put) -> Non
         fit_bg_nbd(few)
     with pytest.raises(NotEnoughData, match="needs 50"):
         fit_gamma_gamma(few)
+
+
+def test_slopes_are_what_differences_tell() -> None:
+    made, _ = purchases(shoppers(150, 5), UNTIL)
+    for module, at in ((bg_nbd, np.array([-0.3, 1.2, 0.4, 0.9])), (gamma_gamma, np.array([0.5, 1.0, 2.0]))):
+        loss = module.loss_of(made)
+        by_differences = [(loss(at + step) - loss(at - step)) / 2e-5 for step in 1e-5 * np.eye(len(at))]
+        assert module.slopes_of(made)(at) == pytest.approx(by_differences, rel=1e-5)
+
+
+def test_customers_who_do_not_differ_are_learnt_from_in_a_moment() -> None:
+    # everybody buys by the same habit and nobody drops out: two parameters have no end
+    rng = np.random.default_rng(0)
+    made = Purchases(
+        *np.vstack([rng.poisson(8, 400), np.full(400, 50.0), np.full(400, 51.0), np.full(400, 20.0)]).astype(float)
+    )
+    assert fit_bg_nbd(made).expected(made, 51.0).mean() == pytest.approx(8, rel=0.05)
+
+
+def test_a_forecast_that_the_series_cannot_tell_is_the_mean_over_chances_to_drop_out() -> None:
+    # So large an r and alpha say that all buy once in five weeks; with these the series gives no number.
+    model = BgNbd(22_026.0, 110_159.0, 7.8, 62.2, 0.0)
+    new = Purchases(np.zeros(1), np.zeros(1), np.zeros(1), np.zeros(1))
+    drop = np.random.default_rng(0).beta(7.8, 62.2, 200_000)
+    bought = ((1 - np.exp(-0.2 * 39 * drop)) / drop).mean()
+    assert model.expected(new, 39.0)[0] == pytest.approx(bought, rel=0.002)
 
 
 def test_bills_are_no_purchases_to_forecast(workspace, put) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
+from lifelines import KaplanMeierFitter
 
 from analytics.errors import NotEnoughData
 from analytics.retention.groups import OTHERS, customer_groups, group_names
@@ -26,6 +28,24 @@ def test_groups_that_differ_have_their_own_curve_and_a_small_chance_to_be_alike(
     assert found.groups.set_index("group").loc["short", "median"] == 29.0
     at_30 = found.marks.set_index(["group", "day"])["share"]
     assert at_30["long", 30] > at_30["short", 30]
+
+
+def test_the_curve_of_a_workspace_is_that_of_lifelines(workspace, put) -> None:
+    rng = np.random.default_rng(3)
+    until = pd.Timestamp("2026-10-01")
+    began = until - pd.to_timedelta(rng.integers(30, 700, 200), unit="D")
+    ends = began + pd.to_timedelta(rng.exponential(300, 200).round(), unit="D")
+    put("subscriptions", [
+        {"subscription_id": str(n), "customer_id": str(n), "started_at": began[n], "ended_at": ends[n] if ends[n] <= until else pd.NaT}
+        for n in range(200)
+    ])  # fmt: skip
+    put("tickets", [{"ticket_id": "last", "customer_id": "0", "created_at": until}])
+    theirs = KaplanMeierFitter().fit((ends.where(ends <= until, until) - began).days, ends <= until)
+    found = Staying().run(workspace)
+    for row in found.marks.to_dict("records"):
+        bounds = theirs.confidence_interval_.loc[: row["day"]].iloc[-1]
+        assert (row["share"], row["low"], row["high"]) == pytest.approx((theirs.predict(row["day"]), *bounds), abs=1e-9)
+    assert found.groups["median"].tolist() == [theirs.median_survival_time_]
 
 
 def test_the_end_of_a_curve_that_rests_on_fewer_than_ten_is_not_shown() -> None:

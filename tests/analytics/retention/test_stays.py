@@ -6,7 +6,11 @@ import pandas as pd
 import pytest
 
 from analytics.errors import NotEnoughData
+from analytics.kpis.seen import Seen
 from analytics.retention.churn import Churn, churn_by_month
+from analytics.retention.cohorts import Cohorts
+from analytics.retention.rates import RatesByMonth
+from analytics.retention.staying import Staying
 from analytics.retention.stays import LEFT_DATES, RHYTHM, SECOND_ORDER, SUBSCRIPTIONS, TENURE, Stays, stay_bases, stays
 
 DAY = pd.Timestamp
@@ -45,6 +49,31 @@ def test_who_has_no_subscription_running_any_more_has_left(workspace, put) -> No
     assert each.unit == "subscriptions"
     assert each.rows["ended"].sum() == 2
     assert "a little too narrow" in each.note
+
+
+def club(put) -> None:
+    """Twenty of each segment from January on; half of the small ones leave in March, none of the large ones ever does."""
+    put("customers", [
+        {"customer_id": f"{segment}{n}", "segment": segment, "joined_at": DAY("2026-01-01"),
+         "left_at": DAY("2026-03-10") if segment == "small" and n % 2 else pd.NaT}
+        for segment in ("small", "large") for n in range(20)
+    ])  # fmt: skip
+    put("tickets", [{"ticket_id": "last", "customer_id": "large0", "created_at": DAY("2026-06-01")}])
+
+
+def test_that_nobody_of_a_segment_left_is_known_as_well(workspace, put) -> None:
+    club(put)
+    small, large = (
+        Churn(Seen("segment", name)).run(workspace).months.set_index("month") for name in ("small", "large")
+    )
+    assert small["left"].sum() == 10
+    assert large["left"].sum() == 0
+    assert large.loc[DAY("2026-03-01"), ["there", "left", "churn"]].tolist() == [20, 0, 0.0]
+    curve = Staying(seen=Seen("segment", "large")).run(workspace)
+    assert curve.basis == LEFT_DATES
+    assert curve.curves["share"].eq(1).all()
+    assert Cohorts(seen=Seen("segment", "large")).run(workspace).of == "staying"
+    assert "lost_per_month" in RatesByMonth(Seen("segment", "large")).run(workspace)
 
 
 def test_a_tenure_beside_a_status_tells_how_long_each_stayed(workspace, put) -> None:

@@ -1,0 +1,73 @@
+"""Work that may take long: in a thread of its own, so that the page can say what is done and how far it is.
+
+Work belongs to the server, not to a session: who comes back to the page, or turns something on it meanwhile, waits for what is
+under way instead of beginning it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any, TypeVar, cast
+
+import streamlit as st
+
+from pages.parts.words import escaped
+
+Result = TypeVar("Result")
+Progress = Callable[[float, str], None]
+
+_PATIENCE = 0.6  # seconds: what is done by then needs no notice
+_PAUSE = 0.2  # seconds between two looks
+
+
+@dataclass
+class Work:
+    """One piece of work: the ``share`` of it that is done, and its present ``step``."""
+
+    step: str
+    share: float = 0.0
+    result: Future[Any] = field(default_factory=Future)
+
+    def tell(self, share: float, step: str) -> None:
+        """Take down how far it is."""
+        self.share, self.step = min(max(share, 0.0), 1.0), step
+
+
+def done(key: Hashable, step: str, compute: Callable[[Progress], Result]) -> Result:
+    """What ``compute`` gives or raises; on the screen meanwhile, how far it is, beginning with ``step``.
+
+    Work with the same ``key`` is done once at a time.
+    """
+    works, lock = _works()
+    with lock:
+        work = works.get(key)
+        if work is None:
+            work = works[key] = _begun(step, compute)
+            work.result.add_done_callback(lambda _: works.pop(key, None))
+    if not wait([work.result], _PATIENCE).done:
+        _watch(work)
+    return cast(Result, work.result.result())
+
+
+def _begun(step: str, compute: Callable[[Progress], Any]) -> Work:
+    work, threads = Work(step), ThreadPoolExecutor(max_workers=1)
+    work.result = threads.submit(compute, work.tell)
+    threads.shutdown(wait=False)
+    return work
+
+
+def _watch(work: Work) -> None:
+    place = st.empty()
+    while not work.result.done():
+        place.progress(work.share, f"{escaped(work.step)} …")
+        wait([work.result], _PAUSE)
+    place.empty()
+
+
+@st.cache_resource(show_spinner=False)
+def _works() -> tuple[dict[Hashable, Work], Lock]:
+    """What this server is working on; whoever looks and then begins something holds the lock."""
+    return {}, Lock()
