@@ -7,13 +7,14 @@ under way instead of beginning it again.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, TypeVar, cast
 
 import streamlit as st
 
+from pages.parts.background import in_background
 from pages.parts.words import escaped
 
 Result = TypeVar("Result")
@@ -53,9 +54,8 @@ def done(key: Hashable, step: str, compute: Callable[[Progress], Result]) -> Res
 
 
 def _begun(step: str, compute: Callable[[Progress], Any]) -> Work:
-    work, threads = Work(step), ThreadPoolExecutor(max_workers=1)
-    work.result = threads.submit(compute, work.tell)
-    threads.shutdown(wait=False)
+    work = Work(step)
+    work.result = in_background(compute, work.tell)
     return work
 
 
