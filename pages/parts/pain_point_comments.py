@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import ceil
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -13,10 +13,14 @@ import streamlit as st
 from analytics.charts import style
 from analytics.files.spreadsheets import harmless
 from analytics.pain_points import decisions
+from analytics.pain_points.keeping import is_current
 from analytics.pain_points.reading import ORDERS, CommentQuery
 from analytics.workspace import Workspace
+from pages.parts.cached import kept
 from pages.parts.session import who
 from pages.parts.words import escaped, paragraph
+
+Result = TypeVar("Result")
 
 PER_PAGE = 8
 _SOURCES = {"surveys": "survey", "tickets": "ticket"}
@@ -35,7 +39,7 @@ def paged_comments(
     ``targets`` (name by pain point id) are where comments may be moved; None: nowhere.
     """
     asked = _asked(query, key)
-    found = asked.count(workspace)
+    found = _kept(workspace, f"count {asked!r}", lambda: asked.count(workspace))
     pages = max(ceil(found / PER_PAGE), 1)
     foot, turn = st.columns([3, 2], vertical_alignment="center")
     page = 1
@@ -44,7 +48,7 @@ def paged_comments(
             turn.number_input(f"Page, of {pages:,}", 1, pages, key=f"{key}-page-{pages}", label_visibility="collapsed")
         )
     start = (page - 1) * PER_PAGE
-    shown = asked.page(workspace, start, PER_PAGE)
+    shown = _kept(workspace, f"page {start} {asked!r}", lambda: asked.page(workspace, start, PER_PAGE))
     foot.caption(_told(found, start, len(shown), pages, asked != query))
     moving = bool(targets) and foot.toggle("Move comments", key=f"{key}-moving")
     names = {phase.id: phase.name for phase in workspace.phases()}
@@ -57,6 +61,11 @@ def paged_comments(
             paragraph(about(row, names), faint=True)
     if moving and targets:
         _move(workspace, picked, targets, key)
+
+
+def _kept(workspace: Workspace, name: str, read: Callable[[], Result]) -> Result:
+    """What was read before; comments find their places without new data or decisions once pain points are found."""
+    return kept(workspace, f"{name} {is_current(workspace)}", read, "Reading comments")
 
 
 def _asked(query: CommentQuery, key: str) -> CommentQuery:

@@ -12,6 +12,7 @@ from analytics.kpis.custom import KIND, touched_kpi
 from analytics.kpis.values import KpiValues
 from analytics.scorecards.chosen import add_kpi
 from analytics.workspace import Workspace
+from pages.parts.cached import kept
 from pages.parts.figures import figures, share_figure
 from pages.parts.filters import phase_in_url
 from pages.parts.session import who
@@ -28,7 +29,9 @@ def put_on_scorecard(workspace: Workspace, row: Mapping[Any, Any]) -> None:
     if isinstance(standing, dict):
         _stands(phases, standing)
         return
-    found = KpiValues(days=_DAYS, ids=(kpi.id,), own=(kpi,)).run(workspace)
+    found = kept(
+        workspace, f"touched {kpi.id} {_DAYS}", lambda: KpiValues(days=_DAYS, ids=(kpi.id,), own=(kpi,)).run(workspace)
+    )
     for value in found.to_dict("records"):
         label = f"Customers touched, last {_DAYS} days"
         figures([share_figure(label, value["value"], value["low"], value["high"], value["n"], kpi.formula)])
