@@ -236,7 +236,7 @@ class Workspace:
     def _only_table(self, path: str | Path) -> SourceTable:
         tables = self.examine(path)
         if len(tables) > 1:
-            names = ", ".join(table.name for table in tables)
+            names = ", ".join(table.layout.sheet or table.name for table in tables)
             raise UnreadableFile(f"{Path(path).name} holds several tables ({names}). Say which one to load.")
         return tables[0]
 

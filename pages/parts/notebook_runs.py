@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from concurrent.futures import Future, wait
-from dataclasses import dataclass, field
+from concurrent.futures import wait
+from dataclasses import dataclass
 from time import monotonic
 
 import streamlit as st
@@ -13,8 +12,9 @@ from analytics.errors import Cancelled
 from analytics.notebooks.keeping import find_notebook, keep_runs, runs_of
 from analytics.notebooks.notebook import Notebook
 from analytics.notebooks.running import Run, Runner
+from analytics.store.watching import Progress, nobody
 from analytics.workspace import Workspace, utc_now
-from pages.parts.background import in_background
+from pages.parts.under_way import Work, begun
 from pages.parts.words import escaped
 
 _PATIENCE = 0.5  # seconds: what is done by then needs no notice
@@ -28,35 +28,17 @@ def _held(path: str, notebook_id: str) -> dict[str, Run]:
     return {}
 
 
-@dataclass
-class _Work:
-    """Cells that are being run: one and what depends on it, or all."""
+@dataclass(frozen=True)
+class _Running:
+    """Cells that are being run since a time: one and what depends on it, or all."""
 
-    running: Runner
-    share: float = 0.0
-    step: str = "running"
-    since: float = field(default_factory=monotonic)
-    done: Future[list[str]] = field(default_factory=Future)
-
-    def run(self, workspace: Workspace, cell_id: str, only_stale: bool) -> list[str]:
-        """Run, and keep what ran whole; gives the ids of all that ran."""
-        before = dict(self.running.runs)
-        try:
-            if cell_id != ALL:
-                self.running.run_with_dependants(cell_id)
-            else:
-                self.running.run_all(self._tell, only_stale)
-        finally:
-            ran = _new(before, self.running.runs.values())
-            keep_runs(workspace, self.running.notebook.id, ran)
-        return [run.cell for run in ran]
-
-    def _tell(self, share: float, doing: str) -> None:
-        self.share, self.step = share, doing
+    runner: Runner
+    work: Work
+    since: float
 
 
 @st.cache_resource(show_spinner=False)
-def _works() -> dict[tuple[str, str, str], _Work]:
+def _running() -> dict[tuple[str, str, str], _Running]:
     """What this server is running, by workspace, notebook and cell; all sessions see it."""
     return {}
 
@@ -76,24 +58,25 @@ def runner(workspace: Workspace, notebook_id: str) -> Runner:
 def begin(workspace: Workspace, notebook_id: str, cell_id: str = ALL, only_stale: bool = False) -> None:
     """Begin to run a cell and what depends on it, or all cells; ``show_running`` shows it, and what came of it."""
     key = (_place(workspace), notebook_id, cell_id)
-    if key not in _works():
-        work = _works()[key] = _Work(runner(workspace, notebook_id))
-        work.done = in_background(work.run, workspace, cell_id, only_stale)
-        wait([work.done], _PATIENCE)
+    if key not in _running():
+        cells = runner(workspace, notebook_id)
+        work = begun("running", lambda tell: _run(workspace, cells, cell_id, only_stale, tell))
+        _running()[key] = _Running(cells, work, monotonic())
+        wait([work.result], _PATIENCE)
 
 
 def show_running(workspace: Workspace, notebook_id: str, cell_id: str = ALL) -> None:
     """What ``begin`` began, as long as it runs; when it is done, the page is drawn anew."""
     key = (_place(workspace), notebook_id, cell_id)
-    work = _works().get(key)
-    if work is None:
+    running = _running().get(key)
+    if running is None:
         return
-    if not work.done.done():
+    if not running.work.result.done():
         _show(key)
         return
-    _works().pop(key, None)
+    _running().pop(key, None)
     try:
-        work.done.result()  # a fault of the program is raised here, where the page tells of it
+        running.work.result.result()  # a fault of the program is raised here, where the page tells of it
     except Cancelled as stopped:
         st.toast(escaped(stopped), icon=":material/stop_circle:")
         return
@@ -103,30 +86,39 @@ def show_running(workspace: Workspace, notebook_id: str, cell_id: str = ALL) -> 
 @st.fragment(run_every=_PAUSE)
 def _show(key: tuple[str, str, str]) -> None:
     """How far it is, with a button that stops it; the rest of the page can be used meanwhile."""
-    work = _works().get(key)
-    if work is None or work.done.done():
+    running = _running().get(key)
+    if running is None or running.work.result.done():
         st.rerun(scope="app")
         return
-    stopping = work.running.cancel.is_set
+    stopping = running.runner.cancel.is_set
     with st.container(horizontal=True, vertical_alignment="center"):
-        word = "Stopping" if stopping else escaped(work.step.capitalize())
-        said = f"{word} … {monotonic() - work.since:.0f} s"
-        _ = st.progress(work.share, said) if key[2] == ALL else st.caption(said)
+        word = "Stopping" if stopping else escaped(running.work.step.capitalize())
+        said = f"{word} … {monotonic() - running.since:.0f} s"
+        _ = st.progress(running.work.share, said) if key[2] == ALL else st.caption(said)
         st.button("Stop", icon=":material/stop_circle:", key=f"stop-{key[1]}-{key[2]}", disabled=stopping,
-                  on_click=work.running.cancel.set,
+                  on_click=running.runner.cancel.set,
                   help="A query ends at once, an analysis when it is through. What stood here before stays.")  # fmt: skip
 
 
-def run_cell(workspace: Workspace, notebook_id: str, cell_id: str) -> list[str]:
-    """Run a cell and what depends on it at once, and keep what they gave. Gives the ids of all that ran."""
+def run_cell(workspace: Workspace, notebook_id: str, cell_id: str) -> None:
+    """Run a cell and what depends on it at once, and keep what they gave."""
     with st.spinner("Running …", show_time=True):
-        return _Work(runner(workspace, notebook_id)).run(workspace, cell_id, only_stale=False)
+        _run(workspace, runner(workspace, notebook_id), cell_id)
 
 
 def run_all(workspace: Workspace, notebook: Notebook, only_stale: bool) -> None:
     """Run all cells, or those that are stale, at once."""
-    _Work(runner(workspace, notebook.id)).run(workspace, ALL, only_stale)
+    _run(workspace, runner(workspace, notebook.id), ALL, only_stale)
 
 
-def _new(before: dict[str, Run], runs: Iterable[Run]) -> list[Run]:
-    return [run for run in runs if before.get(run.cell) is not run]
+def _run(workspace: Workspace, cells: Runner, cell_id: str, only_stale: bool = False, tell: Progress = nobody) -> None:
+    """Run a cell and what depends on it, or all, and keep what ran whole, also when it is stopped."""
+    before = dict(cells.runs)
+    try:
+        if cell_id == ALL:
+            cells.run_all(tell, only_stale)
+        else:
+            cells.run_with_dependants(cell_id)
+    finally:
+        ran = [run for run in cells.runs.values() if before.get(run.cell) is not run]
+        keep_runs(workspace, cells.notebook.id, ran)

@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, wait
-from dataclasses import dataclass, field
+from concurrent.futures import wait
 
 import streamlit as st
 
 from analytics.errors import JourneyError
 from analytics.pain_points import keeping
 from analytics.workspace import Workspace
-from pages.parts.background import in_background
+from pages.parts.under_way import Work, begun
 from pages.parts.words import escaped
 
 _PATIENCE = 2.0  # seconds: what is done by then needs no notice
 
 
-@dataclass
-class Finding:
-    """One search for pain points, shared by all who look at the workspace."""
-
-    share: float = 0.0
-    step: str = "Reading the comments"
-    work: Future[None] = field(default_factory=Future)
-
-    def start(self, workspace: Workspace) -> None:
-        """Begin, in a thread of its own."""
-        self.work = in_background(self._find, workspace)
-
-    def _find(self, workspace: Workspace) -> None:
-        workspace.pain_points(progress=self._tell)
-
-    def _tell(self, share: float, step: str) -> None:
-        self.share, self.step = min(max(share, 0.0), 1.0), step
-
-
 @st.cache_resource(show_spinner=False)
-def _findings() -> dict[tuple[int, int, str], tuple[Workspace, Finding]]:
+def _findings() -> dict[tuple[int, int, str], tuple[Workspace, Work]]:
     """The searches of this server, by workspace, version of its data and model of meaning."""
     return {}
 
@@ -56,11 +36,10 @@ def are_found(workspace: Workspace) -> bool:
     if key not in _findings():
         for old in [name for name in _findings() if name[0] == id(workspace)]:
             del _findings()[old]
-        finding = Finding()
+        finding = begun("Reading the comments", lambda progress: workspace.pain_points(progress=progress))
         # The workspace is kept beside it, so that its id stays its own.
         _findings()[key] = workspace, finding
-        finding.start(workspace)
-    work = _findings()[key][1].work
+    work = _findings()[key][1].result
     wait([work], _PATIENCE)
     if work.done() and isinstance(work.exception(), JourneyError):
         raise work.exception()  # type: ignore[misc]
@@ -73,7 +52,7 @@ def are_found(workspace: Workspace) -> bool:
 def show_finding(workspace: Workspace) -> None:
     """How far the search is; when it is done the page is drawn again."""
     known = _findings().get(_key(workspace))
-    if known is None or known[1].work.done():
+    if known is None or known[1].result.done():
         st.rerun()
         return
     finding = known[1]

@@ -46,14 +46,15 @@ def done(key: Hashable, step: str, compute: Callable[[Progress], Result]) -> Res
     with lock:
         work = works.get(key)
         if work is None:
-            work = works[key] = _begun(step, compute)
+            work = works[key] = begun(step, compute)
             work.result.add_done_callback(lambda _: works.pop(key, None))
     if not wait([work.result], _PATIENCE).done:
         _watch(work)
     return cast(Result, work.result.result())
 
 
-def _begun(step: str, compute: Callable[[Progress], Any]) -> Work:
+def begun(step: str, compute: Callable[[Progress], Any]) -> Work:
+    """Work that has just begun with ``step``; ``compute`` is given where to tell how far it is."""
     work = Work(step)
     work.result = in_background(compute, work.tell)
     return work

@@ -9,41 +9,36 @@ _AMAZON_PEOPLE = (
     "ship postal code"
 )
 
+# What Amazon calls the price of an item is that of all pieces in the row.
+_AMAZON_PRICE = (
+    "Amazon's item price is that of all pieces in a row; the rows of one order become one, shipping is left out."
+)
+_AMAZON_ORDER = {
+    "ordered_at": "purchase date",
+    "amount": "item price",
+    "currency": "currency",
+    "product": "product name",
+    "channel": "sales channel",
+}
+
 SELLERS = (
-    # What Amazon calls the price of an item is that of all pieces in the row.
     Vendor(
         "Amazon",
         "sales",
         "order id|order item id|buyer email|item price",
-        {
-            "order_id": "order id",
-            "customer_id": "buyer email",
-            "ordered_at": "purchase date",
-            "amount": "item price",
-            "currency": "currency",
-            "product": "product name",
-            "channel": "sales channel",
-        },
+        {"order_id": "order id", "customer_id": "buyer email"} | _AMAZON_ORDER,
         grain="items",
-        doubt="Amazon's item price is that of all pieces in a row; the rows of one order become one, shipping is left out.",
+        doubt=_AMAZON_PRICE,
         identifying=_AMAZON_PEOPLE,
     ),
     Vendor(
         "Amazon",
         "sales",
         "amazon order id|purchase date|item price|asin",
-        {
-            "order_id": "amazon order id",
-            "customer_id": "buyer email|buyer identifier",
-            "ordered_at": "purchase date",
-            "amount": "item price",
-            "currency": "currency",
-            "status": "order status",
-            "product": "product name",
-            "channel": "sales channel",
-        },
+        {"order_id": "amazon order id", "customer_id": "buyer email|buyer identifier", "status": "order status"}
+        | _AMAZON_ORDER,
         grain="items",
-        doubt="Amazon's item price is that of all pieces in a row; the rows of one order become one, shipping is left out.",
+        doubt=_AMAZON_PRICE,
         identifying=_AMAZON_PEOPLE,
     ),
     Vendor(
