@@ -129,7 +129,7 @@ def load(
     agreed: list[Proposal] = []
     if not files and not asked.anything:
         raise click.UsageError("Missing argument 'FILES...'.")
-    with opened_workspace(must_exist=False) as workspace, cancelled_by_ctrl_c() as cancel:
+    with cancelled_by_ctrl_c() as cancel, opened_workspace(must_exist=False) as workspace:
         for path in files:
             try:
                 for table in choose(workspace.examine(path)):
