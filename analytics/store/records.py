@@ -141,13 +141,18 @@ def columns_of(cursor: duckdb.DuckDBPyConnection, table: str) -> list[str]:
 
 
 def _extra(mapping: Mapping, columns: tuple[str, ...]) -> str:
+    """The cells that no field reads and that hold something, as the text of one JSON object.
+
+    Put together as text: ``json_object`` keeps empty cells, and taking them out again reads all of it once more.
+    """
     kept = [column for column in columns if column not in mapping.columns and column not in mapping.dropped]
     if not kept:
         return "NULL::JSON"
-    parts = ", ".join(f"{literal(column)}, nullif({kept_cell(mapping, column)}, '')" for column in kept)
-    filled = " AND ".join(f"{quoted(column)} <> ''" for column in kept)
-    # Merging into nothing takes the empty ones away; where none is, that can be spared.
-    return f"CASE WHEN {filled} THEN json_object({parts}) ELSE json_merge_patch('{{}}', json_object({parts})) END"
+    parts = ", ".join(
+        f"CASE WHEN {quoted(column)} <> '' THEN to_json({literal(column)}) || ':' || to_json({kept_cell(mapping, column)}) END"
+        for column in kept
+    )
+    return f"('{{' || concat_ws(',', {parts}) || '}}')::JSON"
 
 
 def _free_mark(columns: tuple[str, ...]) -> str:
