@@ -60,6 +60,14 @@ DROP TABLE bought; DROP TABLE subscribed; DROP TABLE asked; DROP TABLE answered;
 _IN_PROFILES = ("days", "days left", "since:first order")
 # Loading one of these may move a customer's beginning, by which rows of all tables are placed.
 _BEGINNINGS = ("customers", "sales", "subscriptions")
+_OF_MOVED = "customer_id IN (SELECT customer_id FROM moved)"
+_PLACED_BY_DAYS = tuple(name for name in TABLES if name != "measures")
+_MOVED = """
+CREATE OR REPLACE TEMP TABLE moved AS
+SELECT customer_id FROM profiles AS p FULL JOIN earlier AS e USING (customer_id)
+WHERE p.started_at IS DISTINCT FROM e.started_at OR p.first_order_at IS DISTINCT FROM e.first_order_at
+    OR p.left_at IS DISTINCT FROM e.left_at
+"""
 
 
 def derive(cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> None:
@@ -80,29 +88,27 @@ def derive_after(
         + ("" if table in _BEGINNINGS else "LIMIT 0")
     )
     cursor.execute(_PROFILES)
-    if table in TABLES and not all_placed:
-        place(cursor, rules, [table], f"phase_rule IS NULL AND import_id = {literal(import_id)}")
     elsewhere = [rule.field for rule in rules if counts_days(rule.field) and rule.field not in _IN_PROFILES]
-    placed_by_days = [name for name in TABLES if name != "measures"]
     if any(is_known_from(field, table) for field in elsewhere):
-        place(cursor, rules, placed_by_days)
-    if table in _BEGINNINGS:
-        cursor.execute(_MOVED)
-        if cursor.execute("SELECT 1 FROM moved LIMIT 1").fetchall():
-            place(cursor, rules, placed_by_days, "customer_id IN (SELECT customer_id FROM moved)")
-        cursor.execute("DROP TABLE moved")
+        place(cursor, rules, _PLACED_BY_DAYS)
+    moved = _moved(cursor, table)
+    new = f"phase_rule IS NULL AND import_id = {literal(import_id)}"
+    for name in TABLES:
+        rows = [new] if name == table and not all_placed else []
+        rows += [_OF_MOVED] if moved and name in _PLACED_BY_DAYS else []
+        if rows:
+            place(cursor, rules, [name], " OR ".join(rows))
+    cursor.execute("DROP TABLE moved")
     cursor.execute("DROP TABLE earlier")
     if table in (*_BEGINNINGS, "surveys", "tickets"):
         classify(cursor)
     _count_up(cursor)
 
 
-_MOVED = """
-CREATE OR REPLACE TEMP TABLE moved AS
-SELECT customer_id FROM profiles AS p FULL JOIN earlier AS e USING (customer_id)
-WHERE p.started_at IS DISTINCT FROM e.started_at OR p.first_order_at IS DISTINCT FROM e.first_order_at
-    OR p.left_at IS DISTINCT FROM e.left_at
-"""
+def _moved(cursor: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Make the table ``moved``: customers whose beginning or end the import into ``table`` moved; whether there are any."""
+    cursor.execute(f"{_MOVED} {'' if table in _BEGINNINGS else 'LIMIT 0'}")
+    return bool(cursor.execute("SELECT 1 FROM moved LIMIT 1").fetchall())
 
 
 def outdate(database: Database) -> None:

@@ -11,6 +11,7 @@ import duckdb
 from analytics.journey.rules import COLUMN, TABLES, Rule
 from analytics.journey.since import EVENT, counts_days
 from analytics.store.naming import literal, quoted
+from analytics.store.rewriting import MANY, write_anew
 
 # What a rule may look at, as SQL over one table t.
 _LOOKS_AT: dict[str, dict[str, str]] = {
@@ -147,18 +148,31 @@ def place(
 ) -> None:
     """Set ``phase`` and ``phase_rule`` (the rule in words) of every row; NULL where no rule fits.
 
-    Only rows whose place changes are written, so that a small import costs little. ``only`` is SQL
-    over the columns of ``tables``: the rows whose place may have changed.
+    Only rows whose place changes are written, so that a small import costs little; where they are very many, the
+    whole table. ``only`` is SQL over the columns of ``tables``: the rows whose place may have changed.
     """
     rules = tuple(rules)
     for table in tables:
         way = placing(rules, table, f"(SELECT rowid AS r, * FROM {table} WHERE {only})")
         cursor.execute(
-            f"UPDATE {table} SET phase = placed.new_phase, phase_rule = placed.sentence FROM ("
-            f"SELECT r, {way.phase} AS new_phase, {way.sentence} AS sentence, phase AS old_phase, phase_rule AS old_rule "
-            f"FROM {way.rows}) AS placed WHERE {table}.rowid = placed.r "
-            "AND (old_phase IS DISTINCT FROM new_phase OR old_rule IS DISTINCT FROM sentence)"
+            f"CREATE OR REPLACE TEMP TABLE misplaced AS SELECT r, rule FROM {way.rows} "
+            f"WHERE phase IS DISTINCT FROM {way.phase} OR phase_rule IS DISTINCT FROM {way.sentence}"
         )
+        many = cursor.execute("SELECT count(*) FROM misplaced").fetchall()[0][0]
+        if many > MANY:
+            place_of = f"CASE WHEN m.r IS NULL THEN phase ELSE {way.phase} END AS phase"
+            rule_of = f"CASE WHEN m.r IS NULL THEN phase_rule ELSE {way.sentence} END AS phase_rule"
+            write_anew(
+                cursor,
+                table,
+                f"SELECT t.* EXCLUDE (r) REPLACE ({place_of}, {rule_of}) "
+                f"FROM (SELECT rowid AS r, * FROM {table}) AS t LEFT JOIN misplaced AS m USING (r)",
+            )
+        elif many:
+            cursor.execute(
+                f"UPDATE {table} SET phase = {way.phase}, phase_rule = {way.sentence} FROM misplaced WHERE {table}.rowid = misplaced.r"
+            )
+        cursor.execute("DROP TABLE misplaced")
 
 
 def _pick(texts: list[str]) -> str:
