@@ -136,8 +136,10 @@ def _leave_out_empty_rows(
     )
     repeated = f" OR ({header})" if table.layout.header_rows == 1 else ""
     # A look at the first cells, which stand together, rules out nearly every file, and then nearly every row.
-    cell, sign = quoted(table.columns[0]), literal(table.labels[0][:1])
-    worth = f"{cell} = '' OR {cell}[1] IN (' ', {sign})"
+    cell, label = quoted(table.columns[0]), table.labels[0].strip()
+    worth = f"{cell} = '' OR starts_with({cell}, ' ')"
+    if label:
+        worth += f" OR starts_with({cell}, {literal(label)})"
     if not connection.execute(f"SELECT 1 FROM temp.{quoted(into)} WHERE {worth} LIMIT 1").fetchall():
         return
     no_data = f"CASE WHEN {worth} THEN ({empty}){repeated} ELSE FALSE END"

@@ -18,7 +18,15 @@ from analytics.files.staging import unstage
 from analytics.journey.rules import Rule
 from analytics.store.naming import literal, quoted
 from analytics.store.placing import placing
-from analytics.store.records import STAGED, cells_of_rows, key_of_row, known_uses, spoken_fields
+from analytics.store.records import (
+    OF_QUESTIONS,
+    STAGED,
+    answers_of_rows,
+    cells_of_rows,
+    key_of_row,
+    known_uses,
+    spoken_fields,
+)
 from analytics.store.shortcuts import raw
 
 _BITS_PER_ROW, _BITS = 32, 1 << 30  # keys that lie further apart than this, or than that in all, go into a table
@@ -31,21 +39,25 @@ def insert_fresh(
     import_id: str,
     rules: Iterable[Rule],
     scale: int | None,
-) -> int:
-    """Write the fresh rows and take them out of the staged ones; how many there were.
+) -> tuple[int, int]:
+    """Write the fresh rows and take them out of the staged ones; how many rows there were, and records made of them.
 
-    ``scale`` is the top of the scale of satisfaction. Orders are not placed here: their place depends on
-    the customer's first order, which may be among them.
+    ``scale`` is the top of the scale of satisfaction.
     """
-    if mapping.questions or mapping.grain != "row":
-        return 0
+    names = {question.name for question in mapping.questions}
+    if mapping.grain != "row" or len(names) < len(mapping.questions):
+        return 0, 0
     kind = KINDS[mapping.kind]
     source = _without_doubtful_keys(cursor, kind, mapping, columns)
-    written = _write(cursor, mapping, columns, import_id, () if kind.name == "sales" else rules, scale, source)
+    records = _write(cursor, mapping, columns, import_id, rules, scale, source)
     cursor.execute("DROP TABLE doubtful")
-    if written:
-        _leave_the_rest(cursor, kind, import_id, written)
-    return written
+    rows = records
+    if len(mapping.questions) > 1:
+        made = f"SELECT count(DISTINCT row_number) FROM {kind.name} WHERE import_id = {literal(import_id)}"
+        rows = cursor.execute(made).fetchall()[0][0]
+    if rows:
+        _leave_the_rest(cursor, kind, import_id, rows)
+    return rows, records
 
 
 def _without_doubtful_keys(
@@ -55,11 +67,13 @@ def _without_doubtful_keys(
 
     Two keys with one hash only make their rows go the careful way.
     """
-    key = f"hash({', '.join(key_of_row(mapping, columns))})"
+    # The answers of a row are about one sheet: its number is what several rows may share.
+    of_row, parts = (kind.key[:1], 1) if mapping.questions else (kind.key, len(kind.key))
+    key = f"hash({', '.join(key_of_row(mapping, columns)[:parts])})"
     once = "LIMIT 0" if _numbered_apart(cursor, kind, mapping) else "GROUP BY ALL HAVING count(*) > 1"
     cursor.execute(f"CREATE OR REPLACE TEMP TABLE doubtful AS SELECT {key} AS key_hash FROM {STAGED} {once}")
     if cursor.execute(f"SELECT 1 FROM {kind.name} LIMIT 1").fetchall():
-        known = f"SELECT hash({', '.join(map(quoted, kind.key))}) AS key_hash FROM {kind.name}"
+        known = f"SELECT hash({', '.join(map(quoted, of_row))}) AS key_hash FROM {kind.name}"
         cursor.execute(
             f"INSERT INTO doubtful SELECT key_hash FROM (SELECT {key} AS key_hash FROM {STAGED}) SEMI JOIN ({known}) USING (key_hash)"
         )
@@ -74,7 +88,7 @@ def _numbered_apart(cursor: duckdb.DuckDBPyConnection, kind: Kind, mapping: Mapp
     That takes half the time of a table of all keys, and next to no memory.
     """
     use = known_uses(mapping).get(kind.key[0])
-    cell = raw(use) if use and len(kind.key) == 1 else ""
+    cell = raw(use) if use and (mapping.questions or len(kind.key) == 1) else ""
     if not cell:
         return False
     # 007 and 7 are two ids: only what is written as DuckDB writes it is its number.
@@ -86,6 +100,22 @@ def _numbered_apart(cursor: duckdb.DuckDBPyConnection, kind: Kind, mapping: Mapp
         return False
     bits = f"bit_count(bitstring_agg(TRY_CAST({cell} AS BIGINT), {least}::BIGINT, {most}::BIGINT))"
     return bool(cursor.execute(f"SELECT {bits} FROM {STAGED}").fetchall() == [(rows,)])
+
+
+def _profiles_to_be(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, rows: str) -> str:
+    """The name of a table with what journey rules ask of a customer, as it is once the orders ``rows`` are written.
+
+    Were an order counted here that is not written, its customer's orders would get a wrong place; the orders that are
+    still to go the careful way move the customer's beginning, and with it all their orders, afterwards.
+    """
+    status = "status" if "status" in _filled(mapping) else "''"
+    cursor.execute(
+        "CREATE OR REPLACE TEMP TABLE profiles_to_be AS "
+        f"WITH bought AS (SELECT customer_id, min(ordered_at) AS first_at FROM {rows} WHERE is_counted({status}) GROUP BY customer_id) "
+        "SELECT customer_id, least(started_at, first_at) AS started_at, least(first_order_at, first_at) AS first_order_at, "
+        "left_at, least(joined_at, first_at) AS joined_at FROM profiles FULL JOIN bought USING (customer_id)"
+    )
+    return "profiles_to_be"
 
 
 def _write(
@@ -103,29 +133,43 @@ def _write(
         made["satisfaction_scale"] = f"CASE WHEN satisfaction IS NOT NULL THEN {scale or 'NULL'} END"
     if kind.repeats:
         made["nth"] = "1"
+    cells = f"({cells_of_rows(mapping, columns, source)})"
+    if len(mapping.questions) > 1:  # each question reads the rows once: they are typed before
+        cursor.execute(f"CREATE OR REPLACE TEMP TABLE cells AS {cells}")
+        cells = "cells"
+    rows = _fit_rows(mapping, cells)
+    profiles = _profiles_to_be(cursor, mapping, rows) if kind.name == "sales" else "profiles"
+    way = placing(rules, kind.name, rows, profiles)
+    target = ", ".join(map(quoted, (*fields, *made)))
+    values = ", ".join((*map(quoted, fields), *made.values()))
+    written = cursor.execute(
+        f"INSERT INTO {kind.name} ({target}, extra, import_id, row_number, phase, phase_rule) "
+        f"SELECT {values}, extra, {literal(import_id)}, row_number, {way.phase}, {way.sentence} FROM {way.rows}"
+    ).fetchall()
+    cursor.execute("DROP TABLE IF EXISTS cells")
+    return int(written[0][0])
+
+
+def _fit_rows(mapping: Mapping, cells: str) -> str:
+    """What can be written as it is of the typed rows ``cells``, as SQL in brackets."""
+    kind = KINDS[mapping.kind]
     # A condition on what is computed would be computed a second time, beside the scan; on a random number it is not.
     unfit = " OR ".join(
         ["bad", *(f"{quoted(field.name)} IS NULL" for field in kind.fields if field.required), "random() > 1"]
     )
     absent = "".join(f", NULL::{_sql_type(field.type)} AS {quoted(field.name)}" for field in kind.fields
                      if field.name not in _filled(mapping))  # fmt: skip
-    cells = f"(SELECT *{absent} FROM ({cells_of_rows(mapping, columns, source)}))"
-    way = placing(rules, kind.name, f"(FROM (SELECT *, {unfit} AS unfit FROM {cells}) WHERE NOT unfit)")
-    target = ", ".join(map(quoted, (*fields, *made)))
-    values = ", ".join((*map(quoted, fields), *made.values()))
-    return int(
-        cursor.execute(
-            f"INSERT INTO {kind.name} ({target}, extra, import_id, row_number, phase, phase_rule) "
-            f"SELECT {values}, extra, {literal(import_id)}, row_number, {way.phase}, {way.sentence} FROM {way.rows}"
-        ).fetchall()[0][0]
+    records = (
+        f"SELECT *, FALSE AS bad FROM ({answers_of_rows(mapping, cells)})" if mapping.questions else f"FROM {cells}"
     )
+    return f"(FROM (SELECT *, {unfit} AS unfit FROM (SELECT *{absent} FROM ({records}))) WHERE NOT unfit)"
 
 
 def _filled(mapping: Mapping) -> set[str]:
     """The fields that ``cells_of_rows`` gives: those with a column, and an id made from the content."""
     kind, uses = KINDS[mapping.kind], known_uses(mapping)
     made = kind.key[0] if kind.key[0].endswith("_id") and kind.key[0] != "customer_id" else ""
-    return {*uses, made}
+    return {*uses, made, *(OF_QUESTIONS if mapping.questions else ())}
 
 
 def _sql_type(field_type: str) -> str:

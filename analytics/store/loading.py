@@ -59,16 +59,13 @@ def load_staged(
     """
     progress(WRITING, "writing the rows")
     scale = satisfaction_scale(cursor, mapping)
-    fresh = insert_fresh(cursor, mapping, columns, import_id, rules, scale)
-    placed = 0 if mapping.kind == "sales" else fresh
-    everything = Outcome(fresh, fresh, 0, 0, 0, fresh, (), placed=placed)
+    fresh, made = insert_fresh(cursor, mapping, columns, import_id, rules, scale)
+    everything = Outcome(fresh, fresh, 0, 0, 0, made, (), placed=made)
     if fresh and not cursor.execute(f"SELECT 1 FROM {STAGED} LIMIT 1").fetchall():
         return everything
     progress(COMPARING, "comparing with what is there")
     rest = _load_with_care(cursor, mapping, columns, import_id, scale)
-    return replace(
-        rest, read=rest.read + fresh, loaded=rest.loaded + fresh, records=rest.records + fresh, placed=placed
-    )
+    return replace(rest, read=rest.read + fresh, loaded=rest.loaded + fresh, records=rest.records + made, placed=made)
 
 
 def _load_with_care(

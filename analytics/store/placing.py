@@ -67,8 +67,10 @@ class Placing:
     sentence: str
 
 
-def placing(rules: Iterable[Rule], table: str, source: str) -> Placing:
+def placing(rules: Iterable[Rule], table: str, source: str, profiles: str = "profiles") -> Placing:
     """The place of each row of ``source``, SQL in brackets with the columns of ``table``.
+
+    ``profiles`` names the table with the beginning and end of each customer.
 
     >>> rule = Rule("adoption", "usage", "event", "mentions", ("signup",))
     >>> way = placing([rule], "usage", "(SELECT 'ann' AS customer_id, 'signup_done' AS event, now() AS occurred_at)")
@@ -78,7 +80,7 @@ def placing(rules: Iterable[Rule], table: str, source: str) -> Placing:
     [('signup_done', 'adoption', 'usage whose event mentions signup')]
     """
     fitting = fitting_rules(rules, table)
-    rows = looked_at(fitting, table, source)
+    rows = looked_at(fitting, table, source, profiles)
     cases = " ".join(f"WHEN {condition(rule)} THEN {number}" for number, rule in enumerate(fitting))
     return Placing(
         f"(SELECT *, {f'CASE {cases} END' if cases else 'NULL::INTEGER'} AS rule FROM {rows})",
@@ -109,10 +111,10 @@ def _event(field: str, table: str) -> str:
     return _OF_PROFILE.get(field) or f"{quoted(field)}.at"
 
 
-def _joined(looked: list[str], table: str) -> str:
+def _joined(looked: list[str], table: str, profiles: str) -> str:
     """What is joined to the rows t of a table, so that days can be counted."""
     events = [field for field in looked if counts_days(field)]
-    joins = ["LEFT JOIN profiles AS p ON p.customer_id = t.customer_id"] if set(events) & set(_OF_PROFILE) else []
+    joins = [f"LEFT JOIN {profiles} AS p ON p.customer_id = t.customer_id"] if set(events) & set(_OF_PROFILE) else []
     for field in events:
         if field == _LAST_ORDER:
             joins.append(
@@ -128,7 +130,7 @@ def _joined(looked: list[str], table: str) -> str:
     return " ".join(joins)
 
 
-def looked_at(fitting: list[Rule], table: str, source: str) -> str:
+def looked_at(fitting: list[Rule], table: str, source: str, profiles: str = "profiles") -> str:
     """The rows of ``source`` in brackets, with what the rules look at: what ``condition`` asks about."""
     looked = list(dict.fromkeys(rule.field for rule in fitting))
     seen = "".join(f", {_looks_at(table, field)} AS {_look(field)}" for field in looked)
@@ -140,7 +142,7 @@ def looked_at(fitting: list[Rule], table: str, source: str) -> str:
         for field, by in mentions.items()
         if by
     )
-    return f"(SELECT *{found} FROM (SELECT t.*{seen} FROM {source} AS t {_joined(looked, table)}))"
+    return f"(SELECT *{found} FROM (SELECT t.*{seen} FROM {source} AS t {_joined(looked, table, profiles)}))"
 
 
 def place(

@@ -18,6 +18,9 @@ from analytics.store.typing import Typed, typed
 
 STAGED = "staged"
 
+# The fields that each question of an answer sheet fills.
+OF_QUESTIONS = frozenset({"question", "metric", "score", "scale_low", "scale_high", "comment", "touchpoint"})
+
 
 def known_uses(mapping: Mapping) -> dict[str, ColumnUse]:
     """The column uses by field, without fields that the kind does not have."""
@@ -30,7 +33,7 @@ def spoken_fields(mapping: Mapping) -> tuple[str, ...]:
     kind = KINDS[mapping.kind]
     filled = set(known_uses(mapping)) | set(kind.key)
     if mapping.questions:
-        filled |= {"question", "metric", "score", "scale_low", "scale_high", "comment", "touchpoint"}
+        filled |= OF_QUESTIONS
     filled |= derived_fields(mapping)
     return tuple(field.name for field in kind.fields if field.name in filled)
 
@@ -111,8 +114,7 @@ def make_records(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, scale: int
     """
     kind, uses = KINDS[mapping.kind], known_uses(mapping)
     if mapping.questions:
-        parts = [_one_question(uses, number, question) for number, question in enumerate(mapping.questions)]
-        cursor.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {' UNION ALL BY NAME '.join(parts)}")
+        cursor.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {answers_of_rows(mapping, 'cells')}")
         cursor.execute("DROP TABLE cells")
     elif mapping.grain in ("lines", "items"):
         sums = {"amount", "refunded"} if mapping.grain == "items" else set()
@@ -182,7 +184,14 @@ def _tell_repeats_apart(cursor: duckdb.DuckDBPyConnection, key: str) -> None:
     )
 
 
-def _one_question(uses: dict[str, ColumnUse], number: int, question: Question) -> str:
+def answers_of_rows(mapping: Mapping, cells: str) -> str:
+    """The query for the answers in good rows of ``cells`` (a table, or SQL in brackets): one row per question answered."""
+    uses = known_uses(mapping)
+    parts = [_one_question(uses, number, question, cells) for number, question in enumerate(mapping.questions)]
+    return " UNION ALL BY NAME ".join(parts)
+
+
+def _one_question(uses: dict[str, ColumnUse], number: int, question: Question, cells: str) -> str:
     """The answers to one question, for the rows that answer it."""
     score = f"score_{number}" if question.score_column else "NULL::DOUBLE"
     comment = f"comment_{number}" if question.comment_column else "NULL::VARCHAR"
@@ -194,7 +203,7 @@ def _one_question(uses: dict[str, ColumnUse], number: int, question: Question) -
     return (
         f"SELECT row_number, {named}, extra, {literal(question.name)} AS question, "
         f"{literal(question.metric)} AS metric, {score} AS score, {comment} AS comment, {touchpoint} AS touchpoint, "
-        f"{_bound(question.scale_low)} AS scale_low, {_bound(question.scale_high)} AS scale_high FROM cells "
+        f"{_bound(question.scale_low)} AS scale_low, {_bound(question.scale_high)} AS scale_high FROM {cells} "
         f"WHERE NOT bad AND ({score} IS NOT NULL OR {comment} IS NOT NULL)"
     )
 

@@ -25,7 +25,8 @@ def write_anew(cursor: duckdb.DuckDBPyConnection, table: str, query: str) -> Non
     [(10,), (20,)]
     """
     anew = f"{table}_anew"
-    made = cursor.execute("SELECT sql FROM duckdb_tables() WHERE table_name = ? AND NOT temporary", [table]).fetchall()[0][0]
+    described = "SELECT sql FROM duckdb_tables() WHERE table_name = ? AND NOT temporary"
+    made = cursor.execute(described, [table]).fetchall()[0][0]
     # The statement says how each column is to be kept, too, which CREATE TABLE AS would forget.
     columns = made[made.index("(") :]
     cursor.execute(f"CREATE TABLE {quoted(anew)} {columns}")
