@@ -6,6 +6,7 @@ import pytest
 
 from analytics.errors import JourneyError
 from analytics.journey.rules import DEFAULT_RULES, Rule
+from analytics.store import placing
 from analytics.workspace import Workspace
 
 # Ann bought first on 1 January; the other rows happen before, soon after and long after that.
@@ -45,6 +46,21 @@ def test_touchpoints_categories_and_time_place_rows(filled: Workspace) -> None:
         "unknown": None,
     }  # fmt: skip
     assert phases(filled, "sales", "order_id") == {"o1": "purchase", "o2": "retention"}
+
+
+def test_very_many_rows_get_the_same_place_although_their_table_is_written_anew(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    described = "SELECT table_name, sql FROM duckdb_tables() ORDER BY table_name"
+    with workspace.database.write() as cursor:
+        cursor.execute(ROWS)
+    tables = workspace.database.rows(described)
+    monkeypatch.setattr(placing, "MANY", 1)
+    workspace.set_rules(DEFAULT_RULES, "Ada")
+    test_touchpoints_categories_and_time_place_rows(workspace)
+    test_what_no_rule_fits_is_left_over(workspace)
+    assert workspace.database.rows(described) == tables
+    assert workspace.count("comments") == 5
 
 
 def test_what_no_rule_fits_is_left_over(filled: Workspace) -> None:
