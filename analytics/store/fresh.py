@@ -16,6 +16,7 @@ from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import Mapping
 from analytics.files.staging import unstage
 from analytics.journey.rules import Rule
+from analytics.store.inserting import insert_any
 from analytics.store.naming import literal, quoted
 from analytics.store.placing import placing
 from analytics.store.records import (
@@ -71,12 +72,14 @@ def _without_doubtful_keys(
     of_row, parts = (kind.key[:1], 1) if mapping.questions else (kind.key, len(kind.key))
     key = f"hash({', '.join(key_of_row(mapping, columns)[:parts])})"
     once = "LIMIT 0" if _numbered_apart(cursor, kind, mapping) else "GROUP BY ALL HAVING count(*) > 1"
-    cursor.execute(f"CREATE OR REPLACE TEMP TABLE doubtful AS SELECT {key} AS key_hash FROM {STAGED} {once}")
+    doubtful = [f"(SELECT {key} AS key_hash FROM {STAGED} {once})"]
     if cursor.execute(f"SELECT 1 FROM {kind.name} LIMIT 1").fetchall():
         known = f"SELECT hash({', '.join(map(quoted, of_row))}) AS key_hash FROM {kind.name}"
-        cursor.execute(
-            f"INSERT INTO doubtful SELECT key_hash FROM (SELECT {key} AS key_hash FROM {STAGED}) SEMI JOIN ({known}) USING (key_hash)"
+        doubtful.append(
+            f"(SELECT key_hash FROM (SELECT {key} AS key_hash FROM {STAGED}) SEMI JOIN ({known}) USING (key_hash))"
         )
+    # In one statement, not made empty and then filled: see ``inserting``.
+    cursor.execute(f"CREATE OR REPLACE TEMP TABLE doubtful AS {' UNION ALL '.join(doubtful)}")
     if not cursor.execute("SELECT 1 FROM doubtful LIMIT 1").fetchall():
         return STAGED
     return f"(FROM {STAGED} WHERE {key} NOT IN (SELECT key_hash FROM doubtful))"
@@ -142,12 +145,13 @@ def _write(
     way = placing(rules, kind.name, rows, profiles)
     target = ", ".join(map(quoted, (*fields, *made)))
     values = ", ".join((*map(quoted, fields), *made.values()))
-    written = cursor.execute(
-        f"INSERT INTO {kind.name} ({target}, extra, import_id, row_number, phase, phase_rule) "
-        f"SELECT {values}, extra, {literal(import_id)}, row_number, {way.phase}, {way.sentence} FROM {way.rows}"
-    ).fetchall()
+    written = insert_any(
+        cursor,
+        f"{kind.name} ({target}, extra, import_id, row_number, phase, phase_rule)",
+        f"SELECT {values}, extra, {literal(import_id)}, row_number, {way.phase}, {way.sentence} FROM {way.rows}",
+    )
     cursor.execute("DROP TABLE IF EXISTS cells")
-    return int(written[0][0])
+    return written
 
 
 def _fit_rows(mapping: Mapping, cells: str) -> str:

@@ -9,6 +9,7 @@ import duckdb
 
 from analytics.files.kinds import KINDS
 from analytics.files.mapping import ColumnUse, Mapping
+from analytics.store.inserting import insert_any
 from analytics.store.naming import literal, quoted
 from analytics.store.privacy import kept_row
 from analytics.store.records import STAGED, columns_of, known_uses, read_cells
@@ -33,10 +34,11 @@ def reject_bad_cells(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, import
     )
     for _, use, cell in read_cells(mapping):
         reason = f"{use.column} is not {_WANTED.get(kind.field(use.field).type, 'a value')}"
-        cursor.execute(
-            f"INSERT INTO rejected_cells SELECT {literal(import_id)}, row_number, {literal(use.column)}, "
+        found = (
+            f"SELECT {literal(import_id)}, row_number, {literal(use.column)}, "
             f"{quoted(use.column) if use.column else 'NULL'}, {literal(reason)} FROM bad_rows WHERE {cell.bad}"
         )
+        insert_any(cursor, "rejected_cells", found)
     cursor.execute("DROP TABLE bad_rows")
     if mapping.grain == "items":
         _reject_whole_orders(cursor, kind.key[0], known_uses(mapping), import_id)
@@ -85,7 +87,7 @@ def keep_rejected_rows(
 
 
 def _reject(cursor: duckdb.DuckDBPyConnection, import_id: str, reason: str, rows: str, column: str = "") -> None:
-    cursor.execute(
-        f"INSERT INTO rejected_cells SELECT {literal(import_id)}, r, {literal(column)}, '', {literal(reason)} "
-        f"FROM (SELECT DISTINCT * FROM ({rows})) AS found(r)"
+    found = f"FROM (SELECT DISTINCT * FROM ({rows})) AS found(r)"
+    insert_any(
+        cursor, "rejected_cells", f"SELECT {literal(import_id)}, r, {literal(column)}, '', {literal(reason)} {found}"
     )

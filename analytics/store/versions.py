@@ -11,6 +11,7 @@ from __future__ import annotations
 import duckdb
 
 from analytics.files.kinds import Kind
+from analytics.store.inserting import insert_any
 from analytics.store.naming import literal, quoted
 
 
@@ -25,10 +26,8 @@ def same_key(kind: Kind, left: str, right: str) -> str:
 def insert_records(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[str, ...], import_id: str) -> None:
     """Write the records whose key the workspace does not know yet."""
     target, own = _columns(kind, fields, import_id)
-    cursor.execute(
-        f"INSERT INTO {kind.name} ({target}) SELECT {own} FROM typed "
-        "SEMI JOIN (SELECT r FROM fated WHERE last AND NOT known) AS f ON f.r = typed.rowid"
-    )
+    arriving = "SEMI JOIN (SELECT r FROM fated WHERE last AND NOT known) AS f ON f.r = typed.rowid"
+    insert_any(cursor, f"{kind.name} ({target})", f"SELECT {own} FROM typed {arriving}")
 
 
 def update_records(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[str, ...], import_id: str) -> None:
@@ -42,10 +41,11 @@ def update_records(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[
         f"CREATE OR REPLACE TEMP TABLE touched AS SELECT {key} FROM typed SEMI JOIN ({arriving}) AS f ON f.r = typed.rowid"
     )
     # A record that one import alone spoke about has no versions yet: what stands there is its first.
-    cursor.execute(
-        f"INSERT INTO {versions} SELECT p.* FROM {kind.name} AS p SEMI JOIN touched AS a "
-        f"ON {same_key(kind, 'p', 'a')} ANTI JOIN {versions} AS v ON {same_key(kind, 'p', 'v')}"
+    first = (
+        f"SELECT p.* FROM {kind.name} AS p SEMI JOIN touched AS a ON {same_key(kind, 'p', 'a')} "
+        f"ANTI JOIN {versions} AS v ON {same_key(kind, 'p', 'v')}"
     )
+    insert_any(cursor, versions, first)
     cursor.execute(
         f"INSERT INTO {versions} ({target}) SELECT {own} FROM typed SEMI JOIN ({arriving}) AS f ON f.r = typed.rowid"
     )

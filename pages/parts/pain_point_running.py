@@ -9,10 +9,11 @@ import streamlit as st
 from analytics.errors import JourneyError
 from analytics.pain_points import keeping
 from analytics.workspace import Workspace
-from pages.parts.under_way import Work, begun
+from pages.parts.under_way import Work, begun, watch
 from pages.parts.words import escaped
 
-_PATIENCE = 2.0  # seconds: what is done by then needs no notice
+# Seconds: what is done by then needs no notice, and what is done by then is waited for.
+_SILENT, _PATIENCE = 0.4, 2.0
 
 
 @st.cache_resource(show_spinner=False)
@@ -39,8 +40,10 @@ def are_found(workspace: Workspace) -> bool:
         finding = begun("Reading the comments", lambda progress: workspace.pain_points(progress=progress))
         # The workspace is kept beside it, so that its id stays its own.
         _findings()[key] = workspace, finding
-    work = _findings()[key][1].result
-    wait([work], _PATIENCE)
+    finding = _findings()[key][1]
+    work = finding.result
+    if not wait([work], _SILENT).done:
+        watch(finding, _PATIENCE)
     if work.done() and isinstance(work.exception(), JourneyError):
         raise work.exception()  # type: ignore[misc]
     if work.done():

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
+from math import inf
 from threading import Lock
+from time import monotonic
 from typing import Any, TypeVar, cast
 
 import streamlit as st
@@ -20,8 +22,10 @@ from pages.parts.words import escaped
 Result = TypeVar("Result")
 Progress = Callable[[float, str], None]
 
-_PATIENCE = 0.6  # seconds: what is done by then needs no notice
+_PATIENCE = 0.6  # seconds from the beginning of a run: what is done by then needs no notice
+_LEAST = 0.2  # seconds for each piece of work after that: a notice that flashes tells nobody anything
 _PAUSE = 0.2  # seconds between two looks
+_BEGAN = "run_began"
 
 
 @dataclass
@@ -37,6 +41,11 @@ class Work:
         self.share, self.step = min(max(share, 0.0), 1.0), step
 
 
+def run_begins() -> None:
+    """Take down that the page is being drawn from its top: from now on it is silent."""
+    st.session_state[_BEGAN] = monotonic()
+
+
 def done(key: Hashable, step: str, compute: Callable[[Progress], Result]) -> Result:
     """What ``compute`` gives or raises; on the screen meanwhile, how far it is, beginning with ``step``.
 
@@ -48,8 +57,9 @@ def done(key: Hashable, step: str, compute: Callable[[Progress], Result]) -> Res
         if work is None:
             work = works[key] = begun(step, compute)
             work.result.add_done_callback(lambda _: works.pop(key, None))
-    if not wait([work.result], _PATIENCE).done:
-        _watch(work)
+    silent = monotonic() - st.session_state.get(_BEGAN, monotonic())
+    if not wait([work.result], max(_PATIENCE - silent, _LEAST)).done:
+        watch(work)
     return cast(Result, work.result.result())
 
 
@@ -60,9 +70,10 @@ def begun(step: str, compute: Callable[[Progress], Any]) -> Work:
     return work
 
 
-def _watch(work: Work) -> None:
-    place = st.empty()
-    while not work.result.done():
+def watch(work: Work, seconds: float = inf) -> None:
+    """Say on the screen how far the work is, until it is done or that many ``seconds`` have gone by."""
+    place, until = st.empty(), monotonic() + seconds
+    while not work.result.done() and monotonic() < until:
         place.progress(work.share, f"{escaped(work.step)} …")
         wait([work.result], _PAUSE)
     place.empty()

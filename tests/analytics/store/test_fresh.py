@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -50,7 +51,7 @@ ROWS = [
 
 def loaded(
     folder: Path, rows: list[str], careful: bool = False, mapping: Mapping = MAPPING, before: list[str] | None = None
-) -> tuple[object, list[tuple[object, ...]]]:
+) -> tuple[tuple[Any, ...], list[tuple[object, ...]]]:
     """The counts of the receipt and what stands in the table; ``careful`` leaves the quick way out.
 
     ``before`` are rows of an earlier file.
@@ -94,7 +95,7 @@ def test_any_mixture_of_rows_comes_out_the_same_both_ways(tmp_path: Path, rows: 
     assert loaded(tmp_path, rows) == loaded(tmp_path, rows, careful=True)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SOME_ROWS, SOME_ROWS)
 def test_answer_sheets_come_out_the_same_both_ways(tmp_path: Path, before: list[str], rows: list[str]) -> None:
     quick, careful = (loaded(tmp_path, rows, way, SHEET, before) for way in (False, True))
@@ -103,13 +104,11 @@ def test_answer_sheets_come_out_the_same_both_ways(tmp_path: Path, before: list[
 
 def test_an_answer_sheet_is_one_row_and_as_many_records_as_questions_were_answered(tmp_path: Path) -> None:
     # Both questions, one, none.
-    (loaded_rows, *_, records, _), answers = loaded(
-        tmp_path, [row(1), row(2, rating=""), row(3, "2026-01-02", "", "")], mapping=SHEET
-    )
-    assert (loaded_rows, records, len(answers)) == (2, 3, 3)
+    counts, answers = loaded(tmp_path, [row(1), row(2, rating=""), row(3, "2026-01-02", "", "")], mapping=SHEET)
+    assert (counts[0], counts[4], len(answers)) == (2, 3, 3)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SOME_ROWS, SOME_ROWS)
 def test_orders_have_the_same_place_in_the_journey_both_ways(
     tmp_path: Path, before: list[str], rows: list[str]
@@ -132,6 +131,40 @@ def test_keys_that_are_numbers_come_out_the_same_both_ways(tmp_path: Path, keys:
     quick, careful = loaded(tmp_path, rows), loaded(tmp_path, rows, careful=True)
     assert quick == careful
     assert len(quick[1]) == len({*keys} - {""})
+
+
+# More rows than DuckDB keeps together (122,880): analytics.store.inserting tells what may become of so many.
+MANY = 130_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mapping", [MAPPING, SHEET, ORDERS], ids=lambda mapping: mapping.kind)
+def test_many_rows_loaded_again_change_nothing(tmp_path: Path, mapping: Mapping) -> None:
+    rows = [row(number) for number in range(MANY)]
+    counts, _ = loaded(tmp_path, rows, mapping=mapping, before=rows)
+    assert counts[:4] == (0, 0, MANY, 0)
+
+
+@pytest.mark.slow
+def test_many_rows_that_change_with_every_file_are_merged_and_placed(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "tickets.csv"
+    for turn, subject in enumerate(("Invoice", "Refund", "Invoice again")):
+        path.write_text("\n".join([HEADER, *(row(number, subject=subject) for number in range(MANY)), ""]))
+        receipt = workspace.load(path, MAPPING)
+        assert (receipt.loaded, receipt.updated) == ((0, MANY) if turn else (MANY, 0))
+    found = workspace.database.rows("SELECT count(*), count(DISTINCT ticket_id), min(subject), min(phase) FROM tickets")
+    assert found == [(MANY, MANY, "Invoice again", "purchase")]
+
+
+@pytest.mark.slow
+def test_many_bad_rows_are_all_rejected_with_a_reason(tmp_path: Path) -> None:
+    rows = [row(number, opened="soon" if number % 2 else "") for number in range(2 * MANY)]
+    counts, kept = loaded(tmp_path, rows)
+    assert (counts[0], counts[3], kept) == (0, 2 * MANY, [])
+    assert dict(counts[5]) == {
+        "Opened is not a date that exists": MANY,
+        "Opened is empty, and tickets need a created_at": MANY,
+    }
 
 
 def test_fresh_rows_have_their_place_in_the_journey(workspace: Workspace, tmp_path: Path) -> None:
