@@ -29,7 +29,10 @@ def render(workspace: Workspace) -> None:
     """The page."""
     if workspace.is_empty:
         st.title("Adoption")
-        nothing_loaded("How customers get started, where they stop and what stands in their way is shown here.")
+        nothing_loaded(
+            "How customers get started, where they stop and what stands in their way is shown here.",
+            "events of usage, orders or customers with the day they joined",
+        )
         return
     view = choose_view("Adoption", VIEWS, "adoption_view")
     seen = choose_seen(workspace)

@@ -42,7 +42,10 @@ def render(workspace: Workspace) -> None:
     title, choice = st.columns([3, 2], vertical_alignment="bottom")
     title.title("Drivers")
     if workspace.is_empty:
-        nothing_loaded("What goes with whether customers stay stands here, and what a change would be worth.")
+        nothing_loaded(
+            "What goes with whether customers stay stands here, and what a change would be worth.",
+            "what tells whether they stayed (orders, subscriptions, a list of customers), and what they met: tickets, surveys, usage",
+        )
         return
     names = kept(workspace, "outcomes", lambda: outcome_names(workspace))
     if not names:

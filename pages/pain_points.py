@@ -80,8 +80,8 @@ def _of_phase(workspace: Workspace, phase: Phase) -> PainPointResult | None:
 def _without_comments(workspace: Workspace) -> None:
     if not workspace.count("tickets"):
         nothing_loaded(
-            "What hurts customers stands here, found in what they write: survey answers with comments, and "
-            "support tickets with subject or description."
+            "What hurts customers stands here, found in what they write.",
+            "survey answers with comments, or support tickets with subject or description",
         )
         return
     st.info(

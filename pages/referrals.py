@@ -28,7 +28,10 @@ def render(workspace: Workspace) -> None:
     """The page."""
     if workspace.is_empty:
         st.title("Referrals")
-        nothing_loaded("How many customers others send, what those are worth and who sends them stands here.")
+        nothing_loaded(
+            "How many customers others send, what those are worth and who sends them stands here.",
+            "customers or orders that tell who referred them or where they came from",
+        )
         return
     view = choose_view("Referrals", VIEWS, "referral_view")
     seen = choose_seen(workspace)

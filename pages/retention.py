@@ -31,7 +31,10 @@ def render(workspace: Workspace) -> None:
     """The page."""
     if workspace.is_empty:
         st.title("Retention")
-        nothing_loaded("Who stays, for how long, what they will be worth and who may leave stands here.")
+        nothing_loaded(
+            "Who stays, for how long, what they will be worth and who may leave stands here.",
+            "orders, subscriptions, or customers with the days they joined and left",
+        )
         return
     view = choose_view("Retention", VIEWS, "retention_view")
     seen = choose_seen(workspace)

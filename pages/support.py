@@ -33,7 +33,10 @@ def render(workspace: Workspace) -> None:
     """The page."""
     if workspace.is_empty:
         st.title("Support")
-        nothing_loaded("How fast and how well customers are helped stands here, from support tickets with their times.")
+        nothing_loaded(
+            "How fast and how well customers are helped stands here.",
+            "support tickets that tell when they were opened, answered and solved",
+        )
         return
     if not workspace.count("tickets"):
         st.title("Support")

@@ -71,6 +71,9 @@ def answer(drivers: pd.DataFrame, outcome: str, label: str, unit: str) -> str:
     certain = drivers[(drivers["effect_low"] > 0) | (drivers["effect_high"] < 0)]
     said = _VERBS.get(outcome, label)
     if certain.empty:
+        if len(drivers) == 1:
+            only = drivers["label"].iloc[0]
+            return f"The one driver in the data, {only}, does not go with whether customers {said} beyond what chance would do."
         return f"None of the {len(drivers)} drivers goes with whether customers {said} beyond what chance would do."
     top = certain.iloc[0]
     more = "more" if top["effect_pp"] > 0 else "fewer"

@@ -23,17 +23,20 @@ def show_waiting(workspace: Workspace, look: Look) -> None:
     for wait in get_args(Wait):
         spread, cost = st.columns(2, gap="large")
         with spread:
-            _spread(workspace, wait, look)
+            known = _spread(workspace, wait, look)
         with cost:
-            _cost(workspace, wait, look)
+            if known:
+                _cost(workspace, wait, look)
 
 
-def _spread(workspace: Workspace, wait: Wait, look: Look) -> None:
+def _spread(workspace: Workspace, wait: Wait, look: Look) -> bool:
+    """The spread of the wait; whether any ticket tells it."""
     steps = result_of(workspace, Distribution(wait, look))
     if steps.empty:
         st.info(f"No ticket tells when {WAITS[wait]} came.")
-        return
+        return False
     show(workspace, View("support.waits", Distribution(wait, look)), f"waits_{wait}", steps)
+    return True
 
 
 def _cost(workspace: Workspace, wait: Wait, look: Look) -> None:

@@ -51,7 +51,7 @@ def test_a_period_stays_on_the_next_page_and_a_page_that_knows_none_says_so(app:
 
 
 def test_an_empty_workspace_says_what_to_load(app: AppTest, empty: Path) -> None:
-    assert "support tickets with their times" in texts(opened(app, "At a glance"))
+    assert "Load support tickets that tell when" in texts(opened(app, "At a glance"))
 
 
 def test_agreed_levels_stand_beside_what_was_kept(app: AppTest, shop: Path) -> None:

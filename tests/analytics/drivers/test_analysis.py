@@ -84,7 +84,7 @@ def test_pure_noise_is_said_to_be_noise():
     rng = np.random.default_rng(0)  # one seed in twenty may well find something in noise
     frame = pd.DataFrame({"noise": rng.normal(size=1000)})
     found = _explain(frame, (rng.random(1000) < 0.8).astype(float), [COLUMNS[2]])
-    assert found.sentence.startswith("None of the 1 drivers")
+    assert found.sentence.startswith("The one driver in the data, noise, does not go with")
     assert "guessing" in found.quality.sentence
 
 
