@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from analytics.adoption.obstacles import SORTS
 from analytics.charts import style
 
 
@@ -55,6 +56,44 @@ def months(rows: pd.DataFrame, name: str, unit: str) -> style.Chart:
         ],
     )
     return style.titled(alt.layer(band, line), name, "By month; band: 95 % interval.", 200)
+
+
+def obstacles(rows: pd.DataFrame) -> style.Chart:
+    """How many customers wrote about each obstacle, and how many of them stopped. Columns: those of an obstacles' table.
+
+    Where nobody's steps are known, only those who wrote are drawn.
+    """
+    known = bool((rows["n"].fillna(0) > 0).any())
+    rows = rows.assign(
+        shown=style.told_apart([style.short(name) for name in rows["name"]]),
+        wrote=rows["n"].fillna(0) if known else rows["customers"],
+        told=[f"{style.percent(share)} stopped" if share == share else "" for share in rows["share"]],
+    )
+    base = alt.Chart(rows).encode(
+        y=alt.Y("shown:N", sort=list(rows["shown"]), title=None, axis=alt.Axis(labelLimit=330, labelOverlap=False)),
+        tooltip=[
+            alt.Tooltip("name:N", title="Obstacle"),
+            alt.Tooltip("sort:N", title="Sort"),
+            alt.Tooltip("wrote:Q", title="Customers who wrote about it" + " and began" * known, format=style.COUNT),
+            alt.Tooltip("stopped:Q", title="Stopped on the way", format=style.COUNT),
+            alt.Tooltip("share:Q", title="Share who stopped", format=style.PERCENT_1),
+            alt.Tooltip("low:Q", title="95 % interval from", format=style.PERCENT_1),
+            alt.Tooltip("high:Q", title="to", format=style.PERCENT_1),
+        ],
+    )
+    used = [sort for sort in SORTS if (rows["sort"] == sort).any()]
+    colours = alt.Scale(domain=used, range=[style.CATEGORIES[SORTS.index(sort)] for sort in used])
+    color = alt.Color("sort:N", title=None, scale=colours, legend=alt.Legend(orient="top", columns=5))
+    wrote = base.mark_bar(opacity=0.35 if known else 0.75).encode(
+        x=alt.X("wrote:Q", title="customers", axis=alt.Axis(tickCount=5, tickMinStep=1)), color=color
+    )
+    title = "What stands in the way, and how many stopped" if known else "What stands in the way"
+    told = "Customers who wrote about it" + " and began; solid: of them, those who stopped on the way." * known
+    if not known:
+        return style.titled(wrote, title, told + ".", style.bar_height(len(rows), 28), 100)
+    stopped = base.mark_bar(opacity=0.85).encode(x="stopped:Q", color=color)
+    labels = base.mark_text(align="left", dx=5, color=style.INK).encode(x="wrote:Q", text="told:N")
+    return style.titled(alt.layer(wrote, stopped, labels), title, told, style.bar_height(len(rows), 28), 100)
 
 
 def foretold(pairs: pd.DataFrame) -> style.Chart:

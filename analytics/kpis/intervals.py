@@ -36,6 +36,20 @@ def wilson(hits: ArrayLike, n: ArrayLike) -> Interval:
     return low, high
 
 
+def difference(one: tuple[ArrayLike, ...], other: tuple[ArrayLike, ...]) -> Interval:
+    """Interval of ``one`` less ``other``, each told as (value, low, high); never without width where theirs have some.
+
+    For two shares with Wilson's intervals this is Newcombe's tenth method (1998). Source: Zou and Donner (2008),
+    Construction of confidence limits about effect measures: a general approach.
+
+    >>> low, high = difference((0.8, 0.7, 0.88), (0.6, 0.5, 0.7))
+    >>> round(float(low), 2), round(float(high), 2)
+    (0.06, 0.33)
+    """
+    (a, low_a, high_a), (b, low_b, high_b) = ([_floats(told) for told in side] for side in (one, other))
+    return a - b - np.hypot(a - low_a, high_b - b), a - b + np.hypot(high_a - a, b - low_b)
+
+
 def net_promoter(promoters: ArrayLike, detractors: ArrayLike, n: ArrayLike) -> Interval:
     """Interval of a net promoter score, in points from -100 to 100.
 

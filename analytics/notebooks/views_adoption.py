@@ -57,7 +57,8 @@ def obstacles_of(workspace: Workspace, asked: Obstacles) -> pd.DataFrame:
 
 
 def _obstacles(found: pd.DataFrame, asked: Obstacles, workspace: Workspace) -> Answer:
-    return Answer("What stands in the way of adoption", found, None, OBSTACLES_NOTE)
+    chart = None if found.empty else charts.obstacles(found)
+    return Answer("What stands in the way of adoption", found, chart, OBSTACLES_NOTE)
 
 
 DEFINITIONS: tuple[Definition[Any, Any], ...] = (

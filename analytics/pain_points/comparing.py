@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from analytics.kpis import intervals
 from analytics.pain_points.intervals import wilson
 from analytics.pain_points.mixture import Floats
 from analytics.pain_points.trend import discoveries
@@ -61,9 +62,8 @@ def compare(comments: pd.DataFrame, one: Side, other: Side) -> pd.DataFrame:
 
 
 def _newcombe(counts: list[Floats], of: list[int]) -> tuple[Floats, Floats]:
-    (low_a, high_a), (low_b, high_b) = (wilson(count, n) for count, n in zip(counts, of, strict=True))
-    a, b = (count / max(n, 1) for count, n in zip(counts, of, strict=True))
-    return a - b - np.hypot(a - low_a, high_b - b), a - b + np.hypot(high_a - a, b - low_b)
+    one, other = ((count / max(n, 1), *wilson(count, n)) for count, n in zip(counts, of, strict=True))
+    return intervals.difference(one, other)
 
 
 def _p_values(counts: list[Floats], of: list[int]) -> Floats:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.errors import NotEnoughData, NotFound
+from analytics.kpis import intervals
 from analytics.kpis.definition import Data
 from analytics.kpis.intervals import Z
 from analytics.kpis.sales import main_currency
@@ -44,8 +45,8 @@ class Worth:
         """The difference in words."""
         return (
             f"Within each {' and '.join(self.alike)}: the mean of the group less the mean of the others, over each customer's "
-            f"first {self.days} days; averaged by the number of the group there. 95 % interval from the spread within. "
-            "Customers who have not been there so long are left out. An association: what was not made alike may explain it."
+            f"first {self.days} days; averaged by the number of the group there. 95 % interval from the spread within, of shares by "
+            "Newcombe. Customers who have not been there so long are left out. An association: what was not made alike may explain it."
         )
 
 
@@ -126,15 +127,34 @@ def _compared(rows: pd.DataFrame, alike: list[str], outcome: str) -> dict[str, A
     weight = n[both] / compared
     value = float((weight * sums["mean", True][both]).sum())
     others = float((weight * sums["mean", False][both]).sum())
-    noise = weight**2 * (_spread(sums, True) / n[both] + _spread(sums, False) / m[both])
-    error = float(np.sqrt(noise.sum()))
+    if outcome == "revenue":
+        noise = weight**2 * (_spread(sums, True) / n[both] + _spread(sums, False) / m[both])
+        half = Z * float(np.sqrt(noise.sum()))
+        low, high = value - others - half, value - others + half
+    else:
+        low, high = _between_shares(value, others, weight, n[both], m[both])
     plain = known.groupby("member")[outcome].mean()
     return {
         "outcome": outcome, "value": value, "others": others, "difference": value - others,
-        "low": value - others - Z * error, "high": value - others + Z * error,
+        "low": low, "high": high,
         "plain": float(plain[True] - plain[False]), "n": int(compared), "n_others": int(m[both].sum()),
         "alone": int(n[~both].sum()),
     }  # fmt: skip
+
+
+def _between_shares(share: float, others: float, weight: pd.Series, n: pd.Series, m: pd.Series) -> tuple[float, float]:
+    """Newcombe's interval of the difference of two weighted shares, which keeps a width where everybody did the same.
+
+    Each share has Wilson's interval for as many customers as tell as much as the weighted ones do (Korn and Graubard
+    1998, Confidence intervals for proportions with small expected number of positive counts estimated from survey data).
+    """
+    sides = []
+    for told, customers in ((share, n), (others, m)):
+        effective = 1 / float((weight**2 / customers).sum())
+        low, high = intervals.wilson(told * effective, effective)
+        sides.append((told, low, high))
+    below, above = intervals.difference(*sides)
+    return float(below), float(above)
 
 
 def _spread(sums: pd.DataFrame, member: bool) -> float:

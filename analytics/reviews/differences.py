@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from scipy import stats
 
-Z = float(stats.norm.ppf(0.975))
+from analytics.kpis import intervals
+
+Z = intervals.Z
 
 
 @dataclass(frozen=True)
@@ -33,18 +35,15 @@ class Estimate:
 def difference(after: Estimate, before: Estimate) -> Estimate:
     """``after`` less ``before``, with an interval from the two intervals.
 
-    For two shares with Wilson's intervals this is Newcombe's tenth method. Figures over the same rows would go together,
-    and the interval is then wider than need be. Source: Zou and Donner (2008), Construction of confidence limits
-    about effect measures: a general approach.
+    See :func:`analytics.kpis.intervals.difference`. Figures over the same rows would go together, and the interval is
+    then wider than need be.
 
     >>> gain = difference(Estimate(0.8, 0.7, 0.88), Estimate(0.6, 0.5, 0.7))
     >>> round(gain.value, 2), round(gain.low, 2), round(gain.high, 2)
     (0.2, 0.06, 0.33)
     """
-    value = after.value - before.value
-    below = math.hypot(after.value - after.low, before.high - before.value)
-    above = math.hypot(after.high - after.value, before.value - before.low)
-    return Estimate(value, value - below, value + above)
+    low, high = intervals.difference(astuple(after), astuple(before))
+    return Estimate(after.value - before.value, float(low), float(high))
 
 
 def usual(changes: Sequence[Estimate]) -> Estimate:

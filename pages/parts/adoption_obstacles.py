@@ -17,7 +17,7 @@ from pages.parts.plain_table import plain_table
 from pages.parts.results import pain_points_of
 from pages.parts.seen_filters import tell_not_narrowed
 from pages.parts.session import who
-from pages.parts.shown import offer
+from pages.parts.shown import show
 
 
 def show_obstacles(workspace: Workspace, seen: Seen) -> None:
@@ -36,9 +36,9 @@ def show_obstacles(workspace: Workspace, seen: Seen) -> None:
         st.info("No pain point stands in the phase Adoption.")
         return
     _by_sort(rows)
-    _table(workspace, rows)
-    view = View("adoption.obstacles", asked)
-    offer(workspace, view, "obstacles", rows)
+    show(workspace, View("adoption.obstacles", asked), "obstacles", rows)
+    _table(rows)
+    _sorting(workspace, rows)
     _ways_on(phase)
 
 
@@ -49,7 +49,7 @@ def _by_sort(rows: pd.DataFrame) -> None:
     st.markdown("Comments by sort of obstacle: " + " · ".join(told))
 
 
-def _table(workspace: Workspace, rows: pd.DataFrame) -> None:
+def _table(rows: pd.DataFrame) -> None:
     columns = ["Obstacle", "Sort", "Comments", "Customers", "Stopped on the way"]
     plain_table(columns, [_line(row) for _, row in rows.iterrows()], columns[2:])
     st.caption(
@@ -57,7 +57,13 @@ def _table(workspace: Workspace, rows: pd.DataFrame) -> None:
         "within 60 days; 95 % interval and n below. Customers may have stopped for other reasons. The sort is told by the "
         "words of a pain point until a person says otherwise."
     )
-    with st.expander("Sort obstacles", icon=":material/category:"):
+
+
+def _sorting(workspace: Workspace, rows: pd.DataFrame) -> None:
+    # Open only on demand: a grid that can be edited takes the browser longer than all the rest of the page.
+    with st.expander("Sort obstacles", icon=":material/category:", key="sorting", on_change="rerun") as sorting:
+        if not sorting.open:
+            return
         before = rows[["name", "sort"]].rename(columns={"name": "Obstacle", "sort": "Sort"})
         after = st.data_editor(
             before, disabled=["Obstacle"], hide_index=True, width="stretch", key="obstacle_sorts",

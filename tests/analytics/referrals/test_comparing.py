@@ -83,3 +83,32 @@ def test_any_attribute_makes_a_group(loaded) -> None:
 def test_a_group_too_small_to_compare_is_refused(loaded) -> None:
     with pytest.raises(NotEnoughData, match="Fewer than 10"):
         Comparison().run(loaded(**shop(6, people=12)))
+
+
+def test_shares_without_exceptions_have_an_interval_with_a_width(loaded) -> None:
+    data = shop(7, people=120)
+    again = [{**row, "order_id": f"again {row['order_id']}", "ordered_at": row["ordered_at"] + timedelta(days=30)}
+             for row in data["sales"][:-1]]  # fmt: skip
+    data["sales"][-1:-1] = again
+    row = Comparison().run(loaded(**data)).outcomes.set_index("outcome").loc["bought_again"]
+    assert row[["value", "others", "difference"]].tolist() == pytest.approx([1, 1, 0])
+    # Everybody bought again, of some 40 and some 80: "none did not" has Wilson's bound for either.
+    assert -0.15 < row["low"] < -0.03
+    assert 0.03 < row["high"] < 0.15
+
+
+def test_with_a_single_stratum_the_interval_is_newcombes(loaded) -> None:
+    # Newcombe (1998), method 10, his example (a): 56 of 70 and 48 of 80 give 0.0524 to 0.3339.
+    began = MONTHS[0]
+    customers = [
+        {"customer_id": f"c{n}", "joined_at": began, "acquisition_source": "Referral" if n < 70 else "Search"}
+        for n in range(150)
+    ]
+    again = [*range(56), *range(70, 118)]
+    sales = [
+        {"order_id": f"o{n} {day}", "customer_id": f"c{n}", "ordered_at": began + timedelta(days=day), "amount": 1.0}
+        for day, who in ((0, range(150)), (20, again), (400, [0]))
+        for n in who
+    ]
+    row = Comparison().run(loaded(customers=customers, sales=sales)).outcomes.set_index("outcome").loc["bought_again"]
+    assert (round(row["low"], 4), round(row["high"], 4)) == (0.0524, 0.3339)
