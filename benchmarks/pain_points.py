@@ -3,7 +3,9 @@
 Prints one JSON line per set. The public sets are looked for at ../shared/data beside the project or in
 JOURNEY_REAL_DATA; ``python benchmarks/pain_points.py --sizes 10000 100000`` adds lines for made-up
 collections of those sizes (sentences of the public sets, each with words of another one mixed in), each method in a
-process of its own, so that each has its own peak of memory. BERTopic runs beside them where it is installed.
+process of its own, so that each has its own peak of memory. ``--meaning FOLDER`` adds the grouping with the model of
+meaning that lies in that folder (``semantic`` or ``semantic.txt``), and, where BERTopic is installed, BERTopic as it
+comes with the same model.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score, nor
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from analytics.pain_points.learning import Learnt, learn_groups
+from analytics.pain_points.meaning import Meaning, meaning_beside
 from analytics.pain_points.screening import Screened, screen
 
 Labelled = tuple[str, list[str], list[str]]
@@ -71,11 +74,13 @@ def plain(texts: list[str], count: int) -> np.ndarray:
     return KMeans(count, n_init=1, random_state=0).fit(vectors).labels_
 
 
-def bertopic(texts: list[str], count: int) -> np.ndarray:
+def bertopic(texts: list[str], meaning: Meaning) -> np.ndarray:
     """BERTopic as it comes, which finds its own number of groups (-1: in none)."""
     from bertopic import BERTopic
+    from sentence_transformers import SentenceTransformer
 
-    return np.asarray(BERTopic().fit_transform(texts)[0])
+    model = SentenceTransformer(str(meaning.folder), device="cpu", local_files_only=True)
+    return np.asarray(BERTopic(embedding_model=model).fit_transform(texts)[0])
 
 
 def has_bertopic() -> bool:
@@ -83,10 +88,10 @@ def has_bertopic() -> bool:
     return importlib.util.find_spec("bertopic") is not None
 
 
-def ours(texts: list[str], count: int | None, seed: int = 0) -> np.ndarray:
+def ours(texts: list[str], count: int | None, seed: int = 0, meaning: Meaning | None = None) -> np.ndarray:
     """Labels of all texts, -1 where one has no group."""
     read = screen(texts)
-    learnt = learn_groups(read, read.usable(), count, seed)
+    learnt = learn_groups(read, read.usable(), count, seed, meaning=meaning)
     return _spread(read, learnt)
 
 
@@ -107,18 +112,14 @@ def stability(texts: list[str], count: int) -> float:
     return round(float(adjusted_rand_score(labels[0][common], labels[1][common])), 3)
 
 
-def measure(labelled: Labelled) -> dict[str, object]:
-    """Quality and seconds of both, at the true number and at the number found."""
+def measure(labelled: Labelled, meaning: Meaning | None = None) -> dict[str, object]:
+    """Quality and seconds of all, at the true number and at the number found."""
     name, texts, truth = labelled
     count = len(set(truth))
     simple, simple_seconds = timed(lambda: plain(texts, count))
     told, told_seconds = timed(lambda: ours(texts, count))
     own, own_seconds = timed(lambda: ours(texts, None))
-    beside = {}
-    if has_bertopic():
-        topics, seconds = timed(lambda: bertopic(texts, count))
-        beside["bertopic"] = {**quality(truth, topics), "groups": int(topics.max()) + 1, "seconds": seconds,
-                              "unassigned": round(float((topics < 0).mean()), 4)}  # fmt: skip
+    beside = {} if meaning is None else with_model(texts, truth, meaning)
     return {
         "set": name,
         "comments": len(texts),
@@ -132,6 +133,22 @@ def measure(labelled: Labelled) -> dict[str, object]:
         "stability_80_percent": stability(texts, count),
         "placed_per_second": placing(texts),
     }
+
+
+def with_model(texts: list[str], truth: list[str], meaning: Meaning) -> dict[str, object]:
+    """The same with a model of meaning, and BERTopic with the same model where it is installed."""
+    ways: dict[str, Callable[[], np.ndarray]] = {
+        "meaning_told_the_number": lambda: ours(texts, len(set(truth)), meaning=meaning),
+        "meaning_own_number": lambda: ours(texts, None, meaning=meaning),
+    }
+    if has_bertopic():
+        ways["bertopic"] = lambda: bertopic(texts, meaning)
+    found: dict[str, object] = {}
+    for name, way in ways.items():
+        labels, seconds = timed(way)
+        found[name] = {**quality(truth, labels), "groups": int(labels.max()) + 1, "seconds": seconds,
+                       "unassigned": round(float((labels < 0).mean()), 4)}  # fmt: skip
+    return found
 
 
 def placing(texts: list[str]) -> int:
@@ -156,9 +173,8 @@ def made_up(size: int) -> Labelled:
 
 def measure_size(size: int) -> dict[str, object]:
     """Time, peak memory and quality of each method at a size."""
-    methods = ["ours", "plain", *(["bertopic"] if has_bertopic() else [])]
     found: dict[str, object] = {"set": f"made_up_{size}", "comments": size}
-    for method in methods:
+    for method in ("ours", "plain"):
         # A fresh process: the peak of memory of one that has done something else is not its own.
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
             found[method] = process.submit(measure_method, method, size).result()
@@ -172,7 +188,6 @@ def measure_method(method: str, size: int) -> dict[str, object]:
     work = {
         "ours": lambda: ours(texts, None),
         "plain": lambda: plain(texts, 227),
-        "bertopic": lambda: bertopic(texts, 0),
     }
     labels, seconds = timed(work[method])
     return {
@@ -190,7 +205,7 @@ def peak_mb() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def lines(sizes: list[int], labelled: bool = True) -> Iterator[dict[str, object]]:
+def lines(sizes: list[int], labelled: bool = True, meaning: Meaning | None = None) -> Iterator[dict[str, object]]:
     """All measurements, one after the other."""
     if not (ROOT / "text").is_dir():
         yield {"skipped": f"no labelled sets under {ROOT}"}
@@ -198,13 +213,15 @@ def lines(sizes: list[int], labelled: bool = True) -> Iterator[dict[str, object]
     for size in sizes:
         yield measure_size(size)
     for load in (banking77, clinc150) if labelled else ():
-        yield measure(load())
+        yield measure(load(), meaning)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="*", default=[], help="for example 10000 100000 1000000")
     parser.add_argument("--only-sizes", action="store_true", help="leave out the labelled sets")
+    parser.add_argument("--meaning", type=Path, help="a folder in which a model of meaning lies as beside workspaces")
     asked = parser.parse_args()
-    for line in lines(sorted(asked.sizes), not asked.only_sizes):
+    model = meaning_beside(asked.meaning / "workspace.duckdb") if asked.meaning else None
+    for line in lines(sorted(asked.sizes), not asked.only_sizes, model):
         print(json.dumps(line), flush=True)

@@ -96,8 +96,8 @@ def _pain_points_in_words(listed: pd.DataFrame, found: PainPointResult) -> str:
     "--window", type=click.IntRange(1, 3650), default=120, show_default=True, help="Days of the outcome window."
 )
 @click.option(
-    "--cutoffs", type=click.IntRange(1, 12), default=1, show_default=True,
-    help="Outcome windows, one after the other, taken together where history allows.",
+    "--cutoffs", type=click.IntRange(0, 12), default=0, show_default=True,
+    help="Outcome windows, one after the other, taken together where history allows; 0: as many as are needed.",
 )  # fmt: skip
 @click.option("--only", metavar="COLUMN=VALUE", help="Only the customers of one segment.")
 @click.option(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics.drivers.collecting import Collected, collect
+from analytics.drivers.collecting import AS_NEEDED, Collected, collect
 from analytics.drivers.columns import Contrast
 from analytics.drivers.completing import Progress
 from analytics.drivers.explaining import Study, study
@@ -23,8 +23,8 @@ __all__ = ["DriverResult", "Drivers", "WhatIfOf", "explain"]
 class Drivers:
     """The question: which outcome, which contrasts, how long an outcome window, of whom.
 
-    ``cutoffs`` is how many windows that follow each other are taken together, where history allows;
-    ``only`` a column and the value that customers must have; ``roles`` pairs of a column and the role a
+    ``cutoffs`` is how many windows that follow each other are taken together, where history allows (0: as many as are
+    needed, see :func:`collect`); ``only`` a column and the value that customers must have; ``roles`` pairs of a column and the role a
     person gave it: "driver", "context" or "ignored".
 
     >>> Drivers(contrasts=(Contrast("first_response_hours", 24, 4),)).window_days
@@ -35,7 +35,7 @@ class Drivers:
     contrasts: tuple[Contrast, ...] = ()
     window_days: int = 120
     seed: int = 0
-    cutoffs: int = 1
+    cutoffs: int = AS_NEEDED
     only: tuple[str, str] | None = None
     roles: tuple[tuple[str, str], ...] = ()
 

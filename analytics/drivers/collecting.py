@@ -1,6 +1,7 @@
 """The customer table of one question: one or several cutoffs, one segment, and the roles people gave columns.
 
-With several cutoffs a customer has one row for each at which they counted; what happened in an earlier
+The latest window tells most of how things stand; where it has too few of the rarer outcome, earlier ones are taken in
+as far as history allows. With several cutoffs a customer has one row for each at which they counted; what happened in an earlier
 window is explained by what was known before it, exactly as for the latest.
 """
 
@@ -24,6 +25,9 @@ from analytics.retention.span import Span
 
 IGNORED = "set to ignored"
 _LARGE_ENOUGH = 200
+AS_NEEDED = 0
+MOST_CUTOFFS = 6  # taken in without being asked for
+_ENOUGH = 200  # of the rarer outcome, some seven for each of thirty columns
 PERIOD = Column("period", "the outcome window", "context", "category")
 
 
@@ -44,20 +48,23 @@ def collect(
     workspace: Tables,
     name: str | None,
     window_days: int,
-    cutoffs: int = 1,
+    cutoffs: int = AS_NEEDED,
     only: tuple[str, str] | None = None,
     roles: Mapping[str, str] | None = None,
     assignments: pd.DataFrame | None = None,
 ) -> Collected:
     """The customer table for the outcome ``name``, of up to ``cutoffs`` windows that follow each other.
 
+    ``cutoffs`` of zero takes as many as it needs to have 200 of the rarer outcome, at most six.
     ``only`` names a column and the value that customers must have; ``roles`` gives columns a role
     ("driver", "context" or "ignored") other than the proposed one. Earlier windows count while their cutoff
     has as long a history before it as an observation needs.
     """
     outcome = build_outcome(workspace, name, window_days)
     parts = [(outcome, build_features(workspace, outcome, assignments))]
-    for earlier in _earlier(workspace, outcome, window_days, cutoffs):
+    for earlier in _earlier(workspace, outcome, window_days, cutoffs or MOST_CUTOFFS):
+        if cutoffs == AS_NEEDED and _rarer([found.values for found, _ in parts]) >= _ENOUGH:
+            break
         before = build_outcome(workspace, outcome.name, window_days, earlier.until)
         if len(before.values):
             parts.append((before, build_features(workspace, before, assignments)))
@@ -68,6 +75,12 @@ def collect(
     features = replace(features, frame=features.frame[kept].reset_index(drop=True))
     codes = pd.factorize(ids)[0] if ids.has_duplicates else None
     return Collected(replace(pooled, values=values), features, ids, codes)
+
+
+def _rarer(values: list[pd.Series]) -> int:
+    """How many have the rarer of two outcomes; of an outcome with more values, how many there are."""
+    counts = pd.concat(values).value_counts()
+    return int(counts.min() if len(counts) == 2 else 0 if len(counts) < 2 else counts.sum())
 
 
 def _earlier(workspace: Tables, outcome: Outcome, window_days: int, cutoffs: int) -> list[Span]:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from analytics.errors import NotEnoughData
-from analytics.pain_points.grouping import FEWEST, Progress, find_groups
+from analytics.pain_points.grouping import BY_MEANING, BY_WORDS, FEWEST, Progress, find_groups
 from analytics.pain_points.meaning import Meaning
 from analytics.pain_points.mixture import Labels
 from analytics.pain_points.model import GroupModel
@@ -20,6 +20,7 @@ from analytics.pain_points.vocabulary import Vocabulary
 # Groups are learnt from at most so many different texts (the time for neighbours grows with the square);
 # the others are placed. More texts than this no longer change what is found on the labelled sets.
 LEARN_AT_MOST = 25_000
+_UNDERSTOOD = 0.5  # of the comments: a model that knows fewer has nothing to say
 _MOST = 0.6  # of the comments of a new group must be foretold by the others
 
 
@@ -62,9 +63,14 @@ def learn_groups(
     texts = [read.masked[rows[once.first[at]]] for at in sample]
     say(0.05, "Finding comments that are alike")
     points = lexical_points(texts, presence[sample], seed)
+    weighing = BY_WORDS
     if meaning is not None:
-        points = with_meaning(points, meaning.vectors(texts), seed)
-    groups = find_groups(presence[sample], smoothed(points), count, seed, progress)
+        spoken = [read.language[rows[once.first[at]]] for at in sample]
+        meant = meaning.vectors(texts, spoken, lambda share, what: say(0.05 + 0.1 * share, what))
+        # Where the model does not know the language of most comments, the words go on deciding.
+        if np.abs(meant).any(axis=1).mean() >= _UNDERSTOOD:
+            points, weighing = with_meaning(points, meant), BY_MEANING
+    groups = find_groups(presence[sample], smoothed(points), count, seed, progress, weighing)
     if count is None and groups.count == 1:
         raise NotEnoughData(
             f"There is no structure in these {len(rows):,} comments: no words go together more often than "

@@ -1,15 +1,14 @@
 """What texts mean, by a model that a person has put beside the workspaces: optional, and never fetched.
 
-The model is a folder of static vectors as model2vec writes it (one vector per piece of a word, a text the mean
-of its pieces), so that the same text gives the same vector on every machine. It lies beside the workspaces, or in
-an installed package whose name a text file beside them tells. Without either, or without the library
-(``requirements-semantic.txt``), nothing here does anything.
+The model is a folder as model2vec or sentence-transformers writes it (``meaning_models``), so that the same text gives
+the same vector on every machine. It lies beside the workspaces, or in an installed package whose name a text file
+beside them tells. Without either, or without the library (``requirements-semantic.txt``), nothing here does anything.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import file_digest, sha256
@@ -19,13 +18,15 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from analytics.errors import UnreadableModel
+from analytics.errors import JourneyError, UnreadableModel
+from analytics.pain_points.meaning_models import languages_of, library_of, vectors_of
 from analytics.pain_points.text import without_masks
 
 FOLDER = "semantic"
 PACKAGE = "semantic.txt"
-_LIBRARY = "model2vec"
 _MADE_OF = (".json", ".safetensors")
+_CARD = "README.md"  # says which languages the model knows
+Progress = Callable[[float, str], None]
 _VECTORS, _PIECES = "model.safetensors", "tokenizer.json"
 
 
@@ -36,31 +37,40 @@ class Meaning:
     folder: Path
     code: str
 
-    def vectors(self, masked: Sequence[str]) -> npt.NDArray[np.float32]:
-        """One row per text, zeros where the model knows no word of it.
+    def vectors(
+        self, masked: Sequence[str], languages: Sequence[str] | None = None, progress: Progress | None = None
+    ) -> npt.NDArray[np.float32]:
+        """One row per text, zeros where the model knows no word of it or not its language (two letters, where told).
 
         Raises :class:`UnreadableModel` when the folder holds no model.
         """
         if self.folder.name == PACKAGE:
             raise UnreadableModel(
-                f"{self.folder} names no installed package that holds a model2vec model. Write the name of one into it, "
+                f"{self.folder} names no installed package that holds a model. Write the name of one into it, "
                 "as Python imports it, or remove the file."
             )
         if not self.folder.is_dir():
-            raise UnreadableModel(
-                f"{self.folder} is no folder. Put the folder of a model2vec model there, or remove it."
-            )
-        from model2vec import StaticModel  # only where it is installed, and only when it is needed
+            raise UnreadableModel(f"{self.folder} is no folder. Put the folder of a model there, or remove it.")
+        texts = [without_masks(text).replace(" | ", " ") for text in masked]
+
+        def told(done: int) -> None:
+            if progress is not None:
+                progress(done / max(len(known), 1), f"Reading what comments mean ({done:,} of {len(known):,})")
 
         try:
-            # A path from the root is never taken for the name of a model to be fetched.
-            model = StaticModel.from_pretrained(self.folder, force_download=False)
-        except Exception as fault:  # the reader of the tokenizer raises nothing narrower
+            spoken = languages_of(self.folder)
+            known = [at for at in range(len(texts)) if spoken is None or languages is None or languages[at] in spoken]
+            read = vectors_of(self.folder, [texts[at] for at in known], told)
+        except JourneyError:  # what ``progress`` says, when the work is given up
+            raise
+        except Exception as fault:  # the libraries raise nothing narrower
             raise UnreadableModel(
-                f"{self.folder} holds no model that model2vec can read. Put a whole one there, or remove the folder."
+                f"{self.folder} holds no model that {library_of(self.folder)} can read. Put a whole one there, or remove "
+                "the folder."
             ) from fault
-        texts = [without_masks(text).replace(" | ", " ") for text in masked]
-        return np.asarray(model.encode(texts, use_multiprocessing=False), dtype=np.float32)
+        found = np.zeros((len(texts), read.shape[1]), np.float32)
+        found[known] = read
+        return found
 
 
 def meaning_beside(workspace: Path | None) -> Meaning | None:
@@ -71,12 +81,14 @@ def meaning_beside(workspace: Path | None) -> Meaning | None:
     >>> meaning_beside(None) is None
     True
     """
-    if workspace is None or find_spec(_LIBRARY) is None:
+    if workspace is None:
         return None
     folder, named = (workspace.absolute().parent / name for name in (FOLDER, PACKAGE))
     if not folder.exists() and named.is_file():
         folder = _in_package(named) or named
-    return Meaning(folder, _code(folder)) if folder.exists() else None
+    if not folder.exists() or find_spec(library_of(folder)) is None:
+        return None
+    return Meaning(folder, _code(folder))
 
 
 def _in_package(named: Path) -> Path | None:
@@ -100,7 +112,9 @@ def code_of(meaning: Meaning | None) -> str:
 
 def _code(folder: Path) -> str:
     """A short code of the content of the model's files, whatever they are called from outside."""
-    files = sorted(path for path in folder.rglob("*") if path.suffix in _MADE_OF and path.is_file())
+    files = sorted(
+        path for path in folder.rglob("*") if path.is_file() and (path.suffix in _MADE_OF or path.name == _CARD)
+    )
     told = [(path.relative_to(folder).as_posix(), _content(path, *_stamp(path))) for path in files]
     return sha256(json.dumps(told).encode()).hexdigest()[:16]
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.drivers.analysis import Drivers
-from analytics.drivers.collecting import IGNORED
+from analytics.drivers.collecting import AS_NEEDED, IGNORED, MOST_CUTOFFS
 from analytics.drivers.result import DriverResult
 from analytics.drivers.roles import ROLES, decide_role
 from analytics.workspace import Workspace
@@ -22,10 +22,12 @@ def refine(question: Drivers, segments: dict[str, list[str]]) -> Drivers:
     """Let a person set window, number of windows and segment; gives the question as it then is."""
     with st.popover("Window and segment", icon=":material/tune:"):
         days = st.select_slider("Outcome window (days)", _WINDOWS, value=question.window_days, key="window_days")
-        cutoffs = st.slider(
-            "Windows taken together", 1, 6, question.cutoffs, key="cutoffs",
-            help="Earlier windows count where there is a year of history before them; customers then repeat, and the "
-            "intervals respect it.",
+        cutoffs = st.select_slider(
+            "Windows taken together", range(AS_NEEDED, MOST_CUTOFFS + 1), question.cutoffs, key="cutoffs",
+            format_func=lambda n: "as needed" if n == AS_NEEDED else str(n),
+            help="As needed: earlier windows are taken in while the latest ones have fewer than 200 customers of the rarer "
+            "outcome. They count where there is a year of history before them; customers then repeat, and the intervals "
+            "respect it.",
         )  # fmt: skip
         choices = [_EVERYBODY, *(f"{name}={value}" for name, values in segments.items() for value in values)]
         only = st.selectbox("Only customers with", choices, key="only", format_func=lambda text: text or "everybody")

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.drivers.collecting import IGNORED, collect
+from analytics.drivers.collecting import IGNORED, MOST_CUTOFFS, collect
 from analytics.drivers.roles import decide_role, decided_roles
 from analytics.errors import NotEnoughData, NotFound
 
@@ -31,7 +31,7 @@ def years(workspace, put):
 
 
 def test_earlier_windows_are_taken_together_and_say_who_repeats(years) -> None:
-    one, three = collect(years, "bought_again", 120), collect(years, "bought_again", 120, cutoffs=3)
+    one, three = (collect(years, "bought_again", 120, cutoffs=n) for n in (1, 3))
     assert one.who is None
     assert three.who is not None
     assert len(three.who) == len(three.outcome.values) == len(three.features.frame) > len(one.ids)
@@ -40,6 +40,19 @@ def test_earlier_windows_are_taken_together_and_say_who_repeats(years) -> None:
     # the latest window is the same in both
     latest = three.features.frame["period"] == three.features.frame["period"].iloc[0]
     assert three.outcome.values[latest].tolist() == one.outcome.values.tolist()
+
+
+def test_windows_are_taken_in_while_the_rarer_outcome_is_too_rare(years, monkeypatch) -> None:
+    windows = [collect(years, "bought_again", 120, cutoffs=n) for n in (1, 2, 3)]
+    rarer = [int(found.outcome.values.value_counts().min()) for found in windows]
+    assert rarer == sorted(rarer)
+    for enough, expected in zip(rarer, windows, strict=True):
+        monkeypatch.setattr("analytics.drivers.collecting._ENOUGH", enough)
+        assert len(collect(years, "bought_again", 120).ids) == len(expected.ids)
+    monkeypatch.undo()
+    # Sixty customers never have two hundred who left: all that history allows.
+    allowed = collect(years, "bought_again", 120, cutoffs=MOST_CUTOFFS)
+    assert len(collect(years, "bought_again", 120).ids) == len(allowed.ids)
 
 
 def test_windows_without_a_year_before_them_do_not_count(years) -> None:

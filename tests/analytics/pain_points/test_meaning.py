@@ -99,15 +99,20 @@ def test_a_text_is_the_mean_of_its_known_words_and_masks_are_none(make_model: Ma
     assert found.tolist() == [[1, 0], [0.5, 0.5], [0, 0], [0, 0]]
 
 
-def test_nothing_is_asked_of_the_network(
-    make_model: MakeModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def no_network(*_: object, **__: object) -> None:
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever opens a connection fails."""
+
+    def refused(*_: object, **__: object) -> None:
         raise AssertionError("somebody opened a connection")
 
-    monkeypatch.setattr(socket, "socket", no_network)
-    monkeypatch.setattr(socket, "create_connection", no_network)
-    monkeypatch.setattr(socket, "getaddrinfo", no_network)
+    monkeypatch.setattr(socket, "socket", refused)
+    monkeypatch.setattr(socket, "create_connection", refused)
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
+
+
+@pytest.mark.usefixtures("no_network")
+def test_nothing_is_asked_of_the_network(make_model: MakeModel, tmp_path: Path) -> None:
     assert make_model(tmp_path / "mine.duckdb").vectors(["parcel"]).tolist() == [[1, 0]]
 
 
@@ -164,7 +169,7 @@ def test_the_code_of_a_model_goes_with_its_content(tmp_path: Path, monkeypatch: 
         folder = tmp_path / place / "semantic"
         folder.mkdir(parents=True)
         (folder / "model.safetensors").write_bytes(content)
-        (folder / "README.md").write_text(note)
+        (folder / "notes.txt").write_text(note)
         found = meaning_beside(tmp_path / place / "mine.duckdb")
         assert found is not None
         codes.append(found.code)
@@ -180,7 +185,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("model.safetensors", "tokenizer.json", "config.json"):
         (package / "data" / name).write_text("{}")
     monkeypatch.syspath_prepend(str(package.parent))
-    monkeypatch.setattr(module, "_LIBRARY", "numpy")  # stands for the library, which is optional
+    monkeypatch.setattr(module, "library_of", lambda folder: "numpy")  # stands for the library, which is optional
     return package
 
 
@@ -201,7 +206,7 @@ def test_a_file_that_names_no_package_with_a_model_is_refused(name: str, package
     (tmp_path / "semantic.txt").write_text(name)
     found = meaning_beside(tmp_path / "mine.duckdb")
     assert found is not None
-    with pytest.raises(UnreadableModel, match="names no installed package that holds a model2vec model"):
+    with pytest.raises(UnreadableModel, match="names no installed package that holds a model"):
         found.vectors(["parcel"])
 
 
@@ -211,3 +216,62 @@ def test_the_folder_counts_before_the_package(package: Path, tmp_path: Path) -> 
     found = meaning_beside(tmp_path / "mine.duckdb")
     assert found is not None
     assert found.folder == tmp_path / "semantic"
+
+
+# A network that reads sentences, with the few weights that make one; what it says means nothing.
+@pytest.fixture
+def network(tmp_path: Path) -> Meaning:
+    """A folder as sentence-transformers writes it, beside the workspace mine.duckdb; its card names English."""
+    sentences = pytest.importorskip("sentence_transformers", reason="sentence-transformers is missing: make semantic")
+    transformers = pytest.importorskip("transformers")
+    folder = tmp_path / "semantic"
+    vocabulary = tmp_path / "vocab.txt"
+    vocabulary.write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *LATE, *SAME]))
+    small = {"hidden_size": 8, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 16}
+    config = transformers.BertConfig(vocab_size=5 + len(LATE) + len(SAME), max_position_embeddings=32, **small)
+    transformers.BertModel(config).save_pretrained(tmp_path / "bert")
+    transformers.BertTokenizerFast(str(vocabulary)).save_pretrained(tmp_path / "bert")
+    sentences.SentenceTransformer(str(tmp_path / "bert"), device="cpu").save_pretrained(str(folder))
+    (folder / "README.md").write_text("---\nlanguage: en\n---\n")
+    found = meaning_beside(tmp_path / "mine.duckdb")
+    assert found is not None
+    return found
+
+
+@pytest.mark.usefixtures("no_network")
+def test_a_network_reads_the_languages_of_its_card_and_tells_how_far_it_is(network: Meaning) -> None:
+    heard: list[str] = []
+    found = network.vectors(
+        ["parcel late courier", "das Paket", "parcel late courier", "depot"], ["en", "de", "en", "en"],
+        lambda share, what: heard.append(what),
+    )  # fmt: skip
+    assert found.shape == (4, 8)
+    assert found.any(axis=1).tolist() == [True, False, True, True]
+    assert np.array_equal(found[0], found[2])
+    assert not np.array_equal(found[0], found[3])
+    assert heard == ["Reading what comments mean (0 of 3)"]
+
+
+def test_code_that_a_network_names_is_not_run(
+    network: Meaning, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (network.folder / "evil.py").write_text("raise SystemExit('run')")
+    (tmp_path / "evil_beside.py").write_text("raise SystemExit('run')")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    for name in ("evil.Part", "evil_beside.Part"):
+        (network.folder / "modules.json").write_text(f'[{{"idx": 0, "name": "0", "path": "", "type": "{name}"}}]')
+        with pytest.raises(UnreadableModel, match="holds no model that sentence_transformers can read"):
+            network.vectors(["parcel"])
+
+
+def test_pickled_weights_are_not_read(network: Meaning) -> None:
+    weights = next(network.folder.rglob("model.safetensors"))
+    weights.rename(weights.with_name("pytorch_model.bin"))
+    with pytest.raises(UnreadableModel, match="holds no model that sentence_transformers can read"):
+        network.vectors(["parcel"])
+
+
+def test_words_decide_where_the_model_does_not_know_the_language(network: Meaning, comments: list[str]) -> None:
+    read = screen(comments, ["de"] * len(comments))
+    with_model = learn_groups(read, read.usable(), 4, meaning=network)
+    assert np.array_equal(with_model.labels, learn_groups(read, read.usable(), 4).labels)
