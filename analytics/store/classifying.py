@@ -13,6 +13,7 @@ from analytics.journey.phase_model import BY_CLASSIFIER, READ, SUBJECT, PhaseMod
 from analytics.journey.phases import destinations, from_values
 from analytics.store.database import Database
 from analytics.store.naming import literal
+from analytics.store.rewriting import change_rows
 
 # The text of a row, and its id as a comment.
 _TEXTS = {"surveys": "comment", "tickets": "concat_ws(E'\\n', subject, body)"}
@@ -28,14 +29,11 @@ def classify(cursor: duckdb.DuckDBPyConnection) -> None:
     model = _agreed(cursor)
     for table in _TEXTS:
         if model is None:
-            cursor.execute(
-                f"UPDATE {table} SET phase = NULL, phase_rule = NULL WHERE phase_rule = {literal(BY_CLASSIFIER)}"
-            )
-            continue
-        cursor.execute(
-            f"UPDATE {table} SET phase = told.phase, phase_rule = {literal(BY_CLASSIFIER)} FROM ({_told(cursor, model, table)}) "
-            f"AS told WHERE {table}.rowid = told.r AND told.chance >= {model.least}"
-        )
+            placed = f"SELECT rowid AS r FROM {table} WHERE phase_rule = {literal(BY_CLASSIFIER)}"
+            change_rows(cursor, table, placed, {"phase": "NULL", "phase_rule": "NULL"})
+        else:
+            told = f"SELECT r, phase FROM ({_told(cursor, model, table)}) WHERE chance >= {model.least}"
+            change_rows(cursor, table, told, {"phase": "c.phase", "phase_rule": literal(BY_CLASSIFIER)})
 
 
 def proposals(database: Database, model: PhaseModel) -> pd.DataFrame:

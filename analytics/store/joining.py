@@ -20,6 +20,7 @@ from analytics.store.coverage import RANKED, references
 from analytics.store.database import Database
 from analytics.store.id_steps import STEPS, in_words, own_form, their_form
 from analytics.store.ledger import Ledger
+from analytics.store.rewriting import change_rows
 
 DECISION = "join"  # the kind of these decisions in the ledger
 
@@ -80,10 +81,8 @@ def restore_ids(cursor: duckdb.DuckDBPyConnection, tables: Iterable[str] = RANKE
     restored = 0
     for table in tables:
         for column in _ID_COLUMNS.get(table, ()):
-            restored += _updated(
-                cursor,
-                f"UPDATE {table} SET {column} = {column}_loaded, {column}_loaded = NULL WHERE {column}_loaded IS NOT NULL",
-            )
+            rewritten = f"SELECT rowid AS r, {column}_loaded AS loaded FROM {table} WHERE {column}_loaded IS NOT NULL"
+            restored += change_rows(cursor, table, rewritten, {column: "c.loaded", f"{column}_loaded": "NULL"})
     return restored
 
 
@@ -181,10 +180,9 @@ def first_reference(cursor: duckdb.DuckDBPyConnection, table: str) -> str | None
 
 
 def _name_persons(cursor: duckdb.DuckDBPyConnection) -> int:
-    return _updated(
-        cursor,
-        "UPDATE customers SET customer_id_loaded = customer_id, customer_id = person_id "
-        "WHERE person_id IS NOT NULL AND person_id <> customer_id",
+    several = "SELECT rowid AS r, customer_id, person_id FROM customers WHERE person_id <> customer_id"
+    return change_rows(
+        cursor, "customers", several, {"customer_id_loaded": "c.customer_id", "customer_id": "c.person_id"}
     )
 
 
@@ -197,17 +195,12 @@ def _rewrite(cursor: duckdb.DuckDBPyConnection, rule: JoinRule, own: bool = True
             continue
         cursor.execute(f"CREATE OR REPLACE TEMP TABLE loaded_ids AS {ids_of(rule.table, column)}")
         resolve(cursor, rule, "loaded_ids")
-        rewritten += _updated(
-            cursor,
-            f"UPDATE {rule.table} SET {column}_loaded = {column}, {column} = resolved.present FROM resolved "
-            f"WHERE resolved.spelled = {rule.table}.{column} AND resolved.present <> resolved.spelled",
+        otherwise = (
+            f"SELECT t.rowid AS r, spelled, present FROM {rule.table} AS t JOIN resolved ON spelled = t.{column} "
+            "WHERE present <> spelled"
         )
+        rewritten += change_rows(cursor, rule.table, otherwise, {f"{column}_loaded": "c.spelled", column: "c.present"})
         cursor.execute("DROP TABLE loaded_ids")
         cursor.execute("DROP TABLE resolved")
     cursor.execute("DROP TABLE named")
     return rewritten
-
-
-def _updated(cursor: duckdb.DuckDBPyConnection, statement: str) -> int:
-    """How many rows a statement updated."""
-    return int(cursor.execute(statement).fetchall()[0][0])

@@ -11,7 +11,7 @@ import duckdb
 from analytics.journey.rules import COLUMN, TABLES, Rule
 from analytics.journey.since import EVENT, counts_days
 from analytics.store.naming import literal, quoted
-from analytics.store.rewriting import MANY, write_anew
+from analytics.store.rewriting import change_rows
 
 # What a rule may look at, as SQL over one table t.
 _LOOKS_AT: dict[str, dict[str, str]] = {
@@ -156,25 +156,11 @@ def place(
     rules = tuple(rules)
     for table in tables:
         way = placing(rules, table, f"(SELECT rowid AS r, * FROM {table} WHERE {only})")
-        cursor.execute(
-            f"CREATE OR REPLACE TEMP TABLE misplaced AS SELECT r, rule FROM {way.rows} "
+        misplaced = (
+            f"SELECT r, {way.phase} AS phase, {way.sentence} AS phase_rule FROM {way.rows} "
             f"WHERE phase IS DISTINCT FROM {way.phase} OR phase_rule IS DISTINCT FROM {way.sentence}"
         )
-        many = cursor.execute("SELECT count(*) FROM misplaced").fetchall()[0][0]
-        if many > MANY:
-            place_of = f"CASE WHEN m.r IS NULL THEN phase ELSE {way.phase} END AS phase"
-            rule_of = f"CASE WHEN m.r IS NULL THEN phase_rule ELSE {way.sentence} END AS phase_rule"
-            write_anew(
-                cursor,
-                table,
-                f"SELECT t.* EXCLUDE (r) REPLACE ({place_of}, {rule_of}) "
-                f"FROM (SELECT rowid AS r, * FROM {table}) AS t LEFT JOIN misplaced AS m USING (r)",
-            )
-        elif many:
-            cursor.execute(
-                f"UPDATE {table} SET phase = {way.phase}, phase_rule = {way.sentence} FROM misplaced WHERE {table}.rowid = misplaced.r"
-            )
-        cursor.execute("DROP TABLE misplaced")
+        change_rows(cursor, table, misplaced, {"phase": "c.phase", "phase_rule": "c.phase_rule"})
 
 
 def _pick(texts: list[str]) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from analytics.errors import JourneyError
 from analytics.journey.rules import DEFAULT_RULES, Rule
-from analytics.store import placing
+from analytics.store import rewriting
 from analytics.workspace import Workspace
 
 # Ann bought first on 1 January; the other rows happen before, soon after and long after that.
@@ -39,13 +39,25 @@ def phases(workspace: Workspace, table: str, key: str) -> dict[str, str | None]:
     return dict(workspace.database.rows(f"SELECT {key}, phase FROM {table}"))
 
 
-def test_touchpoints_categories_and_time_place_rows(filled: Workspace) -> None:
-    assert phases(filled, "tickets", "ticket_id") == {
+# The row of each id, and why it stands where it does: tests/analytics/journey has the rules.
+PLACED = {
+    "tickets": {
         "before": "consideration", "soon": "adoption", "late": "support", "billed": "purchase",
         # Nobody knows whether zoe ever bought.
         "unknown": None,
-    }  # fmt: skip
-    assert phases(filled, "sales", "order_id") == {"o1": "purchase", "o2": "retention"}
+    },
+    "sales": {"o1": "purchase", "o2": "retention"},
+    "surveys": {"visit": "awareness", "referral": "advocacy", "anybody": None},
+    "measures": {"website_visits": "awareness", "moon_phase": None},
+}  # fmt: skip
+IDS = {"tickets": "ticket_id", "sales": "order_id", "surveys": "response_id", "measures": "measure"}
+
+
+@pytest.mark.parametrize("table", PLACED)
+def test_touchpoints_categories_and_time_place_rows_and_what_no_rule_fits_is_left_over(
+    filled: Workspace, table: str
+) -> None:
+    assert phases(filled, table, IDS[table]) == PLACED[table]
 
 
 def test_very_many_rows_get_the_same_place_although_their_table_is_written_anew(
@@ -55,17 +67,11 @@ def test_very_many_rows_get_the_same_place_although_their_table_is_written_anew(
     with workspace.database.write() as cursor:
         cursor.execute(ROWS)
     tables = workspace.database.rows(described)
-    monkeypatch.setattr(placing, "MANY", 1)
+    monkeypatch.setattr(rewriting, "MANY", 1)
     workspace.set_rules(DEFAULT_RULES, "Ada")
-    test_touchpoints_categories_and_time_place_rows(workspace)
-    test_what_no_rule_fits_is_left_over(workspace)
+    assert {table: phases(workspace, table, id) for table, id in IDS.items()} == PLACED
     assert workspace.database.rows(described) == tables
     assert workspace.count("comments") == 5
-
-
-def test_what_no_rule_fits_is_left_over(filled: Workspace) -> None:
-    assert phases(filled, "surveys", "response_id") == {"visit": "awareness", "referral": "advocacy", "anybody": None}
-    assert phases(filled, "measures", "measure") == {"website_visits": "awareness", "moon_phase": None}
 
 
 def test_a_row_says_which_rule_placed_it(filled: Workspace) -> None:
