@@ -21,6 +21,7 @@ from analytics.files.kinds import KINDS
 from analytics.files.reading import examine, write_csv
 from analytics.files.recognise import recognise
 from analytics.files.row_notes import RowNotes
+from analytics.files.spoken_units import UNITS, in_units
 from analytics.files.table import SourceTable
 from analytics.sample import fill_with_sample
 from analytics.store.proposing import Proposal
@@ -107,6 +108,9 @@ def _in_words(about: dict[str, Any]) -> str:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--as", "kind", type=click.Choice([*KINDS, "other"]), help="What the files hold.")
 @click.option("--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="Which column fills a field.")
+@click.option(
+    "--unit", "units", multiple=True, metavar="COLUMN=UNIT", help=f"What a duration counts: {', '.join(UNITS)}."
+)
 @click.option("--timezone", default="", help="The zone in which times without one were written, such as Europe/Berlin.")
 @reading_options
 @privacy_options
@@ -116,13 +120,14 @@ def load(
     files: Sequence[Path],
     kind: str | None,
     pairs: Sequence[str],
+    units: Sequence[str],
     timezone: str,
     choose: Choose,
     privacy: PrivacyChoice,
     asked: Asked,
 ) -> None:
     """Load FILES into the workspace; prints a receipt per file."""
-    fields = _fields(pairs)
+    fields, counted = _pairs(pairs, "--map", "FIELD=COLUMN"), _units(units)
     progress = bar()
     done: list[dict[str, Any]] = []
     failures: list[str] = []
@@ -133,7 +138,7 @@ def load(
         for path in files:
             try:
                 for table in choose(workspace.examine(path)):
-                    mapping = workspace.propose(table, kind, fields, timezone)
+                    mapping = in_units(workspace.propose(table, kind, fields, timezone), counted)
                     mapping = privacy.applied(mapping, columns_of(table))
                     receipt = workspace.load(table, mapping, timezone=timezone, progress=progress, cancel=cancel)
                     done.append(_receipt(receipt, {use.field: use.column for use in mapping.uses}))
@@ -158,14 +163,21 @@ def _loaded_in_words(done: list[dict[str, Any]], agreed: list[Proposal]) -> str:
     return "\n\n".join(lines) or "Nothing was loaded."
 
 
-def _fields(pairs: Sequence[str]) -> dict[str, str]:
-    fields = {}
-    for pair in pairs:
-        field, equals, column = pair.partition("=")
-        if not equals or not field.strip() or not column.strip():
-            raise click.BadParameter(f"{pair!r} is not FIELD=COLUMN", param_hint="--map")
-        fields[field.strip()] = column.strip()
-    return fields
+def _pairs(texts: Sequence[str], option: str, form: str) -> dict[str, str]:
+    pairs = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip() or not value.strip():
+            raise click.BadParameter(f"{text!r} is not {form}", param_hint=option)
+        pairs[name.strip()] = value.strip()
+    return pairs
+
+
+def _units(texts: Sequence[str]) -> dict[str, str]:
+    units = _pairs(texts, "--unit", "COLUMN=UNIT")
+    if unknown := [unit for unit in units.values() if unit not in UNITS]:
+        raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(UNITS)}", param_hint="--unit")
+    return units
 
 
 def _receipt(receipt: Receipt, mapping: dict[str, str]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics.files.columns import columns_of
 from analytics.files.mapping import Mapping
-from analytics.files.spoken_units import UNITS, in_unit, unspoken
+from analytics.files.spoken_units import UNITS, in_units, unspoken
 from analytics.files.table import SourceTable
 from pages.parts.words import escaped
 
@@ -23,4 +23,4 @@ def durations_form(table: SourceTable, mapping: Mapping, key: str) -> Mapping:
         horizontal=True,
         key=f"unit-{key}",
     )
-    return in_unit(mapping, names, unit)
+    return in_units(mapping, dict.fromkeys(names, unit))

@@ -154,3 +154,27 @@ def test_what_is_masked_and_left_out_is_told_and_can_be_kept(run, tmp_path: Path
     # What was chosen is remembered for files with these columns.
     assert document(run("load", path, "--json"))["files"][0]["unchanged"] == 2
     assert document(run("load", path, "--hash-customers", "--json"))["files"][0]["updated"] == 2
+
+
+def test_the_unit_of_a_duration_can_be_named(run, tmp_path: Path) -> None:
+    file = tmp_path / "tickets.csv"
+    rows = "".join(f"{n},2026-01-0{n},{n * 60_000}\n" for n in range(1, 8))
+    file.write_text(f"ticket_id,created_at,took\n{rows}")
+    told = ("--as", "tickets", "--map", "resolution_minutes=took")
+    loaded = document(run("load", file, *told, "--unit", "took=milliseconds", "--json"))["files"][0]
+    assert loaded["loaded"] == 7
+    assert not any("does not say its unit" in note for note in loaded["notes"])
+    workspace = Workspace(tmp_path / "w.duckdb")
+    assert workspace.database.rows("SELECT resolution_minutes FROM tickets ORDER BY ticket_id LIMIT 2") == [(1,), (2,)]
+
+
+@pytest.mark.parametrize(
+    ("unit", "says"),
+    [("took=weeks", "none of milliseconds"), ("took", "not COLUMN=UNIT"), ("subject=hours", "No duration is taken from")],
+)  # fmt: skip
+def test_a_unit_that_cannot_be_is_refused_in_a_sentence(run, tmp_path: Path, unit: str, says: str) -> None:
+    file = tmp_path / "tickets.csv"
+    file.write_text("ticket_id,created_at,subject\n1,2026-01-01,late\n")
+    refused = run("load", file, "--as", "tickets", "--unit", unit)
+    assert refused.exit_code != 0
+    assert says in " ".join(refused.stderr.split())
