@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
-from sklearn.cluster import KMeans
+from sklearn.cluster import KMeans, kmeans_plusplus
 from sklearn.decomposition import TruncatedSVD
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
@@ -26,6 +26,7 @@ Progress = Callable[[float, str], None]
 FEWEST = 30
 MOST_GROUPS = 250
 _START_ROUNDS = 8  # of KMeans: the refinement moves what is left anyway
+_CHOICE = 10  # points for each centre to be chosen
 _ROUNDS = 15
 _HEAT = 2.0
 _SHARES = (1.25, 1.5, 1.0, 1.75)  # one run per entry: groups relative to those wanted
@@ -108,9 +109,19 @@ def _find_count(presence: sp.csr_matrix, points: Points, pull: float, seed: int)
 
 def _run(presence: sp.csr_matrix, points: Points, k: int, pull: float, seed: int) -> Labels:
     """One start by KMeans on the vectors, refined by the mixture."""
-    start = KMeans(k, n_init=1, max_iter=_START_ROUNDS, random_state=seed).fit(points).labels_
+    start = _by_centres(points, k, seed, _START_ROUNDS)
     rng = np.random.default_rng(seed)
-    return refine(presence, points, start.astype(np.int64), k, pull=pull, rounds=_ROUNDS, heat=_HEAT, rng=rng)
+    return refine(presence, points, start, k, pull=pull, rounds=_ROUNDS, heat=_HEAT, rng=rng)
+
+
+def _by_centres(points: Points, k: int, seed: int, rounds: int = 300) -> Labels:
+    """KMeans from centres that are chosen among a few points each: among all, choosing takes longer than all the rest."""
+    some = points
+    if len(points) > _CHOICE * k:
+        some = points[np.sort(np.random.default_rng(seed).permutation(len(points))[: _CHOICE * k])]
+    centres, _ = kmeans_plusplus(some, k, random_state=seed, n_local_trials=1)
+    labels = KMeans(k, init=centres, n_init=1, max_iter=rounds, random_state=seed).fit(points).labels_
+    return np.asarray(labels, dtype=np.int64)
 
 
 def _agreed(votes: list[Labels], count: int, seed: int) -> Labels:
@@ -124,8 +135,7 @@ def _agreed(votes: list[Labels], count: int, seed: int) -> Labels:
     joint = joint @ sp.diags(1 / np.sqrt(np.maximum(size, 1)))
     dimensions = max(1, min(count, joint.shape[1] - 1))
     placed = TruncatedSVD(dimensions, n_iter=3, random_state=seed).fit_transform(joint)
-    labels = KMeans(count, n_init=1, random_state=seed).fit(unit(placed)).labels_
-    return np.asarray(labels, dtype=np.int64)
+    return _by_centres(unit(placed), count, seed)
 
 
 def _settled(presence: sp.csr_matrix, points: Points, labels: Labels, count: int, pull: float) -> Labels:

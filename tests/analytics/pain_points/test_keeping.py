@@ -163,7 +163,7 @@ class ByLength(Meaning):
 
     asked: list[int] = field(default_factory=list)
 
-    def vectors(self, masked: Sequence[str]) -> npt.NDArray[np.float32]:
+    def vectors(self, masked: Sequence[str], *_: object) -> npt.NDArray[np.float32]:
         self.asked.append(len(masked))
         return np.array([[len(text), 1] for text in masked], dtype=np.float32)
 
