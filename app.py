@@ -10,7 +10,7 @@ from pages.parts.edge import told_in_one_sentence
 from pages.parts.garbage import freeze_modules
 from pages.parts.session import open_wanted
 from pages.parts.sidebar import choose_workspace
-from pages.parts.under_way import run_begins
+from pages.parts.under_way import run_told
 
 PARTS = Path(__file__).parent / "pages" / "parts"
 
@@ -36,8 +36,7 @@ PAGES = [
 
 page = st.navigation(PAGES)
 open_wanted(PAGES)
-with told_in_one_sentence():
-    run_begins()
+with told_in_one_sentence(), run_told(page.title):
     choose_workspace()
     page.run()
     freeze_modules()

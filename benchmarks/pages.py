@@ -2,7 +2,8 @@
 Streamlit page with as many charts in the same run.
 
 Prints one JSON line. Each page (and each view of a page) is first opened cold, when nothing is kept: ``silent_seconds`` is the
-longest that it then worked without saying on the screen what it does and how far it is. Warm, ``ratio`` is the median time over
+longest that the server then worked without the screen saying what it does and how far it is (before that, the browser reads
+Streamlit's own program: no page has begun, and nothing turns). Warm, ``ratio`` is the median time over
 that of the bare page. ``--rows N`` makes a smaller workspace, ``--home FOLDER`` keeps it for another run, ``--shots FOLDER``
 keeps pictures of the cold pages after 1.5 and 5 seconds, and ``--only WORDS`` opens only pages whose name begins so.
 """
@@ -60,12 +61,12 @@ WATCH = """patience => new Promise((done, fail) => {
         const now = performance.now();
         const app = document.querySelector('[data-testid="stApp"]');
         const works = !app || app.dataset.testScriptState !== 'notRunning';
-        const said = document.querySelector('[data-testid="stProgress"]');
+        const said = [...document.querySelectorAll('[data-testid="stProgress"]')].some(bar => getComputedStyle(bar).opacity > 0);
         const charts = [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')];
         const drawn = charts.every(chart => chart.querySelector('canvas, svg')) && !document.querySelector('[data-testid="stSkeleton"]');
         const there = document.querySelector('h1') && !works && drawn && !said;
         rested = there ? rested ?? now : null;
-        silent = app && works && !said ? silent ?? now : null;
+        silent = app?.dataset.testScriptState === 'running' && !said ? silent ?? now : null;
         if (silent !== null) longest = Math.max(longest, now - silent);
         if (rested !== null && now - rested > 1000)
             done({milliseconds: rested, charts: charts.length, silent: longest,

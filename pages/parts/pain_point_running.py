@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import wait
-
 import streamlit as st
 
 from analytics.errors import JourneyError
@@ -12,8 +10,7 @@ from analytics.workspace import Workspace
 from pages.parts.under_way import Work, begun, watch
 from pages.parts.words import escaped
 
-# Seconds: what is done by then needs no notice, and what is done by then is waited for.
-_SILENT, _PATIENCE = 0.4, 2.0
+_PATIENCE = 2.0  # seconds: what is done by then is waited for
 
 
 @st.cache_resource(show_spinner=False)
@@ -42,8 +39,7 @@ def are_found(workspace: Workspace) -> bool:
         _findings()[key] = workspace, finding
     finding = _findings()[key][1]
     work = finding.result
-    if not wait([work], _SILENT).done:
-        watch(finding, _PATIENCE)
+    watch(finding, _PATIENCE)
     if work.done() and isinstance(work.exception(), JourneyError):
         raise work.exception()  # type: ignore[misc]
     if work.done():
