@@ -18,7 +18,9 @@ from analytics.files.staging import unstage
 from analytics.files.table import SourceTable
 from analytics.journey.rules import Rule
 from analytics.store.coverage import coverage
+from analytics.store.counting import not_counted
 from analytics.store.database import Database
+from analytics.store.deals import settle_deals
 from analytics.store.deriving import derive, derive_after
 from analytics.store.faults import faults_found
 from analytics.store.joining import decided, persons_in_words, restore_ids, settle_ids
@@ -93,10 +95,11 @@ def _settled(
         return mapping, ()
     settled, notes = settle(cursor, STAGED, mapping, timezone)
     settled, more = settle_messages(cursor, STAGED, settled, timezone)
+    settled, won = settle_deals(cursor, STAGED, settled)
     if settled.mask:
         kept = [name for name in staged if name not in settled.columns and name not in settled.dropped]
         settled = replace(settled, untouched=untouched(cursor, STAGED, kept))
-    return settled, (*notes, *more)
+    return settled, (*notes, *more, *won)
 
 
 def _written(
@@ -128,6 +131,8 @@ def _checked(
     notes = (*notes, *receipt.notes, *oddities.sentences())
     if receipt.kind == "customers":
         notes = (*notes, *persons_in_words(cursor))
+    if receipt.kind == "sales":
+        notes = (*notes, *not_counted(cursor, receipt.import_id))
     faults = faults_found(cursor, receipt.kind, now, receipt.import_id)
     warnings = tuple(fault.sentence for fault in faults)
     return replace(receipt, notes=notes, joins=tuple(coverage(cursor, receipt.kind)), faults=faults, warnings=warnings)

@@ -1,0 +1,21 @@
+"""Which orders count as sales, in words; the macro ``is_counted`` (migration 8) decides."""
+
+from __future__ import annotations
+
+import duckdb
+
+_SHOWN = 5
+
+
+def not_counted(cursor: duckdb.DuckDBPyConnection, import_id: str) -> tuple[str, ...]:
+    """What the receipt says of orders of one import that are kept and count nowhere, by their status."""
+    found = cursor.execute(
+        "SELECT status, count(*) AS orders FROM sales WHERE import_id = ? AND NOT is_counted(status) "
+        "GROUP BY status ORDER BY orders DESC, status",
+        [import_id],
+    ).fetchall()
+    if not found:
+        return ()
+    shown = ", ".join(f"{orders:,} {status}" for status, orders in found[:_SHOWN])
+    rest = sum(orders for _, orders in found[_SHOWN:])
+    return (f"Kept, but no sales by their status: {shown}{f' and {rest:,} more' if rest else ''}.",)

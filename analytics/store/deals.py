@@ -1,0 +1,71 @@
+"""Deals of a sales pipeline: only those that were won are sales.
+
+The export of a pipeline holds deals that are lost, and deals about which people still talk, with an amount like any
+other. Its stages are named as the company likes, so they are told apart by the one that says "won".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import duckdb
+
+from analytics.files.columns import plain
+from analytics.files.mapping import ColumnUse, Mapping
+from analytics.store.naming import quoted
+
+NOT_WON = "not won: "  # the macro is_counted knows it (migration 8)
+_WON = re.compile(r"\b(won|closedwon|gewonnen|ganad[oa]|gagnee?|vint[oa]|ganh[oa])\b")
+_LOST = re.compile(r"\b(lost|closedlost|verloren|perdid[oa]|perdue?|pers[oa])\b")
+_NOT = re.compile(r"\b(not|nicht|no|non|nao|pas|niet)\b")
+_STAGED = re.compile(r"\b(deal|stage|pipeline|opportunity|phase|fase|etapa|etape)\b")
+_MOST_STAGES = 200  # a column of more different texts holds no stages
+
+
+def settle_deals(cursor: duckdb.DuckDBPyConnection, staging: str, mapping: Mapping) -> tuple[Mapping, tuple[str, ...]]:
+    """The mapping with every stage but "won" marked as such, where the staged rows are deals; and what to tell of it.
+
+    They are deals where a status says "won" and another "lost", or the column is named for a stage. A stage that a
+    person translated already stays as told.
+
+    >>> cursor = duckdb.connect()
+    >>> rows = "(VALUES ('Closed Won'), ('Closed Lost'), ('Negotiation')) AS t(Stage)"
+    >>> cursor.sql(f"FROM {rows}").to_table("staged")
+    >>> mapping, notes = settle_deals(cursor, "staged", Mapping("sales", (ColumnUse("status", "Stage"),)))
+    >>> dict(mapping.uses[0].values)["Negotiation"], notes[0]
+    ('not won: Negotiation', 'Stage: 1 of 3 rows says that the deal was won; only those count as sales.')
+    """
+    use = mapping.use_of("status")
+    if mapping.kind != "sales" or use is None or not use.column:
+        return mapping, ()
+    column = quoted(use.column)
+    found = cursor.execute(
+        f"SELECT trim({column}) AS stage, count(*) FROM {staging} WHERE trim({column}) <> '' "
+        f"GROUP BY stage ORDER BY stage LIMIT {_MOST_STAGES + 1}"
+    ).fetchall()
+    won = sum(count for stage, count in found if is_won(stage))
+    if not won or len(found) > _MOST_STAGES:
+        return mapping, ()
+    if not (_STAGED.search(plain(use.column)) or any(_LOST.search(plain(stage)) for stage, _ in found)):
+        return mapping, ()
+    rows = sum(count for _, count in found)
+    note = f"{use.column}: {won:,} of {rows:,} rows {'says' if won == 1 else 'say'} that the deal was won; only those count as sales."
+    uses = tuple(_marked(one, [stage for stage, _ in found]) if one is use else one for one in mapping.uses)
+    return replace(mapping, uses=uses), (note,)
+
+
+def is_won(stage: str) -> bool:
+    """Whether a stage says that the deal was won.
+
+    >>> is_won("Closed Won (Sales Pipeline)"), is_won("closedwon"), is_won("Not won"), is_won("Wonderful")
+    (True, True, False, False)
+    """
+    return bool(_WON.search(plain(stage))) and not _NOT.search(plain(stage))
+
+
+def _marked(use: ColumnUse, stages: list[str]) -> ColumnUse:
+    """The use of the status with each of the stages that is not won marked, but for those already told."""
+    told = {said.lower() for said, _ in use.values}
+    marks = tuple((stage, NOT_WON + stage) for stage in stages if not is_won(stage) and stage.lower() not in told)
+    return replace(use, values=(*use.values, *marks))

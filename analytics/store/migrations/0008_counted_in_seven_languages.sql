@@ -1,0 +1,25 @@
+-- An order that was called off, refused or never finished is no sale, in whatever language the shop's program says so;
+-- nor is a deal that is not won (``analytics.store.deals`` writes "not won: " before its stage).
+CREATE OR REPLACE MACRO is_counted(status) AS
+    NOT starts_with(coalesce(status, ''), 'not won: ') AND lower(coalesce(status, '')) NOT IN (
+    'cancelled', 'canceled', 'order cancelled', 'order canceled', 'order_cancelled', 'order_canceled',
+    'cancelled by customer', 'cancelled by seller', 'void', 'voided', 'failed', 'payment failed', 'payment_failed',
+    'payment cancelled', 'payment canceled', 'payment_canceled', 'payment_cancelled', 'payment declined', 'payment error',
+    'denied', 'declined', 'rejected', 'refused', 'blocked', 'draft', 'expired', 'incomplete_expired', 'deleted', 'trash',
+    'abandoned', 'requires_payment_method', 'requires_confirmation', 'requires_action', 'lost', 'closed lost', 'closedlost',
+    'wc-cancelled', 'wc-failed', 'wc-trash', 'wc-checkout-draft', 'checkout-draft', 'auto-draft',
+    'storniert', 'storno', 'annulliert', 'abgebrochen', 'fehlgeschlagen', 'abgelehnt', 'entwurf', 'abgelaufen', 'gelöscht',
+    'verworfen', 'verloren',
+    'annulé', 'annulée', 'annule', 'annulee', 'échoué', 'échouée', 'échec', 'refusé', 'refusée', 'paiement refusé',
+    'paiement échoué', 'rejeté', 'rejetée', 'brouillon', 'expiré', 'expirée', 'abandonné', 'abandonnée', 'supprimé', 'supprimée',
+    'perdu', 'perdue',
+    'cancelado', 'cancelada', 'anulado', 'anulada', 'fallido', 'fallida', 'rechazado', 'rechazada', 'borrador', 'caducado',
+    'caducada', 'expirado', 'expirada', 'eliminado', 'eliminada', 'abandonado', 'abandonada', 'perdido', 'perdida',
+    'annullato', 'annullata', 'cancellato', 'cancellata', 'fallito', 'fallita', 'rifiutato', 'rifiutata', 'respinto', 'respinta',
+    'bozza', 'eliminato', 'eliminata', 'abbandonato', 'perso', 'persa',
+    'recusado', 'recusada', 'rejeitado', 'rejeitada', 'falhou', 'falhado', 'falhada', 'rascunho', 'excluído', 'excluída',
+    'geannuleerd', 'mislukt', 'geweigerd', 'afgewezen', 'concept', 'verlopen', 'verwijderd'
+    );
+CREATE OR REPLACE VIEW counted_sales AS SELECT * FROM sales WHERE is_counted(status);
+-- What was computed from orders that do not count is stale.
+UPDATE counters SET value = value + 1 WHERE name = 'data_version' AND EXISTS (SELECT 1 FROM sales);
