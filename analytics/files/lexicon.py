@@ -1,4 +1,4 @@
-"""Column names of seven languages as sets of concepts, so that word order, grammar and language do not matter.
+"""Column names of many languages as sets of concepts, so that word order, grammar and language do not matter.
 
 ``date created``, ``created_at``, ``Erstellungsdatum`` and ``fecha de creación`` are all about creation and
 a date. Every word of a name counts, save those that only join others: ``updated by`` is not ``updated``.
@@ -9,73 +9,75 @@ a date. Every word of a name counts, save those that only join others: ``updated
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from functools import cache
 
 # concept: the words for it, as ``analytics.files.columns.plain`` leaves them. A word stands once.
 _CONCEPTS = """
-customer: cust client clients customers kunde kunden kd kdnr cliente clientes klant klanten buyer acheteur comprador
-customer id: kundennr klantnr
-id: ids number numbers no nr num nummer numero numeros n # identifier identificativo kennung codigo codice code
-reference: ref referenz referencia riferimento
+customer: cust client clients customers kunde kunden kd kdnr cliente clientes klant klanten buyer acheteur comprador kund kunds klient klienta klienci zakaznik 顧客 お客様 購入者 注文者 客户 顾客 买家
+customer id: kundennr klantnr kundnr
+id: ids number numbers no nr num nummer numero numeros n # identifier identificativo kennung codigo codice code uuid guid numer 番号 コード 编号 号 号码
+reference: ref referenz referencia riferimento referens
 key: clave cle schlussel sleutel
-name: nombre nom nome naam
-email: mail courriel correo emailadresse mailadresse
-address: adresse direccion endereco indirizzo adres
+name: nombre nom nome naam namn navn nazwa imie 名 名前 氏名 名称
+email: mail courriel correo emailadresse mailadresse epost メール メールアドレス Eメール 邮箱 电子邮件
+address: adresse direccion endereco indirizzo adres adress adresa 住所 地址
 electronic: electronico electronica eletronico electronique
-ticket: tickets case cases vorgang vorgangs incidencia chamado melding meldings anfrage demande solicitud
+ticket: tickets case cases vorgang vorgangs incidencia chamado melding meldings anfrage demande solicitud arende arenden sag sager sak saker henvendelse zgłoszenie zgłoszenia 問い合わせ お問い合わせ 問合せ チケット 工单
 incident: incidente incidents
-order: orders pedido pedidos bestellung bestell bestel bestelling auftrag auftrags commande ordine ordini
-invoice: invoices rechnung rechnungs factura facture fattura fatura factuur
-purchase: purchased kauf compra achat acquisto aankoop
-payment: zahlung zahlungs pago paiement pagamento betaling
-paid: bezahlt pagado paye pagato pago betaald
-date: dates datum fecha data timestamp datetime cronologiche zeitpunkt zeitstempel horodateur
-time: zeit tiempo temps tempo tijd delai dauer duracion duree duracao durata uhrzeit
-created: create creation erstellt erstellung erstellungs angelegt creado creada creacion cree creee creato creata creazione criado criada criacao aangemaakt aanmaak
-opened: open opening eroffnet eroffnung geoffnet abierto abierta apertura ouverture ouvert aperto aberto abertura geopend logged raised
-received: receive eingang eingangs empfangen recibido recepcion recu reception ricevuto recebido recebimento ontvangen ontvangst
-submitted: submit submission eingereicht soumis
+order: orders pedido pedidos bestellung bestell bestel bestelling auftrag auftrags commande ordine ordini orderns bestallning bestallningar ordre bestilling zamowienie zamowienia 注文 受注 订单
+invoice: invoices rechnung rechnungs factura facture fattura fatura factuur faktura fakturan faktury 請求書 请求书 发票
+purchase: purchased kauf compra achat acquisto aankoop kjøp kjop køb zakup zakupu 購入 购买
+payment: zahlung zahlungs pago paiement pagamento betaling betalning płatnosci płatnosc 支払 支払い 決済 入金 支付 付款
+paid: bezahlt pagado paye pagato pago betaald betald betalt opłacono zapłacono 支払済
+date: dates datum fecha data timestamp datetime cronologiche zeitpunkt zeitstempel horodateur dato 日 日付 日時 年月日 日期
+time: zeit tiempo temps tempo tijd delai dauer duracion duree duracao durata uhrzeit tid czas 時間 時刻 时间
+created: create creation erstellt erstellung erstellungs angelegt creado creada creacion cree creee creato creata creazione criado criada criacao aangemaakt aanmaak skapad skapat skapades oprettet opprettet utworzono utworzenia dodano 作成 登録 创建 下单
+opened: open opening eroffnet eroffnung geoffnet abierto abierta apertura ouverture ouvert aperto aberto abertura geopend logged raised oppnad åbnet åpnet otwarcia otwarto 受付 起票
+received: receive eingang eingangs empfangen recibido recepcion recu reception ricevuto recebido recebimento ontvangen ontvangst mottagen mottatt modtaget otrzymano 受信 收到
+submitted: submit submission eingereicht soumis inskickad indsendt przesłano 送信 提出 提交
 ordered: bestellt besteld
-updated: update modified change changed geandert aktualisiert anderung modificado actualizado actualizacion modification modifie aggiornamento aggiornato modifica atualizado atualizacao gewijzigd bijgewerkt
-resolved: resolve resolution solved solve gelost losung losungs erledigt resuelto resuelta resolucion resolu risolto resolvido resolucao risoluzione opgelost oplossing
-closed: close closing closure geschlossen abgeschlossen cerrado cerrada cierre ferme fermeture cloture chiuso chiusura fechado fechamento encerrado encerramento gesloten afgesloten afgehandeld
-completed: complete completion finished abgeschickt
-first: erste erster erstes ersten primera primer premiere premier primo prima primeira primeiro eerste initial
-response: respond responded responses replied reply antwort antworten respuesta reponse risposta resposta reactie antwoord reaktion reaktions
-status: estado statut stato situacao state zustand etat situation
-priority: prioritat prioridad priorite priorita prioriteit prioridade
-channel: kanal canal canale kanaal
-category: kategorie categoria categorie
-type: typ tipo
-subject: betreff asunto resumen objet oggetto assunto onderwerp
-description: descripcion descricao descrizione beschreibung omschrijving details
-comment: comments kommentar kommentare comentario comentarios commentaire commentaires commento commenti opmerking opmerkingen
-amount: betrag importe montant importo bedrag summe monto sum
-total: gesamt totale totaal totals endbetrag gesamtsumme
+updated: update modified change changed geandert aktualisiert anderung modificado actualizado actualizacion modification modifie aggiornamento aggiornato modifica atualizado atualizacao gewijzigd bijgewerkt uppdaterad opdateret oppdatert zaktualizowano aktualizacji 更新
+resolved: resolve resolution solved solve gelost losung losungs erledigt resuelto resuelta resolucion resolu risolto resolvido resolucao risoluzione opgelost oplossing løst rozwiazano rozwiazania 解決 解决
+closed: close closing closure geschlossen abgeschlossen cerrado cerrada cierre ferme fermeture cloture chiuso chiusura fechado fechamento encerrado encerramento gesloten afgesloten afgehandeld stangd stangt avslutad lukket avsluttet zamknieto zamkniecia クローズ 关闭
+completed: complete completion finished abgeschickt slutford fuldført fullført zakonczono 完了 完成
+first: erste erster erstes ersten primera primer premiere premier primo prima primeira primeiro eerste initial forsta første pierwsza pierwszej pierwszy 初回 最初 首次
+response: respond responded responses replied reply antwort antworten respuesta reponse risposta resposta reactie antwoord reaktion reaktions svar odpowiedz odpowiedzi 回答 返信 返答 応答 回复
+status: estado statut stato situacao state zustand etat situation tillstand stan ステータス 状態 状況 状态
+priority: prioritat prioridad priorite priorita prioriteit prioridade prioritet priorytet 優先度 优先级
+channel: kanal canal canale kanaal kanał チャネル チャンネル 経路 渠道
+category: kategorie categoria categorie kategori kategoria カテゴリ カテゴリー 分類 类别 分类
+type: typ tipo rodzaj 種別 種類 タイプ 类型
+subject: betreff asunto resumen objet oggetto assunto onderwerp amne emne temat 件名 主题
+description: descripcion descricao descrizione beschreibung omschrijving details beskrivning beskrivelse opis tresc 説明 内容 詳細 本文 描述
+comment: comments kommentar kommentare comentario comentarios commentaire commentaires commento commenti opmerking opmerkingen uwagi komentarz komentarze コメント ご意見 感想 评论
+amount: betrag importe montant importo bedrag summe monto sum belopp beløb beløp kwota 金額 金额
+total: gesamt totale totaal totals endbetrag gesamtsumme totalt summa suma razem łacznie 合計 総計 总 总计 合计
 gross: brutto ttc
 net: netto neto ht
-price: preis precio prix prezzo preco prijs
-revenue: umsatz ingresos fatturato omzet receita
-currency: wahrung moneda devise valuta moeda
-product: produkt producto produit prodotto produto article artikel articolo articulo artigo
-quantity: menge anzahl cantidad quantite quantita quantidade aantal qty
-discount: rabatt descuento remise sconto desconto korting promo promotion
-coupon: gutschein cupon cupom buono voucher
-satisfaction: zufriedenheit satisfaccion satisfacao soddisfazione tevredenheid
-rating: bewertung calificacion valoracion avaliacao valutazione beoordeling evaluation
-survey: umfrage befragung befragungs encuesta enquete sondage sondaggio pesquisa
-since: seit desde depuis dal
-member: mitglied miembro membre membro lid
+price: preis precio prix prezzo preco prijs pris cena 価格 単価 价格 单价
+revenue: umsatz ingresos fatturato omzet receita omsattning omsætning omsetning przychod 売上 营业额
+currency: wahrung moneda devise valuta moeda waluta 通貨 币种 货币
+product: produkt producto produit prodotto produto article artikel articolo articulo artigo vara varenavn 商品 製品 产品
+quantity: menge anzahl cantidad quantite quantita quantidade aantal qty antal antall ilosc 数量 個数
+discount: rabatt descuento remise sconto desconto korting promo promotion rabat 割引 折扣
+coupon: gutschein cupon cupom buono voucher kupong kupon クーポン 优惠券
+satisfaction: zufriedenheit satisfaccion satisfacao soddisfazione tevredenheid nojdhet tilfredshed tilfredshet satysfakcja zadowolenie 満足度 满意度
+rating: bewertung calificacion valoracion avaliacao valutazione beoordeling evaluation betyg vurdering ocena oceny 評価 评分 评价
+survey: umfrage befragung befragungs encuesta enquete sondage sondaggio pesquisa undersokning undersøgelse undersøkelse ankieta アンケート 问卷
+since: seit desde depuis dal sedan siden 以来
+member: mitglied miembro membre membro lid medlem 会員 会员
 segment: segmento kundengruppe
-start: beginn inicio debut inizio begin started starts
-end: ende fin fine eind ended ends
-contract: vertrag vertrags contrato contrat contratto
-cancelled: canceled cancel cancellation kundigung kundigungs baja resiliation
-reason: grund motivo motif raison reden
-month: monat mes mois mese maand
-week: woche semana semaine settimana
-value: wert valor valeur valore waarde
-language: sprache idioma langue lingua taal
+start: beginn inicio debut inizio begin started starts startar rozpoczecia 開始 开始
+end: ende fin fine eind ended ends slut slutt zakonczenia 終了 结束
+contract: vertrag vertrags contrato contrat contratto avtal kontrakt umowa umowy 契約 合同
+cancelled: canceled cancel cancellation kundigung kundigungs baja resiliation avbruten annulleret kansellert anulowano anulowania 解約 取消 キャンセル
+reason: grund motivo motif raison reden orsak anledning årsag årsak powod przyczyna 理由 原因
+month: monat mes mois mese maand manad maned måned miesiac miesieczny 月
+week: woche semana semaine settimana vecka uge uke tydzien 週
+value: wert valor valeur valore waarde varde verdi værdi wartosc 値 价值
+language: sprache idioma langue lingua taal sprak språk sprog jezyk 言語 语言
 """
 _JOINING = frozenset(
     str.split(
@@ -87,14 +89,23 @@ _JOINING = frozenset(
 _SHORTEST_PART = 4
 
 
+# Chinese and Japanese write a whole name without a gap.
+_WITHOUT_GAPS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
     words: dict[str, tuple[str, ...]] = {}
     for line in _CONCEPTS.strip().splitlines():
         concept, _, known = line.partition(":")
         for word in [*known.split(), *([concept] if " " not in concept else [])]:
-            words.setdefault(word, tuple(concept.split()))
+            words.setdefault(_plain(word), tuple(concept.split()))
     return words
+
+
+def _plain(word: str) -> str:
+    """A word as ``analytics.files.columns.plain`` leaves it: Japanese loses its voice marks there, as French its accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(sign))
 
 
 @cache
@@ -105,6 +116,8 @@ def concepts(name: str) -> frozenset[str]:
     (['created', 'date'], ['created', 'date'])
     >>> concepts("date created") == concepts("created date"), concepts("updated by") == concepts("updated at")
     (True, False)
+    >>> sorted(concepts("注文番号")), sorted(concepts("zamowienia numer")), sorted(concepts("订单状态"))
+    (['id', 'order'], ['id', 'order'], ['order', 'status'])
     """
     words = re.sub(r"\bnumber of\b", "count", re.sub(r"\be mails?\b", "email", name)).split()
     telling = [word for word in words if word not in _JOINING or len(words) == 1]
@@ -123,8 +136,24 @@ def _concepts_of(word: str) -> tuple[str, ...]:
     known = _words()
     if word in known:
         return known[word]
+    if _WITHOUT_GAPS.search(word):
+        return tuple(_read_on(word))
     for at in range(_SHORTEST_PART, len(word) - 1):
         first, second = word[:at], word[at:]
         if second in known and (first in known or first.removesuffix("s") in known):
             return (*known.get(first, known.get(first.removesuffix("s"), ())), *known[second])
     return (word,)
+
+
+def _read_on(text: str) -> Iterator[str]:
+    """The concepts of a name written without gaps, read from its beginning: the longest known word, then on behind it."""
+    known = _words()
+    unknown = ""
+    while text:
+        word = next((text[:at] for at in range(len(text), 0, -1) if text[:at] in known), "")
+        if word:
+            yield from known[word]
+        unknown += "" if word else text[0]
+        text = text[len(word) or 1 :]
+    if unknown:
+        yield unknown

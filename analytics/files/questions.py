@@ -116,6 +116,7 @@ def is_about_answers(column: Column) -> bool:
 
 def _scored(column: Column, doubts: QuestionDoubts) -> Question | None:
     metric = next((metric for metric, wording in _WORDINGS if wording.search(_wording(column))), None)
+    metric = metric or ("rating" if column.plain in _BARE else None)
     if not column.values or column.is_prose or _RANKED.search(_wording(column)):
         return None
     scale, values = in_words(column)
@@ -166,7 +167,7 @@ def _on_scale(column: Column, metric: Metric, doubts: QuestionDoubts, tops: set[
     if not high or lowest < 0 or highest < 2:
         return None
     # Wording such as "rate each of these" may stand over codes of choices: only a full scale counts.
-    by_name = any(wording.search(column.plain) for _, wording in _WORDINGS)
+    by_name = column.plain in _BARE or any(wording.search(column.plain) for _, wording in _WORDINGS)
     if not told and not tops and not by_name and (highest < high or metric == "rating"):
         doubts.unscaled.append(column.name)
         return None

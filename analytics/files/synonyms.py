@@ -18,7 +18,7 @@ _CUSTOMER = (
     "recipient email|guest email|buyer email|from email|from email address|sender email|contact handle|mail|correo|"
     "correo electronico;customer|client|user|kunde|cliente|klant|account|"
     "requester|reporter|informador|caller|contact|company|company id|organization id|account code;"
-    "customer name|account name|company name|contact name|client name"
+    "customer name|account name|company name|contact name|client name|person id|profile id|visitor id"
 )
 
 SYNONYMS: dict[str, dict[str, str]] = {
@@ -61,7 +61,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "resolution duration|time to close|losungszeit|tiempo de resolucion|ttr|"
             "temps de resolution;handling time|handle time|bearbeitungszeit|doorlooptijd|duration|resolution"
         ),
-        "status": "status|state|ticket status|current status|zustand|estado|statut|etat;stage",
+        "status": "status|state|ticket status|current status|zustand|estado|statut|etat;stage|status reason",
         "priority": ("priority|prioritat|prioridad|priorite|prioriteit|prioridade;severity|urgency|schweregrad"),
         "channel": (
             "channel|contact channel|support channel|kanal|canal|ticket channel|kanaal|contact type|contact method|"
@@ -70,7 +70,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
         "category": (
             "category|issue category|ticket category|kategorie|categoria|categorie|case reason|"
-            "contact reason|reason category;issue type|ticket type|request type|problem type|topic|"
+            "contact reason|reason category;help topic|issue type|ticket type|request type|problem type|topic|"
             "thema|tema|inquiry type;type|reason|issue|typ|tipo"
         ),
         "tags": "tags|labels|ticket tags|schlagworte|etiquetas",
@@ -140,11 +140,11 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
         "refunded": (
             "refunded amount|amount refunded|refund amount|refund total|total refunded|"
-            "erstattungsbetrag|importe reembolsado;refund|refunded|refunds|erstattung|reembolso"
+            "erstattungsbetrag|erstatteter betrag|importe reembolsado;refund|refunded|refunds|erstattet|erstattung|reembolso"
         ),
         "product": (
             "product|product name|products|product s|produkt|producto|produit|item name|article|"
-            "artikel;item|items|lineitem name|product title|sku name|plan name;product id|sku"
+            "artikel;item|items|lineitem name|product title|sku name|plan name|item title;product id|sku"
         ),
         "category": ("product category|category|categoria|kategorie|categorie|warengruppe;department|product type"),
         "channel": ("sales channel|channel|order channel|kanal|canal|vertriebskanal;source name|order source|store"),

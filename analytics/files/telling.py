@@ -28,6 +28,9 @@ _OF_TICKETS = frozenset(
         "reopens replies"
     )
 )
+# Fields that an answer to a survey repeats of the ticket that it rates, and the numbers that only answers have.
+_REPEATED = frozenset(str.split("status priority subject category"))
+_OF_ANSWERS = re.compile(r"^(survey )?(response|submission|answer|feedback) (id|number)$")
 _SCORE = re.compile(r"\b(score|rating|stars|nps|csat|ces|grade|note|bewertung|puntuacion)\b")
 
 
@@ -51,12 +54,16 @@ def is_about_money(columns: Sequence[Column]) -> bool:
 
 
 def rates_a_ticket(mapping: Mapping, columns: Sequence[Column]) -> bool:
-    """Whether a row names a ticket only to say which one was rated: a score and a comment, and nothing of the ticket.
+    """Whether a row names a ticket only to say which one was rated: a score, and nothing of the ticket.
+
+    Where the row has the number of an answer, it may also repeat what the ticket was about.
 
     >>> from analytics.files.mapping import ColumnUse
     >>> mapping = Mapping("tickets", (ColumnUse("ticket_id", "Ticket ID"), ColumnUse("body", "Comment")))
     >>> rates_a_ticket(mapping, [Column("Score", "Score", ("9",), 1)])
     True
     """
-    filled = {use.field for use in mapping.uses}
-    return mapping.kind == "tickets" and not filled & _OF_TICKETS and any(_SCORE.search(c.plain) for c in columns)
+    told = {use.field for use in mapping.uses} & _OF_TICKETS
+    if any(_OF_ANSWERS.search(column.plain) and column.values for column in columns):
+        told -= _REPEATED
+    return mapping.kind == "tickets" and not told and any(_SCORE.search(c.plain) for c in columns)

@@ -49,7 +49,7 @@ MONTHS: dict[str, tuple[tuple[str, str], ...]] = {
 
 _NUMBERS = re.compile(r"^(\d{1,4})(\s*[-/.]\s*)(\d{1,2})(\s*[-/.]\s*)(\d{1,4})$")
 _DAY_NAME_MONTH = re.compile(r"^(\d{1,2})(\.?[-/\s]*)([^\W\d_]+)(\.?)([-/,\s]*)(\d{4}|\d{2})$")
-_NAME_DAY_MONTH = re.compile(r"^([^\W\d_]+)(\.?)([-/\s]+)(\d{1,2})(,?\s*)(\d{4})$")
+_NAME_DAY_MONTH = re.compile(r"^([^\W\d_]+)(\.?)([-/\s]+)(\d{1,2})(?:(,?\s*)(\d{4})|([-/])(\d{4}|\d{2}))$")
 _MONTH = re.compile(r"^(\d{4})([-/.])(\d{1,2})$|^(\d{1,2})([-/.])(\d{4})$|^([^\W\d_]+)([-\s/]+)(\d{4}|\d{2})$")
 _WEEKDAY = re.compile(
     r"^((?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)([,.]?\s+)(?=\S)", re.IGNORECASE
@@ -227,10 +227,9 @@ def _with_month_name(date: str) -> list[tuple[str, str]]:
             for language, month in _month_names(name)
         ]
     if match := _NAME_DAY_MONTH.match(date):
-        name, stop, gap, _, comma, _ = match.groups()
-        return [
-            (language, f"{month}{'' if language else stop}{gap}%d{comma}%Y") for language, month in _month_names(name)
-        ]
+        name, stop, gap, _, comma, _, joint, short = match.groups()
+        year = f"{joint}{'%Y' if len(short) == 4 else '%y'}" if joint else f"{comma}%Y"
+        return [(language, f"{month}{'' if language else stop}{gap}%d{year}") for language, month in _month_names(name)]
     return []
 
 

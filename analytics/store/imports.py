@@ -17,8 +17,8 @@ from analytics.files.row_notes import RowNotes
 from analytics.files.staging import unstage
 from analytics.files.table import SourceTable
 from analytics.journey.rules import Rule
-from analytics.store.coverage import coverage
 from analytics.store.counting import not_counted
+from analytics.store.coverage import coverage
 from analytics.store.database import Database
 from analytics.store.deals import settle_deals
 from analytics.store.deriving import derive, derive_after

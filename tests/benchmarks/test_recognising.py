@@ -8,7 +8,7 @@ from benchmarks.export_files import ROWS, exports
 from benchmarks.recognising import measure
 
 # set -> at least right, at most wrong, at least right of those that are said to be sure
-PROMISED = {"seen": (0.99, 0.0, 1.0), "unseen": (0.94, 0.003, 0.99)}
+PROMISED = {"seen": (0.99, 0.0, 1.0), "unseen": (0.94, 0.003, 0.99), "later": (0.97, 0.004, 0.99)}
 
 
 @pytest.mark.parametrize("which", PROMISED)
@@ -18,8 +18,8 @@ def test_columns_are_right_or_asked(which, tmp_path):
     assert figures["right"] >= right, faults
     assert figures["wrong"] <= wrong, faults
     assert figures["sure_and_right"] >= sure, faults
-    # Sales without a customer are rejected, and nothing else is.
-    assert figures["rows_rejected"] < 0.01, faults
+    # Sales without a customer, and deals that were never won and so have no date, are rejected; nothing else is.
+    assert figures["rows_rejected"] < 0.015, faults
 
 
 def test_descriptions_make_the_same_files_every_time_and_name_no_column_twice():

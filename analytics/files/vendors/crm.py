@@ -1,4 +1,4 @@
-"""Exports of customer relationship systems: HubSpot and Salesforce."""
+"""Exports of customer relationship systems: HubSpot, Salesforce and Pipedrive."""
 
 from __future__ import annotations
 
@@ -135,5 +135,23 @@ CRM = (
             "category": "type",
             "acquisition_source": "lead source",
         },
+    ),
+    Vendor(
+        "Pipedrive",
+        "sales",
+        "deal id|deal title|deal value",
+        {
+            "order_id": "deal id",
+            "customer_id": "deal organization|deal organization id|deal contact person|deal contact person id",
+            "ordered_at": "deal won time|deal deal closed on|deal update time",
+            "amount": "deal value",
+            "currency": "deal currency of value|deal currency",
+            "status": "deal status",
+            "product": "deal title",
+            "category": "deal pipeline|deal label",
+            "acquisition_source": "deal source channel|deal source",
+        },
+        timezone="UTC",
+        identifying="deal contact person|person name|person email|person phone",
     ),
 )

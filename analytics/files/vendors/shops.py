@@ -107,6 +107,22 @@ SHOPS = (
         timezone="UTC",
     ),
     Vendor(
+        "Recurly",
+        "subscriptions",
+        "account code|plan code|activated at",
+        {
+            "subscription_id": "uuid|id",
+            "customer_id": "account code|account id",
+            "started_at": "activated at",
+            "ended_at": "expires at|expired at",
+            "plan": "plan code|plan name",
+            "amount": "unit amount in cents|unit amount",
+            "status": "state",
+        },
+        timezone="UTC",
+        identifying="email|first name|last name|account email",
+    ),
+    Vendor(
         "Stripe",
         "sales",
         "amount refunded|converted amount|seller message",

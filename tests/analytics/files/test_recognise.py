@@ -208,3 +208,22 @@ def test_told_score_and_comment_make_a_question():
 def test_what_cannot_be_done_is_one_sentence(kind, fields, words):
     with pytest.raises(UnclearMapping, match=words):
         recognise(TICKETS, kind, fields)
+
+
+def test_a_survey_that_repeats_what_the_rated_ticket_was_about_is_a_survey():
+    # Each row has the number of an answer; a ticket that carries its own rating has none.
+    survey = "Response ID,Customer email,Ticket ID,Ticket subject,CSAT rating,Comment,Submitted at"
+    rows = [
+        ("1", "ann@x.example", "90", "Invoice", "4", "Quick and kind, thank you", "2026-01-05 10:00"),
+        ("2", "bea@x.example", "91", "Parcel", "2", "Nobody called me back at all", "2026-01-06 11:00"),
+    ]
+    assert recognise(table(survey, *rows)).kind == "surveys"
+    assert recognise(table(survey.removeprefix("Response ID,"), *(row[1:] for row in rows))).kind == "tickets"
+
+
+def test_names_written_without_gaps_are_read():
+    mapping = recognise(table("注文番号,注文日時,顧客ID,合計金額", ("1", "2026/01/05 10:00:00", "C1", "900")))
+    assert mapping.kind == "sales"
+    assert columns_by_field(mapping) == {
+        "order_id": "注文番号", "ordered_at": "注文日時", "customer_id": "顧客ID", "amount": "合計金額",
+    }  # fmt: skip

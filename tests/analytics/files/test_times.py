@@ -18,7 +18,7 @@ def test_what_is_no_time_has_no_format(text):
 
 @given(
     st.datetimes(datetime(1970, 1, 1), datetime(2068, 12, 31)),
-    st.sampled_from(["%d/%m/%Y", "%m/%d/%y", "%d.%m.%Y", "%d %b %Y", "%B %d, %Y", "%Y.%m.%d", "%d-%b-%y"]),
+    st.sampled_from(["%d/%m/%Y", "%m/%d/%y", "%d.%m.%Y", "%d %b %Y", "%B %d, %Y", "%Y.%m.%d", "%d-%b-%y", "%b-%d-%y"]),
     st.sampled_from(["", " %H:%M", " %H:%M:%S", " %I:%M %p", ", %H:%M"]),
 )
 def test_the_format_that_wrote_a_time_is_among_those_found(time, day, clock):

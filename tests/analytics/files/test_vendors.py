@@ -25,6 +25,8 @@ EXPORTS = {
     "Shopify": ("Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Address1,Phone,Tags", "customers", {"customer_id": "Email", "email": "Email"}),
     "Stripe": ("id,Created date (UTC),Amount,Amount Refunded,Currency,Converted Amount,Seller Message,Status,Customer ID,Customer Email,Description", "sales", {"customer_id": "Customer Email", "ordered_at": "Created date (UTC)", "refunded": "Amount Refunded"}),
     "WooCommerce": ("Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,Coupon(s),Net Sales,Attribution", "sales", {"order_id": "Order #", "amount": "N. Revenue (formatted)", "coupon": "Coupon(s)"}),
+    "Pipedrive": ("Deal - ID,Deal - Title,Deal - Value,Deal - Currency of Value,Deal - Status,Deal - Organization,Deal - Won time", "sales", {"order_id": "Deal - ID", "ordered_at": "Deal - Won time", "customer_id": "Deal - Organization"}),
+    "Recurly": ("uuid,account_code,plan_code,state,activated_at,canceled_at,expires_at,unit_amount_in_cents", "subscriptions", {"ended_at": "expires_at", "amount": "unit_amount_in_cents"}),
     "Square": ("Date,Time,Time Zone,Gross Sales,Net Sales,Partial Refunds,Total Collected,Source,Net Total,Transaction ID,Event Type,Customer ID,Description", "sales", {"order_id": "Transaction ID", "amount": "Total Collected"}),
 }  # fmt: skip
 

@@ -18,7 +18,11 @@ CREATE OR REPLACE MACRO is_counted(status) AS
     'annullato', 'annullata', 'cancellato', 'cancellata', 'fallito', 'fallita', 'rifiutato', 'rifiutata', 'respinto', 'respinta',
     'bozza', 'eliminato', 'eliminata', 'abbandonato', 'perso', 'persa',
     'recusado', 'recusada', 'rejeitado', 'rejeitada', 'falhou', 'falhado', 'falhada', 'rascunho', 'excluído', 'excluída',
-    'geannuleerd', 'mislukt', 'geweigerd', 'afgewezen', 'concept', 'verlopen', 'verwijderd'
+    'geannuleerd', 'mislukt', 'geweigerd', 'afgewezen', 'concept', 'verlopen', 'verwijderd',
+    'avbruten', 'avbrutet', 'makulerad', 'annullerad', 'annulleret', 'annullert', 'kansellert', 'misslyckad', 'mislykket',
+    'utkast', 'kladde',
+    'anulowane', 'anulowany', 'anulowana', 'anulowano', 'odrzucone', 'odrzucona', 'nieudane', 'nieudana',
+    'キャンセル', 'キャンセル済', 'キャンセル済み', '取消', '取消済', '失敗', '已取消', '已关闭', '交易关闭', '支付失败'
     );
 CREATE OR REPLACE VIEW counted_sales AS SELECT * FROM sales WHERE is_counted(status);
 -- What was computed from orders that do not count is stale.
