@@ -34,7 +34,7 @@ _OF = {
     "active_days": ("usage", "occurred_at"),
     "steps": ("usage", "occurred_at"),
     "tickets": ("tickets", "created_at"),
-    "orders": ("counted_sales", "ordered_at"),
+    "orders": ("purchases", "ordered_at"),
 }
 
 
@@ -103,9 +103,7 @@ def _early(data: Data, began: ir.Table, first: int) -> pd.DataFrame:
             active_days=_.day.nunique(), steps=_.event.nunique(where=_.event.isin(steps or [""]))
         ),
         _within(data, "tickets", "created_at", began, 0, first).group_by("customer_id").aggregate(tickets=_.count()),
-        _within(data, "counted_sales", "ordered_at", began, 0, first)
-        .group_by("customer_id")
-        .aggregate(orders=_.count()),
+        _within(data, "purchases", "ordered_at", began, 0, first).group_by("customer_id").aggregate(orders=_.count()),
     ]
     found: pd.DataFrame = data.execute(began.order_by("customer_id")).set_index("customer_id")
     for part in parts:
@@ -135,12 +133,10 @@ def _late(data: Data, began: ir.Table, first: int, lag: int, until: datetime) ->
     counted = later.currency.fill_null("") == main_currency(data, Scope(until, until))
     paid = later.group_by("customer_id").aggregate(
         revenue=counted.ifelse(later.amount - later.refunded.fill_null(0), 0).sum().cast("float64"),
-        later_orders=later.count(),
+        later_orders=(later.amount >= 0).sum(),
     )
     active = _within(data, "usage", "occurred_at", seen, max(lag - 60, first), lag).select("customer_id").distinct()
-    bought = (
-        _within(data, "counted_sales", "ordered_at", seen, max(lag - 60, first), lag).select("customer_id").distinct()
-    )
+    bought = _within(data, "purchases", "ordered_at", seen, max(lag - 60, first), lag).select("customer_id").distinct()
     there = data.execute(ibis.union(active, bought, distinct=True))["customer_id"]
     found: pd.DataFrame = data.execute(seen.select("customer_id").order_by("customer_id")).set_index("customer_id")
     found = found.join(data.execute(paid).set_index("customer_id")).fillna(0.0)

@@ -164,7 +164,7 @@ def _usage(workspace: Tables, window: Window) -> Part:
 
 def _orders(workspace: Tables, window: Window) -> Part:
     """Buying: how often, how lately, how much, with discounts, with refunds, delivered late."""
-    rows = window.of(t := workspace.table("counted_sales"), t.ordered_at)
+    rows = window.of(t := workspace.table("purchases"), t.ordered_at)
     grouped = rows.group_by("customer_id").agg(
         orders=rows.count().cast("float64"),
         last_at=rows.ordered_at.max(),

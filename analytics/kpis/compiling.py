@@ -49,13 +49,18 @@ class _Rows:
 
     def __call__(self, data: Data, scope: Scope) -> ir.Table:
         rows = scope.placed(data.table(self.part.table), TABLES[self.part.table])
-        counts = _holds(rows, self.part.where) & ~rows.future
+        counts = _holds(rows, self.part.where) & _is_one(rows, self.part) & ~rows.future
         value = rows[self.part.column].cast("float64") if self.part.column else ibis.literal(1.0)
         return rows.mutate(
             counts=counts.fill_null(False),
             value=counts.fill_null(False).ifelse(value, None),
             hit=counts.fill_null(False).ifelse(_holds(rows, self.part.hits), None),
         )
+
+
+def _is_one(rows: ir.Table, part: Aggregate) -> ir.BooleanValue:
+    """Whether a row is what is counted: a credit note takes from a sum of money, and is no order."""
+    return rows.amount >= 0 if part.table == "counted_sales" and part.how != "sum" else ibis.literal(True)
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ class _RatioOfOneTable:
         top, bottom = _parts(self.kpi)
         rows = _Rows(self.kpi, bottom)(data, scope)
         rows = rows.rename(x="value", below="counts").drop("hit")
-        above = _holds(rows, top.where) & ~rows.future
+        above = _holds(rows, top.where) & _is_one(rows, top) & ~rows.future
         y = rows[top.column].cast("float64") if top.column else ibis.literal(1.0)
         return rows.mutate(y=above.fill_null(False).ifelse(y, 0.0), x=rows.x.fill_null(0.0))
 

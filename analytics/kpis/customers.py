@@ -56,8 +56,8 @@ def returning_buyers(data: Data, scope: Scope) -> ir.Table | None:
     """
     if _status_tells(data):
         return None
-    sales = data.table("counted_sales")
-    orders = sales.filter((sales.amount >= 0) & (sales.ordered_at <= scope.until))
+    sales = data.table("purchases")
+    orders = sales.filter(sales.ordered_at <= scope.until)
     if scope.period == "all":  # older orders cannot make a recent buyer at the one cutoff there is
         orders = orders.filter(orders.ordered_at > scope.until - timedelta(days=_RECENT_DAYS + _AGAIN_DAYS))
     after = _.ordered_at.lead().over(group_by="customer_id", order_by="ordered_at")
@@ -116,7 +116,7 @@ def active_customers(data: Data, scope: Scope) -> ir.Table:
 
 
 _SIGNS_OF_LIFE = (
-    ("counted_sales", "ordered_at"),
+    ("purchases", "ordered_at"),
     ("tickets", "created_at"),
     ("surveys", "answered_at"),
     ("usage", "occurred_at"),

@@ -21,6 +21,7 @@ _TIMES = {
     "tickets": "created_at",
     "sales": "ordered_at",
     "counted_sales": "ordered_at",
+    "purchases": "ordered_at",
     "usage": "occurred_at",
     "measures": "period",
     "comments": "written_at",

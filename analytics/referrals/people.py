@@ -73,6 +73,8 @@ def _orders(data: Data, days: int, until: datetime) -> pd.DataFrame:
     counted = within & (dated.currency.fill_null("") == currency)
     paid = counted.ifelse(dated.amount - dated.refunded.fill_null(0), 0)
     found: pd.DataFrame = data.execute(
-        dated.group_by("customer_id").aggregate(revenue=paid.sum().cast("float64"), orders=within.sum())
+        dated.group_by("customer_id").aggregate(
+            revenue=paid.sum().cast("float64"), orders=(within & (dated.amount >= 0)).sum()
+        )
     )
     return found

@@ -93,7 +93,7 @@ def cohort_table(workspace: Tables, chosen: pd.Index | None = None) -> pd.DataFr
     Month 0 is the month of the first order. Only months that are over count, so that none looks worse for being
     young; shares bear Wilson's interval.
     """
-    sales = workspace.table("counted_sales")
+    sales = workspace.table("purchases")
     until = workspace.data_until()
     if until is None:
         return pd.DataFrame(columns=COLUMNS)

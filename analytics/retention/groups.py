@@ -47,7 +47,7 @@ def _candidates(workspace: Tables) -> dict[str, Callable[[], pd.Series]]:
     for field in ("segment", "acquisition_source"):
         if workspace.execute(profiles[field].count()):
             found[spoken(field)] = lambda field=field: _of_profiles(workspace, field)  # type: ignore[misc]
-    sales, subscriptions = workspace.table("counted_sales"), workspace.table("subscriptions")
+    sales, subscriptions = workspace.table("purchases"), workspace.table("subscriptions")
     if workspace.execute(subscriptions.plan.count()):
         last = subscriptions.group_by("customer_id").agg(group=subscriptions.plan.argmax(subscriptions.started_at))
         found[_PLAN] = lambda: _indexed(workspace.execute(last))

@@ -79,7 +79,7 @@ def order_gaps(workspace: Tables) -> pd.DataFrame:
     The time since the last order is not among them: whoever waits long is seen late, so these days are those
     of people who did come back.
     """
-    sales = workspace.table("counted_sales")
+    sales = workspace.table("purchases")
     days = sales.select("customer_id", day=sales.ordered_at.date()).distinct()
     window = ibis.window(group_by="customer_id", order_by="day")
     gaps = days.select("customer_id", days=days.day.delta(days.day.lag().over(window), unit="day"))
@@ -105,7 +105,7 @@ def lapses(workspace: Tables, until: datetime) -> pd.DataFrame:
     others it is ``known`` up to one interval before ``until`` that they had not. Those with a single order go by the
     usual interval of all.
     """
-    sales = workspace.table("counted_sales")
+    sales = workspace.table("purchases")
     known = sales.filter(sales.ordered_at <= until)
     days = known.group_by("customer_id").agg(began=known.ordered_at.min(), last=known.ordered_at.max())
     frame: pd.DataFrame = workspace.execute(days)

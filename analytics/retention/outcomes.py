@@ -112,7 +112,7 @@ def _ids(workspace: Tables, table: ibis.Table) -> pd.Series:
 
 def _bought_again(workspace: Tables, span: Span) -> Outcome:
     cutoff, until = span.cutoff, span.until
-    sales = workspace.table("counted_sales")
+    sales = workspace.table("purchases")
     at = sales.ordered_at
     before = sales.filter((at <= cutoff) & (at > cutoff - timedelta(days=ACTIVE_DAYS)))
     after = sales.filter((at > cutoff) & (at <= until))

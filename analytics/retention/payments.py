@@ -34,7 +34,9 @@ def spent_per_month(workspace: Tables) -> tuple[pd.Series, str]:
     """
     orders = counted_orders(workspace)
     rhythm = order_gaps(workspace).groupby("customer_id")["days"].median()
-    spent: pd.Series = orders.rows.groupby("customer_id")["amount"].mean() * (DAYS_PER_MONTH / rhythm)
+    amounts = orders.rows["amount"].groupby(orders.rows["customer_id"])
+    times = (orders.rows["amount"] >= 0).groupby(orders.rows["customer_id"]).sum()
+    spent: pd.Series = (amounts.sum() / times.where(times > 0)) * (DAYS_PER_MONTH / rhythm)
     return spent.dropna(), orders.currency
 
 

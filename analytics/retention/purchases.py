@@ -30,7 +30,8 @@ class Purchases:
 def purchases(orders: pd.DataFrame, until: datetime) -> tuple[Purchases, pd.Index]:
     """The purchases up to ``until`` of ``orders`` (customer_id, ordered_at, amount), and whose they are.
 
-    Orders of one day are one purchase, as in the literature.
+    Orders of one day are one purchase, as in the literature. A negative amount is a credit note: it takes from the
+    purchase before it, and is none itself.
 
     >>> orders = pd.DataFrame({"customer_id": ["a", "a", "b"], "amount": [5.0, 7.0, 9.0],
     ...     "ordered_at": pd.to_datetime(["2026-01-01", "2026-01-15", "2026-01-08"])})
@@ -39,11 +40,7 @@ def purchases(orders: pd.DataFrame, until: datetime) -> tuple[Purchases, pd.Inde
     ([1.0, 0.0], [2.0, 0.0], [3.0, 2.0], [7.0, 0.0])
     """
     kept = orders[orders["ordered_at"] <= pd.Timestamp(until)]
-    daily = (
-        kept.assign(day=kept["ordered_at"].dt.normalize())
-        .groupby(["customer_id", "day"], as_index=False)["amount"]
-        .sum()
-    )
+    daily = _with_credit_notes(kept.assign(day=kept["ordered_at"].dt.normalize()))
     if daily.empty:
         raise NotEnoughData(f"There is no order up to {until:%-d %B %Y}. Load sales over a longer time.")
     first = daily.groupby("customer_id")["day"].transform("min")
@@ -53,13 +50,26 @@ def purchases(orders: pd.DataFrame, until: datetime) -> tuple[Purchases, pd.Inde
     age = (pd.Timestamp(until).normalize() - spans["min"]).dt.total_seconds() / weeks
     recency = (spans["max"] - spans["min"]).dt.total_seconds() / weeks
     again = again.reindex(spans.index).fillna(0.0)
-    columns = (again["size"], recency, age, again["mean"])
+    columns = (again["size"], recency, age, again["mean"].clip(lower=0.0))
     return Purchases(*(np.asarray(column, dtype=np.float64) for column in columns)), spans.index
+
+
+def _with_credit_notes(rows: pd.DataFrame) -> pd.DataFrame:
+    """The amount of each day (``day``) on which a customer bought, less the credit notes up to the next such day."""
+    credited = rows[rows["amount"] < 0]
+    days = rows[rows["amount"] >= 0].groupby(["customer_id", "day"], as_index=False)[["amount"]].sum()
+    if credited.empty or days.empty:
+        return days
+    places = days[["customer_id", "day"]].assign(place=days.index).sort_values(["day"])
+    notes = pd.merge_asof(credited.sort_values(["day"]), places, on="day", by="customer_id").dropna(subset=["place"])
+    less = notes.groupby("place")["amount"].sum()
+    return days.assign(amount=days["amount"].add(less, fill_value=0.0))
 
 
 @dataclass(frozen=True)
 class Orders:
-    """The orders that count in one ``currency`` (``rows``: customer_id, ordered_at, amount less refunds).
+    """The orders that count in one ``currency`` (``rows``: customer_id, ordered_at, amount less refunds; a credit
+    note has a negative amount).
 
     ``currencies`` are all there are, the one of most orders first; ``note`` says what was left out.
     """

@@ -161,7 +161,7 @@ def _rhythm(workspace: Tables, until: datetime) -> Stays:
 
 
 def _second_order(workspace: Tables, until: datetime) -> Stays:
-    sales = workspace.table("counted_sales")
+    sales = workspace.table("purchases")
     counted = sales.filter(sales.ordered_at <= until)
     days = counted.select("customer_id", day=counted.ordered_at.date()).distinct()
     window = ibis.window(group_by="customer_id", order_by="day")

@@ -32,6 +32,7 @@ from analytics.store.watching import Cancel
 DERIVED: dict[str, tuple[str, ...]] = {
     "comments": ("surveys", "tickets"),
     "counted_sales": ("sales",),
+    "purchases": ("sales",),
     "known_customers": ("customers",),
     "profiles": ("customers", "sales", "subscriptions", "surveys", "tickets", "usage"),
 }

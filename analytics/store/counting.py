@@ -1,4 +1,4 @@
-"""Which orders count as sales, in words; the macro ``is_counted`` (migration 8) decides."""
+"""Which orders count as sales, in words; the macro ``is_counted`` and the view ``purchases`` (migration 8) decide."""
 
 from __future__ import annotations
 

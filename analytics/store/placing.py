@@ -118,7 +118,7 @@ def _joined(looked: list[str], table: str, profiles: str) -> str:
     for field in events:
         if field == _LAST_ORDER:
             joins.append(
-                f"ASOF LEFT JOIN (SELECT customer_id, ordered_at AS at FROM counted_sales) AS {quoted(field)} "
+                f"ASOF LEFT JOIN (SELECT customer_id, ordered_at AS at FROM purchases) AS {quoted(field)} "
                 f"ON {quoted(field)}.customer_id = t.customer_id AND {quoted(field)}.at < t.{_TIMES[table]}"
             )
         elif field not in _OF_PROFILE:

@@ -25,5 +25,7 @@ CREATE OR REPLACE MACRO is_counted(status) AS
     'キャンセル', 'キャンセル済', 'キャンセル済み', '取消', '取消済', '失敗', '已取消', '已关闭', '交易关闭', '支付失败'
     );
 CREATE OR REPLACE VIEW counted_sales AS SELECT * FROM sales WHERE is_counted(status);
+-- What customers bought: a row with a negative amount is a credit note, which takes from the money and is no purchase.
+CREATE VIEW purchases AS SELECT * FROM counted_sales WHERE amount >= 0;
 -- What was computed from orders that do not count is stale.
 UPDATE counters SET value = value + 1 WHERE name = 'data_version' AND EXISTS (SELECT 1 FROM sales);

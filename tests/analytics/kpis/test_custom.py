@@ -112,6 +112,19 @@ def test_a_ratio_within_one_table_and_across_two(desk) -> None:
     assert monthly[["period", "value"]].tolist() == ["2026-03-01", 2]
 
 
+def test_a_credit_note_takes_from_a_sum_and_is_no_order(loaded) -> None:
+    amounts = {"o1": 30.0, "o2": 50.0, "C1": -50.0}
+    shop = loaded(
+        sales=[{"order_id": order, "customer_id": "ada", "ordered_at": DAY, "amount": amount}
+               for order, amount in amounts.items()]
+    )  # fmt: skip
+    money, orders = Aggregate("counted_sales", "sum", "amount"), Aggregate("counted_sales")
+    assert value(shop, of(money))["value"] == 30
+    assert value(shop, of(orders))["value"] == 2
+    assert value(shop, of(Aggregate("counted_sales", "mean", "amount")))["value"] == 40
+    assert value(shop, of(money, orders, unit="score"))["value"] == 15
+
+
 def test_the_interval_of_a_ratio_across_tables_covers_the_truth() -> None:
     rng = np.random.default_rng(1)
     y, x = rng.poisson(150, 20_000).astype(float), rng.poisson(600, 20_000).astype(float)
