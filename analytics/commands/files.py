@@ -18,6 +18,7 @@ from analytics.errors import Cancelled, JourneyError
 from analytics.files.columns import columns_of
 from analytics.files.identifying import PrivacyChoice
 from analytics.files.kinds import KINDS
+from analytics.files.left_out import without_rows
 from analytics.files.reading import examine, write_csv
 from analytics.files.recognise import recognise
 from analytics.files.row_notes import RowNotes
@@ -111,6 +112,13 @@ def _in_words(about: dict[str, Any]) -> str:
 @click.option(
     "--unit", "units", multiple=True, metavar="COLUMN=UNIT", help=f"What a duration counts: {', '.join(UNITS)}."
 )
+@click.option(
+    "--leave-out",
+    "unwanted",
+    multiple=True,
+    metavar="COLUMN=VALUE",
+    help='Rows not to load, such as "Status=Survey Preview".',
+)
 @click.option("--timezone", default="", help="The zone in which times without one were written, such as Europe/Berlin.")
 @reading_options
 @privacy_options
@@ -121,6 +129,7 @@ def load(
     kind: str | None,
     pairs: Sequence[str],
     units: Sequence[str],
+    unwanted: Sequence[str],
     timezone: str,
     choose: Choose,
     privacy: PrivacyChoice,
@@ -128,6 +137,10 @@ def load(
 ) -> None:
     """Load FILES into the workspace; prints a receipt per file."""
     fields, counted = _pairs(pairs, "--map", "FIELD=COLUMN"), _units(units)
+    left_out: dict[str, list[str]] = {}
+    for text in unwanted:
+        for column, value in _pairs([text], "--leave-out", "COLUMN=VALUE").items():
+            left_out.setdefault(column, []).append(value)
     progress = bar()
     done: list[dict[str, Any]] = []
     failures: list[str] = []
@@ -140,6 +153,8 @@ def load(
                 for table in choose(workspace.examine(path)):
                     mapping = in_units(workspace.propose(table, kind, fields, timezone), counted)
                     mapping = privacy.applied(mapping, columns_of(table))
+                    if left_out:
+                        mapping = without_rows(mapping, left_out, table.columns)
                     receipt = workspace.load(table, mapping, timezone=timezone, progress=progress, cancel=cancel)
                     done.append(_receipt(receipt, {use.field: use.column for use in mapping.uses}))
             except Cancelled:

@@ -112,6 +112,7 @@ class Mapping:
     ``mask`` hides e-mail addresses, telephone, card and account numbers and IP addresses in texts.
     Of columns that no field reads, those ``dropped`` are not kept; of those ``hashed``, a field's or not, only a code is.
     In those ``untouched`` nothing is to be masked: found out anew with every load, for files of many columns.
+    Rows with one of the values in a column of ``left_out`` are not loaded (letters large or small).
 
     >>> mapping = Mapping("tickets", (ColumnUse("ticket_id", "Id"), ColumnUse("created_at", "Opened")))
     >>> mapping.column_of("created_at")
@@ -132,6 +133,7 @@ class Mapping:
     hashed: tuple[str, ...] = ()
     untouched: tuple[str, ...] = ()
     messages: Messages | None = None
+    left_out: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def use_of(self, field: str) -> ColumnUse | None:
         """How ``field`` is filled, or None when no column fills it."""

@@ -17,6 +17,7 @@ from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import Mapping
 from analytics.journey.rules import Rule
 from analytics.store.fresh import insert_fresh
+from analytics.store.leaving_out import leave_out
 from analytics.store.naming import quoted
 from analytics.store.records import STAGED, make_records, satisfaction_scale, spoken_fields, type_cells
 from analytics.store.rejecting import keep_rejected_rows, reject_bad_cells, reject_incomplete_records
@@ -58,14 +59,18 @@ def load_staged(
     whether it happened.
     """
     progress(WRITING, "writing the rows")
+    left_out = leave_out(cursor, mapping, columns, import_id) if mapping.left_out else ()
+    away = sum(rows for _, rows in left_out)
     scale = satisfaction_scale(cursor, mapping)
     fresh, made = insert_fresh(cursor, mapping, columns, import_id, rules, scale)
-    everything = Outcome(fresh, fresh, 0, 0, 0, made, (), placed=made)
-    if fresh and not cursor.execute(f"SELECT 1 FROM {STAGED} LIMIT 1").fetchall():
+    everything = Outcome(fresh + away, fresh, 0, 0, away, made, left_out, placed=made)
+    if (fresh or away) and not cursor.execute(f"SELECT 1 FROM {STAGED} LIMIT 1").fetchall():
         return everything
     progress(COMPARING, "comparing with what is there")
     rest = _load_with_care(cursor, mapping, columns, import_id, scale)
-    return replace(rest, read=rest.read + fresh, loaded=rest.loaded + fresh, records=rest.records + made, placed=made)
+    return replace(
+        rest, read=rest.read + fresh + away, loaded=rest.loaded + fresh, records=rest.records + made, placed=made
+    )
 
 
 def _load_with_care(

@@ -24,6 +24,7 @@ def mapping_from_json(text: str) -> Mapping:
     told = value.get("messages")
     messages = Messages(**(told | {"formats": tuple(told["formats"])})) if told else None
     lists = {name: tuple(value[name]) for name in ("doubts", "dropped", "hashed", "untouched") if name in value}
+    lists["left_out"] = tuple((name, tuple(values)) for name, values in value.get("left_out", ()))
     return Mapping(**(value | {"uses": uses, "questions": questions, "messages": messages} | lists))
 
 

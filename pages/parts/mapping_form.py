@@ -16,6 +16,7 @@ from analytics.files.table import SourceTable
 from analytics.workspace import Workspace
 from pages.parts.dates_form import dates_form
 from pages.parts.durations_form import durations_form
+from pages.parts.left_out_form import left_out_form
 from pages.parts.privacy_form import privacy_form
 from pages.parts.reading_form import how_it_was_read
 from pages.parts.words import escaped
@@ -48,6 +49,7 @@ def mapping_form(workspace: Workspace, table: SourceTable, key: str) -> Mapping 
         if mapping.kind != "other":
             mapping = dates_form(table, mapping, f"{key}-{kind}")
             mapping = durations_form(table, mapping, f"{key}-{kind}")
+            mapping = left_out_form(table, mapping, f"{key}-{kind}")
         mapping = privacy_form(table, mapping, f"{key}-{kind}")
         how_it_was_read(table, key)
     return mapping if wanted else None

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics import Workspace, shelf
+from tests.analytics.store.test_leaving_out import ROWS, survey
 from tests.pages.conftest import texts
 from tests.small_shop import write_files
 
@@ -155,3 +156,29 @@ def test_two_tables_in_one_file_are_loaded_apart(page: AppTest, empty: Path, tmp
     assert not at.exception
     tables = Workspace(empty).status()["tables"]
     assert {name: about["rows"] for name, about in tables.items()} == {"sales": 3, "customers": 2}
+
+
+def test_previews_of_a_survey_are_left_out_on_demand(page: AppTest, empty: Path, tmp_path: Path) -> None:
+    at = upload(page, survey(tmp_path, ROWS))
+    assert any("some are previews of the survey or answers that were not finished" in one.label for one in at.expander)
+    (toggle,) = (one for one in at.toggle if "previews of the survey" in one.label)
+    assert "1 of the first 14 rows" in toggle.label
+    at = toggle.set_value(True).run()
+    at = at.button(key="load").click().run()
+    assert not at.exception
+    assert "left out as wished: Status is Survey Preview" in texts(at)
+    receipt = Workspace(empty).imports().iloc[0]
+    assert (receipt["read"], receipt["loaded"], receipt["rejected"]) == (14, 12, 2)
+
+
+def test_rows_are_left_out_by_what_a_column_says(page: AppTest, empty: Path, tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    rows = "1,ann,2026-01-05,10.00,main\n2,bea,2026-01-06,20.00,test\n3,cem,2026-01-07,30.00,main\n"
+    path.write_text("Order ID,Customer ID,Order Date,Order Total,Shop\n" + rows, encoding="utf-8")
+    at = upload(page, path)
+    (chosen,) = (one for one in at.selectbox if one.label.startswith("Or leave out rows"))
+    at = chosen.select("Shop").run()
+    (values,) = (one for one in at.multiselect if one.label == "Values to leave out")
+    at = values.select("test").run()
+    at.button(key="load").click().run()
+    assert Workspace(empty).count("sales") == 2
