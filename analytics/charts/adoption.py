@@ -63,10 +63,11 @@ def obstacles(rows: pd.DataFrame) -> style.Chart:
 
     Where nobody's steps are known, only those who wrote are drawn.
     """
-    known = bool((rows["n"].fillna(0) > 0).any())
+    stepped = pd.to_numeric(rows["n"]).fillna(0)
+    known = bool((stepped > 0).any())
     rows = rows.assign(
         shown=style.told_apart([style.short(name) for name in rows["name"]]),
-        wrote=rows["n"].fillna(0) if known else rows["customers"],
+        wrote=stepped if known else rows["customers"],
         told=[f"{style.percent(share)} stopped" if share == share else "" for share in rows["share"]],
     )
     base = alt.Chart(rows).encode(
