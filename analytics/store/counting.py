@@ -1,4 +1,4 @@
-"""Which orders count as sales, in words; the macro ``is_counted`` and the view ``purchases`` (migration 8) decide."""
+"""Which orders count as sales, in words; the macro ``is_counted``, ``is_refunded`` and the view ``purchases`` (migration 8) decide."""
 
 from __future__ import annotations
 
@@ -19,3 +19,19 @@ def not_counted(cursor: duckdb.DuckDBPyConnection, import_id: str) -> tuple[str,
     shown = ", ".join(f"{orders:,} {status}" for status, orders in found[:_SHOWN])
     rest = sum(orders for _, orders in found[_SHOWN:])
     return (f"Kept, but no sales by their status: {shown}{f' and {rest:,} more' if rest else ''}.",)
+
+
+def paid_back(cursor: duckdb.DuckDBPyConnection, import_id: str) -> tuple[str, ...]:
+    """What the receipt says of orders that are refunded by their status alone: all of them counts as paid back."""
+    orders = cursor.execute(
+        "SELECT count(*) FROM sales WHERE import_id = ? AND refunded IS NULL AND amount > 0 AND is_refunded(status) "
+        "AND is_counted(status)",
+        [import_id],
+    ).fetchall()[0][0]
+    if not orders:
+        return ()
+    one = orders == 1
+    return (
+        f"{orders:,} {'order is' if one else 'orders are'} refunded by {'its' if one else 'their'} status, and nothing tells "
+        f"how much: all of {'it' if one else 'them'} counts as paid back.",
+    )

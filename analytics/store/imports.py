@@ -17,7 +17,7 @@ from analytics.files.row_notes import RowNotes
 from analytics.files.staging import unstage
 from analytics.files.table import SourceTable
 from analytics.journey.rules import Rule
-from analytics.store.counting import not_counted
+from analytics.store.counting import not_counted, paid_back
 from analytics.store.coverage import coverage
 from analytics.store.database import Database
 from analytics.store.deals import settle_deals
@@ -132,7 +132,7 @@ def _checked(
     if receipt.kind == "customers":
         notes = (*notes, *persons_in_words(cursor))
     if receipt.kind == "sales":
-        notes = (*notes, *not_counted(cursor, receipt.import_id))
+        notes = (*notes, *not_counted(cursor, receipt.import_id), *paid_back(cursor, receipt.import_id))
     faults = faults_found(cursor, receipt.kind, now, receipt.import_id)
     warnings = tuple(fault.sentence for fault in faults)
     return replace(receipt, notes=notes, joins=tuple(coverage(cursor, receipt.kind)), faults=faults, warnings=warnings)

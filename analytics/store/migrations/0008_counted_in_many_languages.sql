@@ -24,7 +24,15 @@ CREATE OR REPLACE MACRO is_counted(status) AS
     'anulowane', 'anulowany', 'anulowana', 'anulowano', 'odrzucone', 'odrzucona', 'nieudane', 'nieudana',
     'キャンセル', 'キャンセル済', 'キャンセル済み', '取消', '取消済', '失敗', '已取消', '已关闭', '交易关闭', '支付失败'
     );
-CREATE OR REPLACE VIEW counted_sales AS SELECT * FROM sales WHERE is_counted(status);
+-- Paid back in full, where only the status says so.
+CREATE MACRO is_refunded(status) AS lower(coalesce(status, '')) IN (
+    'refunded', 'fully refunded', 'fully_refunded', 'wc-refunded', 'refund', 'erstattet', 'rückerstattet', 'zurückerstattet',
+    'remboursé', 'remboursée', 'reembolsado', 'reembolsada', 'rimborsato', 'rimborsata', 'terugbetaald', 'återbetald', 'refunderad',
+    'refunderet', 'refundert', 'zwrócone', 'zwrócono', '返金', '返金済', '返金済み', '已退款'
+    );
+CREATE OR REPLACE VIEW counted_sales AS
+SELECT * REPLACE (CASE WHEN refunded IS NULL AND amount > 0 AND is_refunded(status) THEN amount ELSE refunded END AS refunded)
+FROM sales WHERE is_counted(status);
 -- What customers bought: a row with a negative amount is a credit note, which takes from the money and is no purchase.
 CREATE VIEW purchases AS SELECT * FROM counted_sales WHERE amount >= 0;
 -- What was computed from orders that do not count is stale.

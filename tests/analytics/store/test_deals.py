@@ -67,8 +67,24 @@ def test_the_states_of_a_shop_are_no_stages(tmp_path: Path) -> None:
      ("wc-completed", True), ("Refunded", True), ("Abgeschlossen", True), ("", True)],
 )  # fmt: skip
 def test_an_order_that_was_called_off_is_no_sale_in_any_language(tmp_path: Path, status: str, counts: bool) -> None:
-    # A refunded order is one: what was paid back is subtracted from its amount instead.
+    # A refunded order is one: what was paid back is subtracted from the money instead.
     rows = f"1,ann,2026-01-05,10.00,{status}\n2,bea,2026-01-06,20.00,paid\n"
     workspace, receipt = load(tmp_path, "Order ID,Customer ID,Order Date,Order Total,Order Status\n" + rows)
     assert len(counted(workspace)) == 1 + counts
     assert any("no sales by their status" in note for note in receipt.notes) is not counts
+
+
+def test_an_order_refunded_by_its_status_alone_was_paid_back_in_full(tmp_path: Path) -> None:
+    # Of the second order a column tells how much; an empty cell is no amount.
+    header = "Order ID,Customer ID,Order Date,Order Total,Order Status,Refunded Amount\n"
+    rows = "1,ann,2026-01-05,10.00,Refunded,\n2,bea,2026-01-06,20.00,Refunded,5.00\n3,cem,2026-01-07,30.00,Partially refunded,\n"
+    workspace, receipt = load(tmp_path, header + rows, name="orders.csv")
+    found = workspace.database.rows("SELECT order_id, refunded::DOUBLE FROM counted_sales ORDER BY order_id")
+    assert found == [("1", 10.0), ("2", 5.0), ("3", None)]
+    assert workspace.database.rows("SELECT revenue::DOUBLE FROM profiles ORDER BY customer_id") == [
+        (0.0,),
+        (15.0,),
+        (30.0,),
+    ]
+    note = "1 order is refunded by its status, and nothing tells how much: all of it counts as paid back."
+    assert note in receipt.notes
