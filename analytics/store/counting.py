@@ -24,9 +24,9 @@ def not_counted(cursor: duckdb.DuckDBPyConnection, import_id: str) -> tuple[str,
 def paid_back(cursor: duckdb.DuckDBPyConnection, import_id: str) -> tuple[str, ...]:
     """What the receipt says of orders that are refunded by their status alone: all of them counts as paid back."""
     orders = cursor.execute(
-        "SELECT count(*) FROM sales WHERE import_id = ? AND refunded IS NULL AND amount > 0 AND is_refunded(status) "
-        "AND is_counted(status)",
-        [import_id],
+        "SELECT count(*) FROM sales WHERE import_id = $import AND refunded IS NULL AND amount > 0 AND is_refunded(status) "
+        "AND is_counted(status) AND NOT EXISTS (SELECT 1 FROM sales WHERE import_id = $import AND amount < 0)",
+        {"import": import_id},
     ).fetchall()[0][0]
     if not orders:
         return ()

@@ -88,3 +88,10 @@ def test_an_order_refunded_by_its_status_alone_was_paid_back_in_full(tmp_path: P
     ]
     note = "1 order is refunded by its status, and nothing tells how much: all of it counts as paid back."
     assert note in receipt.notes
+
+
+def test_where_credit_notes_tell_what_was_paid_back_a_status_takes_nothing_more(tmp_path: Path) -> None:
+    rows = "1,ann,2026-01-05,10.00,Refunded\n2,ann,2026-01-06,-10.00,Completed\n"
+    workspace, receipt = load(tmp_path, "Order ID,Customer ID,Order Date,Order Total,Order Status\n" + rows)
+    assert workspace.database.rows("SELECT revenue::DOUBLE, orders FROM profiles") == [(0.0, 1)]
+    assert not any("refunded by" in note for note in receipt.notes)
