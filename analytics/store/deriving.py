@@ -17,8 +17,8 @@ _PROFILES = """
 CREATE OR REPLACE TEMP TABLE bought AS
 SELECT customer_id, min(ordered_at) FILTER (amount >= 0) AS first_order_at, max(ordered_at) FILTER (amount >= 0) AS last_order_at,
     count(*) FILTER (amount >= 0) AS orders,
-    CASE WHEN count(DISTINCT coalesce(currency, '')) = 1 THEN sum(amount - coalesce(refunded, 0)) END AS revenue,
-    CASE WHEN count(DISTINCT coalesce(currency, '')) = 1 THEN min(currency) END AS currency,
+    CASE WHEN min(coalesce(currency, '')) = max(coalesce(currency, '')) THEN sum(amount - coalesce(refunded, 0)) END AS revenue,
+    CASE WHEN min(coalesce(currency, '')) = max(coalesce(currency, '')) THEN min(currency) END AS currency,
     arg_min(acquisition_source, ordered_at) AS acquisition_source, arg_min(referred_by, ordered_at) AS referred_by
 FROM counted_sales GROUP BY customer_id;
 
