@@ -1,4 +1,7 @@
-"""Which orders count as sales, in words; the macro ``is_counted``, ``is_refunded`` and the view ``purchases`` (migration 8) decide."""
+"""What the receipt says of orders that count nowhere, or were paid back.
+
+The macros ``is_counted`` and ``is_refunded`` decide, over which the views ``counted_sales`` and ``purchases`` stand (migration 8).
+"""
 
 from __future__ import annotations
 

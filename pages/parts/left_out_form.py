@@ -15,40 +15,38 @@ def left_out_form(table: SourceTable, mapping: Mapping, key: str) -> Mapping:
     """Offer to leave rows out; the mapping as the person leaves it."""
     columns = columns_of(table)
     usual, offered = suggestions(mapping, columns), choosable(columns)
-    if not usual and not offered:
+    # A file of the same name may have lost a column since.
+    before = {name: set(values) for name, values in mapping.left_out if name in table.columns}
+    if not usual and not offered and not before:
         return mapping
-    before = dict(mapping.left_out)
     chosen: dict[str, list[str]] = {}
     with st.expander(_in_short(mapping, tuple(one.words for one in usual)), icon=":material/filter_alt:"):
         for one in usual:
             text = f"Leave out {one.words}: {escaped(one.column)} is {escaped(' or '.join(one.values))}"
             wanted = st.toggle(
                 f"{text} ({one.rows:,} of the first {len(table.preview):,} rows)",
-                value=set(one.values) <= set(before.get(one.column, ())),
+                value=set(one.values) <= before.get(one.column, set()),
                 key=f"leave-{key}-{one.column}-{one.words}",
             )
+            before[one.column] = before.get(one.column, set()) - set(one.values)
             if wanted:
                 chosen[one.column] = [*chosen.get(one.column, []), *one.values]
-        told = {value for one in usual for value in one.values}
-        others = {name: [v for v in values if v not in told] for name, values in before.items()}
-        first = next((name for name, values in others.items() if values), None)
-        names = [name for name in table.columns if name in offered or name == first]
+        # What was left out of an earlier file stays so, whether or not the first rows of this one hold it.
+        for column, rest in ((column, sorted(rest)) for column, rest in before.items() if rest):
+            text = f"Leave out, as before: {escaped(column)} is {escaped(' or '.join(rest))}"
+            if st.toggle(text, value=True, key=f"leave-{key}-{column}-before"):
+                chosen[column] = [*chosen.get(column, []), *rest]
         at, which = st.columns(2)
         name = at.selectbox(
             "Or leave out rows by what a column says",
-            names,
-            index=names.index(first) if first else None,
+            list(offered),
+            index=None,
             key=f"leave-column-{key}",
             placeholder="No column chosen",
         )
         if name:
-            known = [*dict.fromkeys([*offered.get(name, ()), *others.get(name, ())])]
             values = which.multiselect(
-                "Values to leave out",
-                known,
-                default=others.get(name, []) if name == first else [],
-                key=f"leave-values-{key}-{name}",
-                accept_new_options=True,
+                "Values to leave out", offered[name], key=f"leave-values-{key}-{name}", accept_new_options=True
             )
             chosen[name] = [*dict.fromkeys([*chosen.get(name, []), *values])]
         st.caption(

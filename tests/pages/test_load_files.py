@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics import Workspace, shelf
+from analytics.files.left_out import without_rows
 from tests.analytics.store.test_leaving_out import ROWS, survey
 from tests.pages.conftest import texts
 from tests.small_shop import write_files
@@ -182,3 +183,41 @@ def test_rows_are_left_out_by_what_a_column_says(page: AppTest, empty: Path, tmp
     at = values.select("test").run()
     at.button(key="load").click().run()
     assert Workspace(empty).count("sales") == 2
+
+
+def test_what_was_left_out_of_two_columns_stays_left_out_of_the_next_file(
+    page: AppTest, empty: Path, tmp_path: Path
+) -> None:
+    # The first rows of the next file hold neither: what was wished before is shown, and can be taken back.
+    header = "Order ID,Customer ID,Order Date,Order Total,Shop,Kind\n"
+    first, later = tmp_path / "orders_1.csv", tmp_path / "orders_2.csv"
+    first.write_text(header + "1,ann,2026-01-05,10.00,test,web\n2,bea,2026-01-06,20.00,main,trial\n", encoding="utf-8")
+    later.write_text(header + "3,cem,2026-02-05,10.00,main,web\n", encoding="utf-8")
+    workspace = Workspace(empty)
+    table = workspace.examine(first)[0]
+    wanted = {"Shop": ["test"], "Kind": ["trial"]}
+    assert workspace.load(table, without_rows(workspace.propose(table), wanted, table.columns)).rejected == 2
+    workspace.close()
+    at = upload(page, later)
+    before = {one.label: one.value for one in at.toggle if "as before" in one.label}
+    assert before == {"Leave out, as before: Shop is test": True, "Leave out, as before: Kind is trial": True}
+    at.button(key="load").click().run()
+    workspace = Workspace(empty)
+    table = workspace.examine(later)[0]
+    assert dict(workspace.propose(table).left_out) == {"Shop": ("test",), "Kind": ("trial",)}
+
+
+def test_a_column_that_is_gone_leaves_nothing_out(page: AppTest, empty: Path, tmp_path: Path) -> None:
+    # Both files are called orders, numbers aside, so the second is read as the first was.
+    first, later = tmp_path / "orders_1.csv", tmp_path / "orders_2.csv"
+    header, row = "Order ID,Customer ID,Order Date,Order Total", "1,ann,2026-01-05,10.00"
+    first.write_text(f"{header},Shop\n{row},test\n", encoding="utf-8")
+    later.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    workspace = Workspace(empty)
+    table = workspace.examine(first)[0]
+    workspace.load(table, without_rows(workspace.propose(table), {"Shop": ["test"]}, table.columns))
+    workspace.close()
+    at = upload(page, later)
+    at = at.button(key="load").click().run()
+    assert not at.exception
+    assert Workspace(empty).count("sales") == 1
