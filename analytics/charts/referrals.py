@@ -6,6 +6,10 @@ import altair as alt
 import pandas as pd
 
 from analytics.charts import style
+from analytics.referrals.coming import OTHERS, UNKNOWN
+
+# What is no source of its own is pale: with a colour of the row it would pass for one that has it already.
+_NO_SOURCES = {OTHERS: "#b4bcc3", UNKNOWN: "#d6dbdf"}
 
 
 def share(months: pd.DataFrame) -> style.Chart:
@@ -32,7 +36,10 @@ def share(months: pd.DataFrame) -> style.Chart:
 def sources(rows: pd.DataFrame) -> style.Chart:
     """Where new customers come from, by month. Columns: month, source, new, share."""
     order = list(rows.groupby("source")["new"].sum().sort_values(ascending=False, kind="stable").index)
-    colours = [style.CATEGORIES[place % len(style.CATEGORIES)] for place in range(len(order))]
+    named = [source for source in order if source not in _NO_SOURCES]
+    colours = [
+        _NO_SOURCES.get(source) or style.CATEGORIES[named.index(source) % len(style.CATEGORIES)] for source in order
+    ]
     chart = (
         alt.Chart(rows.assign(rank=[order.index(source) for source in rows["source"]]))
         .mark_bar()

@@ -44,3 +44,10 @@ def test_more_sources_than_colours_are_all_drawn_the_biggest_first() -> None:
     colour = referrals.sources(SOURCES).to_dict()["encoding"]["color"]["scale"]
     assert colour["domain"] == [f"s{n}" for n in range(9)]
     assert len(colour["range"]) == 9
+
+
+def test_seven_sources_and_what_is_no_source_have_nine_colours() -> None:
+    # The analysis names seven at most; the eighth colour would be the first again.
+    told = SOURCES.assign(source=[*(f"s{n}" for n in range(7)), "all others", "not told"])
+    colour = referrals.sources(told).to_dict()["encoding"]["color"]["scale"]
+    assert len(set(colour["range"])) == 9
