@@ -3,7 +3,8 @@
 Every smoothed group of coefficients is a normal random effect, so the penalty is diagonal. Around the
 current fit the likelihood is a weighted least-squares problem whose cross-products are small; the
 variances are updated on those (Schall 1991; Wood and Fasiolo 2017) and the data are read again only
-for the next linearisation. The covariance is the Bayesian one, which covers over the whole curve
+for the next linearisation. What few leavers cannot tell about one variance, the variances of its kin
+help to tell (Smyth 2004). The covariance is the Bayesian one, which covers over the whole curve
 (Nychka 1988; Marra and Wood 2012).
 """
 
@@ -22,6 +23,7 @@ from analytics.drivers.recognisable import Numbers
 Family = Literal["logistic", "linear"]
 ROUGH = 1.0
 _SMALLEST, _LARGEST = 1e-2, 1e8
+_KIN_WORTH = 1.0  # parameters' worth of evidence that the kin add to each variance
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,12 @@ def fit_additive(
     family: Family = "logistic",
     start: AdditiveFit | None = None,
     steps: int = 25,
+    kin: np.ndarray | None = None,
 ) -> AdditiveFit:
     """Fit the model; with ``start`` its smoothing is kept and only the coefficients move.
 
-    ``matrix`` is customers x columns with the constant first; ``group`` and ``ridge`` are as in
-    :class:`analytics.drivers.design.Design`.
+    ``matrix`` is customers x columns with the constant first; ``group``, ``ridge`` and ``kin`` are as in
+    :class:`analytics.drivers.design.Design` (without ``kin``, no variance learns from another).
 
     >>> rng = np.random.default_rng(0)
     >>> x = rng.normal(size=4000)
@@ -78,7 +81,7 @@ def fit_additive(
     for _ in range(steps):
         gram, score = linearise(matrix, outcome, beta, family, spread)
         if start is None:
-            precision = _smooth(gram, score, group, ridge, precision)
+            precision = _smooth(gram, score, group, ridge, precision, kin)
         moved = solve(gram + np.diag(precision), score)
         change = float(np.max(np.abs(moved - beta) / (1 + np.abs(beta))))
         beta = moved
@@ -131,12 +134,23 @@ def linearise(
 
 
 def _smooth(
-    gram: Numbers, score: Numbers, group: np.ndarray, ridge: Numbers, precision: Numbers, rounds: int = 40
+    gram: Numbers,
+    score: Numbers,
+    group: np.ndarray,
+    ridge: Numbers,
+    precision: Numbers,
+    kin: np.ndarray | None = None,
+    rounds: int = 40,
 ) -> Numbers:
-    """Precision of each column after the variances have settled on these cross-products."""
+    """Precision of each column after the variances have settled on these cross-products.
+
+    A variance is what its own coefficients show, and what those of its kin show counted as one parameter more
+    (a scaled inverse chi-square prior with its scale estimated from the kin; without kin it changes nothing).
+    """
     groups = int(group.max(initial=-1)) + 1
     if groups == 0:
         return ridge
+    kin = np.arange(groups) if kin is None else kin
     size = np.bincount(group[group >= 0], minlength=groups)
     strength = np.array([precision[group == g][0] for g in range(groups)])
     for _ in range(rounds):
@@ -146,7 +160,10 @@ def _smooth(
         inside = group >= 0
         squares = np.bincount(group[inside], beta[inside] ** 2, minlength=groups)
         spent = size - strength * np.bincount(group[inside], np.diag(inverse)[inside], minlength=groups)
-        updated = np.clip(np.maximum(spent, 1e-8) / np.maximum(squares, 1e-12), _SMALLEST, _LARGEST)
+        spent, squares = np.maximum(spent, 1e-8), np.maximum(squares, 1e-12)
+        shared = np.bincount(kin, squares) / np.maximum(np.bincount(kin, spent), 1e-8)
+        updated = (spent + _KIN_WORTH) / (squares + _KIN_WORTH * shared[kin])
+        updated = np.clip(updated, _SMALLEST, _LARGEST)
         moved = float(np.max(np.abs(np.log(updated / strength))))
         strength = updated
         if moved < 0.02:

@@ -64,7 +64,7 @@ def _fit(
     clusters: np.ndarray | None = None,
 ) -> Fitted:
     matrix = design.matrix(table)
-    fit = fit_additive(matrix, outcome, design.group, design.ridge, family, start)
+    fit = fit_additive(matrix, outcome, design.group, design.ridge, family, start, kin=design.kin)
     if clusters is not None:
         fit = clustered(fit, matrix, outcome, clusters)
     return Fitted(design, fit, matrix, design.context_dummies(table), table)

@@ -46,7 +46,7 @@ def cross_fit(design: Design, matrix: Numbers, outcome: Numbers, fit: AdditiveFi
     >>> frame = pd.DataFrame({"vip": [0.0, 1.0] * 50})
     >>> design = build_design(frame, [Column("vip", "VIP", sort="flag")])
     >>> y = np.array([0.0, 1.0, 1.0, 1.0] * 25)
-    >>> whole = fit_additive(design.matrix(frame), y, design.group, design.ridge)
+    >>> whole = fit_additive(design.matrix(frame), y, design.group, design.ridge, kin=design.kin)
     >>> fold = draw_folds(100, 5, np.random.default_rng(0))
     >>> len(cross_fit(design, design.matrix(frame), y, whole, fold).fits)
     5

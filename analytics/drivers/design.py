@@ -1,7 +1,7 @@
 """From a customer table to the columns of the additive model.
 
 A number becomes a line that may bend at recognisable knots (truncated lines, Ruppert, Wand and
-Carroll 2003); how much it bends is a variance that the fit estimates. A flag is one column, a category
+Carroll 2003); how much it bends is a variance that the fit estimates, with an eye on the others. A flag is one column, a category
 one per level. A missing value has its own column. Where there is a main context variable (company size,
 segment), each driver also gets its own slope per level of it, again with an estimated variance, so that
 the data decide whether the driver works differently there.
@@ -20,6 +20,7 @@ from analytics.drivers.recognisable import Numbers, knots
 FIXED = -1
 WEAK_RIDGE = 0.05
 _MANY_LEVELS = 5
+_BENDS, _SLOPES, _LEVELS = range(3)  # the sorts of variances
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ class Design:
     """The terms of a model and how its columns are smoothed.
 
     ``group`` names for each column of the matrix the variance it shares (``FIXED`` for none) and
-    ``ridge`` the small fixed precision that keeps separated data finite.
+    ``ridge`` the small fixed precision that keeps separated data finite. ``kin`` names for each variance
+    the sort it is of: those of one sort (how much lines bend, how much slopes differ) learn from each other.
     """
 
     terms: tuple[Term, ...]
@@ -98,11 +100,13 @@ class Design:
     context_levels: tuple[str, ...]
     group: np.ndarray
     ridge: Numbers
+    kin: np.ndarray
 
     def __post_init__(self) -> None:
         """Kept results come back as lists."""
         object.__setattr__(self, "group", np.asarray(self.group, dtype=np.int64))
         object.__setattr__(self, "ridge", np.asarray(self.ridge, dtype=np.float64))
+        object.__setattr__(self, "kin", np.asarray(self.kin, dtype=np.int64))
 
     @property
     def width(self) -> int:
@@ -182,26 +186,26 @@ def _levels(values: pd.Series) -> tuple[str, ...]:
     return tuple(sorted(counts.index, key=lambda level: (-counts[level], level)))
 
 
-def _smoothing(terms: list[Term], width: int) -> tuple[np.ndarray, Numbers]:
-    """Which columns share a variance, and the fixed ridge of each column."""
+def _smoothing(terms: list[Term], width: int) -> tuple[np.ndarray, Numbers, np.ndarray]:
+    """Which columns share a variance, the fixed ridge of each column, and the sort of each variance."""
     group = np.full(width, FIXED)
     ridge = np.full(width, WEAK_RIDGE)
     ridge[0] = 0.0
-    following = 0
+    kin: list[int] = []
     for term in terms:
-        for part in _varied(term):
-            group[part] = following
-            following += 1
-    return group, ridge
+        for part, sort in _varied(term):
+            group[part] = len(kin)
+            kin.append(sort)
+    return group, ridge, np.array(kin, dtype=np.int64)
 
 
-def _varied(term: Term) -> list[slice]:
-    """The runs of columns whose size is a variance to be estimated."""
+def _varied(term: Term) -> list[tuple[slice, int]]:
+    """The runs of columns whose size is a variance to be estimated, and its sort."""
     if term.column.sort == "category":
-        return [term.columns] if len(term.levels) > _MANY_LEVELS else []
+        return [(term.columns, _LEVELS)] if len(term.levels) > _MANY_LEVELS else []
     runs = []
     if term.bends:
-        runs.append(slice(term.start + 1, term.start + 1 + term.bends))
+        runs.append((slice(term.start + 1, term.start + 1 + term.bends), _BENDS))
     if term.slopes:
-        runs.append(slice(term.columns.stop - term.slopes, term.columns.stop))
+        runs.append((slice(term.columns.stop - term.slopes, term.columns.stop), _SLOPES))
     return runs

@@ -87,7 +87,7 @@ def learn(
     matrix = design.matrix(frame)
     # Many small matrices are slower on several threads, and the last digits differ from machine to machine.
     with threadpool_limits(limits=1):
-        fit = fit_additive(matrix, stayed, design.group, design.ridge)
+        fit = fit_additive(matrix, stayed, design.group, design.ridge, kin=design.kin)
         score = cross_fit(design, matrix, stayed, fit, draw_folds(len(frame), _FOLDS, rng)).score
     intercept, slope = _recalibrated(score, stayed)
     model = LeavingModel(design, fit, intercept, slope, matrix.mean(axis=0))

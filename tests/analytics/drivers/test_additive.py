@@ -1,5 +1,6 @@
 import numpy as np
 import statsmodels.api as sm
+from scipy.special import expit
 
 from analytics.drivers.additive import fit_additive
 
@@ -51,3 +52,26 @@ def test_a_start_keeps_its_smoothing():
     first = fit_additive(matrix, outcome, np.array([-1, 0, 0]), np.zeros(3))
     again = fit_additive(matrix[:400], outcome[:400], np.array([-1, 0, 0]), np.zeros(3), start=first)
     np.testing.assert_array_equal(first.precision, again.precision)
+
+
+def test_the_variance_of_one_column_learns_from_those_of_its_kin():
+    # The first group of four columns works, the second has no effect. Alone, the second's variance is all but
+    # nothing; as kin of the first it is held to be possible, and the first is held to be a little less.
+    rng = np.random.default_rng(8)
+    columns = rng.normal(size=(800, 8))
+    outcome = (rng.random(800) < expit(columns[:, :4] @ np.array([1.0, -1.0, 0.8, -0.8]))).astype(float)
+    matrix, group = np.column_stack([np.ones(800), columns]), np.repeat([-1, 0, 1], [1, 4, 4])
+    alone, kin = (
+        fit_additive(matrix, outcome, group, np.zeros(9), kin=np.array(sorts)).precision[[1, 5]]
+        for sorts in ([0, 1], [0, 0])
+    )
+    assert alone[0] < kin[0] < kin[1] < alone[1]
+
+
+def test_a_variance_without_kin_is_what_its_own_columns_show():
+    rng = np.random.default_rng(9)
+    columns = rng.normal(size=(500, 4))
+    outcome = (rng.random(500) < expit(columns[:, 0])).astype(float)
+    matrix, group = np.column_stack([np.ones(500), columns]), np.array([-1, 0, 0, 1, 1])
+    apart = fit_additive(matrix, outcome, group, np.zeros(5), kin=np.array([0, 1]))
+    assert np.array_equal(apart.beta, fit_additive(matrix, outcome, group, np.zeros(5)).beta)
