@@ -28,6 +28,7 @@ from analytics.sample import fill_with_sample
 from analytics.store.proposing import Proposal
 from analytics.store.queries import all_remembered
 from analytics.store.receipts import Receipt
+from analytics.store.statuses import with_told
 from analytics.workspace import Workspace
 
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -119,6 +120,10 @@ def _in_words(about: dict[str, Any]) -> str:
     metavar="COLUMN=VALUE",
     help='Rows not to load, such as "Status=Survey Preview".',
 )
+@click.option("--no-sale", "no_sale", multiple=True, metavar="STATUS", help="A status of orders that count nowhere.")
+@click.option(
+    "--sale", multiple=True, metavar="STATUS", help="A status of orders that count although it sounds otherwise."
+)
 @click.option("--timezone", default="", help="The zone in which times without one were written, such as Europe/Berlin.")
 @reading_options
 @privacy_options
@@ -130,6 +135,8 @@ def load(
     pairs: Sequence[str],
     units: Sequence[str],
     unwanted: Sequence[str],
+    no_sale: Sequence[str],
+    sale: Sequence[str],
     timezone: str,
     choose: Choose,
     privacy: PrivacyChoice,
@@ -155,6 +162,8 @@ def load(
                     mapping = privacy.applied(mapping, columns_of(table))
                     if left_out:
                         mapping = without_rows(mapping, left_out, table.columns)
+                    if no_sale or sale:
+                        mapping = with_told(mapping, no_sale, sale)
                     receipt = workspace.load(table, mapping, timezone=timezone, progress=progress, cancel=cancel)
                     done.append(_receipt(receipt, {use.field: use.column for use in mapping.uses}))
             except Cancelled:

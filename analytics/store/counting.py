@@ -1,11 +1,13 @@
 """What the receipt says of orders that count nowhere, or were paid back.
 
-The macros ``is_counted`` and ``is_refunded`` decide, over which the views ``counted_sales`` and ``purchases`` stand (migration 8).
+The macros ``is_sale`` and ``is_refunded`` decide, over which the views ``counted_sales`` and ``purchases`` stand (migrations 8 and 9).
 """
 
 from __future__ import annotations
 
 import duckdb
+
+from analytics.store.statuses import NO_SALE
 
 _SHOWN = 5
 
@@ -13,13 +15,13 @@ _SHOWN = 5
 def not_counted(cursor: duckdb.DuckDBPyConnection, import_id: str) -> tuple[str, ...]:
     """What the receipt says of orders of one import that are kept and count nowhere, by their status."""
     found = cursor.execute(
-        "SELECT status, count(*) AS orders FROM sales WHERE import_id = ? AND NOT is_counted(status) "
+        "SELECT status, count(*) AS orders FROM sales WHERE import_id = ? AND NOT is_sale(status) "
         "GROUP BY status ORDER BY orders DESC, status",
         [import_id],
     ).fetchall()
     if not found:
         return ()
-    shown = ", ".join(f"{orders:,} {status}" for status, orders in found[:_SHOWN])
+    shown = ", ".join(f"{orders:,} {status.removeprefix(NO_SALE)}" for status, orders in found[:_SHOWN])
     rest = sum(orders for _, orders in found[_SHOWN:])
     return (f"Kept, but no sales by their status: {shown}{f' and {rest:,} more' if rest else ''}.",)
 
@@ -28,7 +30,7 @@ def paid_back(cursor: duckdb.DuckDBPyConnection, import_id: str) -> tuple[str, .
     """What the receipt says of orders that are refunded by their status alone: all of them counts as paid back."""
     orders = cursor.execute(
         "SELECT count(*) FROM sales WHERE import_id = $import AND refunded IS NULL AND amount > 0 AND is_refunded(status) "
-        "AND is_counted(status) AND NOT EXISTS (SELECT 1 FROM sales WHERE import_id = $import AND amount < 0)",
+        "AND is_sale(status) AND NOT EXISTS (SELECT 1 FROM sales WHERE import_id = $import AND amount < 0)",
         {"import": import_id},
     ).fetchall()[0][0]
     if not orders:

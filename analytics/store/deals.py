@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 import duckdb
@@ -46,16 +47,27 @@ def settle_deals(cursor: duckdb.DuckDBPyConnection, staging: str, mapping: Mappi
     for cell, count in cursor.execute(cells).fetchall():
         if stage := (cell or "").strip():
             counts[stage] += count
-    found = sorted(counts.items())
-    won = sum(count for stage, count in found if is_won(stage))
-    if not won or len(found) > _MOST_STAGES:
+    open_or_lost = not_won(use.column, counts)
+    if not open_or_lost:
         return mapping, ()
-    if not (_STAGED.search(plain(use.column)) or any(_LOST.search(plain(stage)) for stage, _ in found)):
-        return mapping, ()
-    rows = sum(count for _, count in found)
+    rows = sum(counts.values())
+    won = rows - sum(counts[stage] for stage in open_or_lost)
     note = f"{use.column}: {won:,} of {rows:,} rows {'says' if won == 1 else 'say'} that the deal was won; only those count as sales."
-    uses = tuple(_marked(one, [stage for stage, _ in found]) if one is use else one for one in mapping.uses)
+    uses = tuple(_marked(one, open_or_lost) if one is use else one for one in mapping.uses)
     return replace(mapping, uses=uses), (note,)
+
+
+def not_won(column: str, stages: Collection[str]) -> tuple[str, ...]:
+    """Which of the different texts of a column are stages of deals that are not won; none where it holds no deals.
+
+    >>> not_won("Stage", ["Closed Won", "Talking"]), not_won("State", ["won", "lost"]), not_won("State", ["open", "done"])
+    (('Talking',), ('lost',), ())
+    """
+    if len(stages) > _MOST_STAGES or not any(map(is_won, stages)):
+        return ()
+    if not (_STAGED.search(plain(column)) or any(_LOST.search(plain(stage)) for stage in stages)):
+        return ()
+    return tuple(stage for stage in sorted(stages) if not is_won(stage))
 
 
 def is_won(stage: str) -> bool:
@@ -67,8 +79,8 @@ def is_won(stage: str) -> bool:
     return bool(_WON.search(plain(stage))) and not _NOT.search(plain(stage))
 
 
-def _marked(use: ColumnUse, stages: list[str]) -> ColumnUse:
-    """The use of the status with each of the stages that is not won marked, but for those already told."""
+def _marked(use: ColumnUse, stages: Iterable[str]) -> ColumnUse:
+    """The use of the status with each of the stages marked as not won, but for those already told."""
     told = {said.lower() for said, _ in use.values}
-    marks = tuple((stage, NOT_WON + stage) for stage in stages if not is_won(stage) and stage.lower() not in told)
+    marks = tuple((stage, NOT_WON + stage) for stage in stages if stage.lower() not in told)
     return replace(use, values=(*use.values, *marks))

@@ -115,7 +115,7 @@ def _profiles_to_be(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, rows: s
     cursor.execute(
         "CREATE OR REPLACE TEMP TABLE profiles_to_be AS "
         f"WITH bought AS (SELECT customer_id, min(ordered_at) AS first_at FROM {rows} "
-        f"WHERE is_counted({status}) AND amount >= 0 GROUP BY customer_id) "
+        f"WHERE is_sale({status}) AND amount >= 0 GROUP BY customer_id) "
         "SELECT customer_id, least(started_at, first_at) AS started_at, least(first_order_at, first_at) AS first_order_at, "
         "left_at, least(joined_at, first_at) AS joined_at FROM profiles FULL JOIN bought USING (customer_id)"
     )

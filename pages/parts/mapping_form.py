@@ -19,6 +19,7 @@ from pages.parts.durations_form import durations_form
 from pages.parts.left_out_form import left_out_form
 from pages.parts.privacy_form import privacy_form
 from pages.parts.reading_form import how_it_was_read
+from pages.parts.statuses_form import statuses_form
 from pages.parts.words import escaped
 
 NOT_USED = "(kept, not used)"
@@ -49,6 +50,7 @@ def mapping_form(workspace: Workspace, table: SourceTable, key: str) -> Mapping 
         if mapping.kind != "other":
             mapping = dates_form(table, mapping, f"{key}-{kind}")
             mapping = durations_form(table, mapping, f"{key}-{kind}")
+            mapping = statuses_form(workspace, table, mapping, f"{key}-{kind}")
             mapping = left_out_form(table, mapping, f"{key}-{kind}")
         mapping = privacy_form(table, mapping, f"{key}-{kind}")
         how_it_was_read(table, key)

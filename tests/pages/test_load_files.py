@@ -221,3 +221,18 @@ def test_a_column_that_is_gone_leaves_nothing_out(page: AppTest, empty: Path, tm
     at = at.button(key="load").click().run()
     assert not at.exception
     assert Workspace(empty).count("sales") == 1
+
+
+def test_which_statuses_are_no_sale_is_shown_and_can_be_changed(page: AppTest, empty: Path, tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    rows = "1,ann,2026-01-05,10.00,B2B test\n2,bea,2026-01-06,20.00,Storniert\n3,cem,2026-01-07,30.00,paid\n"
+    path.write_text("Order ID,Customer ID,Order Date,Order Total,Status\n" + rows, encoding="utf-8")
+    at = upload(page, path)
+    assert any(one.label == "Orders that count: all but Storniert" for one in at.expander)
+    (chosen,) = (one for one in at.multiselect if one.label.startswith("No sale, where"))
+    assert chosen.value == ["Storniert"]
+    at = chosen.set_value(["B2B test"]).run()
+    at = at.button(key="load").click().run()
+    assert not at.exception
+    found = Workspace(empty).database.rows("SELECT order_id FROM counted_sales ORDER BY order_id")
+    assert found == [("2",), ("3",)]

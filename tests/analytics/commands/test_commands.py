@@ -156,6 +156,21 @@ def test_what_is_masked_and_left_out_is_told_and_can_be_kept(run, tmp_path: Path
     assert document(run("load", path, "--hash-customers", "--json"))["files"][0]["updated"] == 2
 
 
+def test_which_statuses_are_sales_can_be_told(run, tmp_path: Path) -> None:
+    file = tmp_path / "orders.csv"
+    rows = "1,ann,2026-01-05,10.00,B2B test\n2,bea,2026-01-06,20.00,expired\n3,cem,2026-01-07,30.00,paid\n"
+    file.write_text("Order ID,Customer ID,Order Date,Order Total,Status\n" + rows)
+    loaded = document(run("load", file, "--no-sale", "B2B test", "--sale", "expired", "--json"))["files"][0]
+    assert "Kept, but no sales by their status: 1 B2B test." in loaded["notes"]
+    found = Workspace(tmp_path / "w.duckdb").database.rows("SELECT order_id FROM counted_sales ORDER BY order_id")
+    assert found == [("2",), ("3",)]
+    tickets = tmp_path / "tickets.csv"
+    tickets.write_text("ticket_id,created_at,subject\n1,2026-01-05,Late\n")
+    refused = run("load", tickets, "--as", "tickets", "--no-sale", "paid")
+    assert refused.exit_code == 1
+    assert "Only orders with a status" in refused.stderr
+
+
 def test_the_unit_of_a_duration_can_be_named(run, tmp_path: Path) -> None:
     file = tmp_path / "tickets.csv"
     rows = "".join(f"{n},2026-01-0{n},{n * 60_000}\n" for n in range(1, 8))
