@@ -2,10 +2,10 @@
 
 A column is right when it fills the field that it should (or none, where it should fill none), asked when it
 is left for the person to decide, and wrong when it fills a field that it should not. ``unseen`` are files
-that were written down before the rules were mended and looked at only after, ``later`` such files of a later time; rules have
-been mended for both by now, so neither foretells files that nobody has seen (decisions 24 and 115).
+that were written down before the rules were mended and looked at only after, ``later`` and ``newest`` such files of later times; rules
+have been mended for all by now, so none foretells files that nobody has seen (decisions 24, 115 and 120).
 
-    python -m benchmarks.recognising [--faults] [--which seen|unseen|later]
+    python -m benchmarks.recognising [--faults] [--which seen|unseen|later|newest]
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from analytics.files.recognise import recognise
 from benchmarks.export_files import ExportFile, exports
 
 Verdict = Literal["right", "asked", "wrong"]
-SETS = ["seen", "unseen", "later"]
+SETS = ["seen", "unseen", "later", "newest"]
 SURE = 0.8
 
 

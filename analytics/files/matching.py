@@ -38,6 +38,12 @@ _WITH_TAX = re.compile(r" (incl?|including|inclusive) (of )?(tax|taxes|vat|gst|m
 _WITHOUT_TAX = re.compile(r" (exc?l?|excluding|exclusive|without|before) (of )?(tax|taxes|vat|gst|mwst|iva|tva|btw)$")
 _UNTAXED = 0.04
 
+# What stands where others name the person who referred: the site that somebody came from.
+_SITE = re.compile(
+    r"^(https?://.*|www\..*|direct|[\w.-]+\.(com|net|org|io|co|uk|eu|de|at|ch|fr|es|it|pt|nl|be|pl|se|dk|no|fi|us|ca|au|jp)(/.*)?)$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Match:
@@ -115,6 +121,10 @@ def _match(column: Column, field: Field, kind: Kind) -> Match | None:
         return None  # two numbers are read as hours and minutes
     if field.name == "status" and _is_region(column):
         return None
+    if field.name == "refunded" and set(column.values) == {"0", "1"}:
+        return None  # whether, not how much
+    if field.name == "referred_by" and column.share(lambda cell: bool(_SITE.search(cell))) > 0:
+        return None  # where people came from, not who sent them
     own_id = field.name == kind.key[0] and field.type == "id" and field.name != "customer_id"
     if own_id and not _could_be_key(column, kind):
         return None

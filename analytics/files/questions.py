@@ -69,7 +69,8 @@ _BESIDE = re.compile(
 _RANKED = re.compile(r"\b(rank|ranked|ranking|order of preference|rangfolge|reihenfolge|classez|ordene)\b")
 # What the company wrote back.
 _REPLY = re.compile(
-    r"^(developer|company|owner|business|merchant|shop|our|host|vendor) (reply|replies|response|answer|comment)\b"
+    r"^(developer|company|owner|business|merchant|shop|our|host|vendor) (reply|replies|response|answer|comment)\b|"
+    r"^repl(y|ies)( text| comment)?$"
 )
 _SCALE = re.compile(r"\b(0|1)\s*(?:-|to|bis|a|\u00e0|e|al|tot|/|\u2013|=.*?\b)\s*(5|7|10|100)\b")
 _SCALE_IN_NAME = re.compile(r"\b(0|1) (?:to |bis |a )?(5|7|10|100)$")

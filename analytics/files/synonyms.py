@@ -15,7 +15,8 @@ _CUSTOMER = (
     "contact id|household id|requester id|caller id|distinct id|buyer user id|buyer username|auftraggeber|debitor|debitorennummer|"
     "account number;customer email|"
     "email|email address|e mail|e mail address|user email|requester email|contact email|"
-    "recipient email|guest email|buyer email|from email|from email address|sender email|contact handle|mail|correo|"
+    "recipient email|respondent email|purchase email|guest email|buyer email|from email|"
+    "from email address|sender email|contact handle|mail|correo|"
     "correo electronico;customer|client|user|kunde|cliente|klant|account|"
     "requester|reporter|informador|caller|contact|company|company id|organization id|account code;"
     "customer name|account name|company name|contact name|client name|person id|profile id|visitor id"
@@ -26,7 +27,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "ticket_id": (
             "ticket id|ticket number|ticket no|ticket nr|ticketnummer|case number|case id|issue key|"
             "conversation id|incident id|incident number|request id|vorgangsnummer|numero de ticket|"
-            "id ticket|ticket reference|ticket key;ticket|case no|issue id|reference number|complaint id;id|number|key|nummer|"
+            "id ticket|ticket reference|ticket key|ticket#;ticket|case no|issue id|reference number|complaint id;id|number|key|nummer|"
             "reference|ref"
         ),
         "customer_id": _CUSTOMER,
@@ -64,7 +65,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "status": "status|state|ticket status|current status|zustand|estado|statut|etat;stage|status reason",
         "priority": ("priority|prioritat|prioridad|priorite|prioriteit|prioridade;severity|urgency|schweregrad"),
         "channel": (
-            "channel|contact channel|support channel|kanal|canal|ticket channel|kanaal|contact type|contact method|"
+            "channel|channels|contact channel|support channel|kanal|canal|ticket channel|kanaal|contact type|contact method|request mode|"
             "initial channel;via|origin|"
             "case origin|medium|source;via channel|source type|submitted via"
         ),
@@ -75,7 +76,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
         "tags": "tags|labels|ticket tags|schlagworte|etiquetas",
         "subject": (
-            "subject|ticket subject|short description|betreff|asunto|objet|assunto|onderwerp;title|summary|ticket name|titel"
+            "subject|ticket subject|short description|betreff|asunto|objet|assunto|onderwerp;title|"
+            "summary|ticket name|conversation name|titel"
         ),
         "body": (
             "description|ticket description|issue description|body|beschreibung|descripcion|descricao|"
@@ -107,7 +109,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "invoice no|invoice number|invoice|rechnungsnummer|numero de factura|transaction id|"
             "payment id|bill id|purchase id|sale id|receipt number|order name|order reference|belegnummer|verkaufsbeleg|auftrag;order|"
             "receipt id|receipt|document number|belegnr|"
-            "charge id|txn id|deal id;id|number|nummer"
+            "charge id|txn id|deal id;id|number|nummer|record id"
         ),
         "customer_id": _CUSTOMER,
         "ordered_at": (
@@ -117,7 +119,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "ordered on|ordered date|bestelldatum|rechnungsdatum|kaufdatum|auftragsdatum|belegdatum|"
             "fecha de compra|fecha pedido|fecha del pedido|"
             "date de commande|data do pedido|besteldatum|revenue date;payment date|paid at|created at|"
-            "created date|created|date created|create date|creation date|close date|closed date;date|"
+            "created date|created|date created|create date|creation date|close date|closed date|closing date;date|"
             "datum|fecha|data|timestamp|datetime|date time|time"
         ),
         "amount": (
@@ -132,7 +134,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
         "currency": (
             "currency|currency code|order currency code|wahrung|hauswahrung|wahrg|"
-            "moneda|devise|moeda|valuta;presentment currency|iso currency"
+            "moneda|devise|moeda|valuta|para birimi;presentment currency|iso currency"
         ),
         "status": (
             "order status|payment status|financial status|invoice status|transaction status|"
@@ -150,7 +152,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "channel": ("sales channel|channel|order channel|kanal|canal|vertriebskanal;source name|order source|store"),
         "acquisition_source": (
             "acquisition source|acquisition channel|utm source|marketing channel|lead source|"
-            "original source|traffic source|referral source|attribution;source"
+            "original source|traffic source|referral source|attribution;source|referrer|referring site"
         ),
         "referred_by": ("referred by|referrer id|referrer|referred by customer id|geworben von|invited by"),
         "coupon": (
@@ -190,7 +192,9 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "payment frequency|abrechnungszeitraum|term;frequency|period"
         ),
         "status": "status|subscription status|service status|state|contract status",
-        "cancel_reason": ("cancel reason|cancellation reason|churn reason|reason code|kundigungsgrund;reason"),
+        "cancel_reason": (
+            "cancel reason|cancellation reason|churn reason|reason code|kundigungsgrund;reason|cancellation message|cancellation comment"
+        ),
     },
     "customers": {
         "customer_id": _CUSTOMER + ";id|record id",
@@ -261,7 +265,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "submitted at|submit date|submission date|date submitted|response received at|completed at|"
             "completion date|completion time|response time|feedback date|survey taken at|antwortdatum|"
             "ausgefullt am|befragungsdatum|fecha de respuesta|date de reponse|review answer timestamp|"
-            "submit date utc|responded on|response timestamp;end date|review date|created at|created|"
+            "submit date utc|responded on|response timestamp|review date;end date|created at|created|"
             "created date|creation date|zeitstempel|marca temporal|horodateur|carimbo de data hora|"
             "timestamp|informazioni cronologiche|churn date;date|datum|fecha|data|datetime|time|start date"
         ),

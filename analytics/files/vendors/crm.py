@@ -1,4 +1,4 @@
-"""Exports of customer relationship systems: HubSpot, Salesforce and Pipedrive."""
+"""Exports of customer relationship systems: HubSpot, Salesforce, Pipedrive and Zoho."""
 
 from __future__ import annotations
 
@@ -153,5 +153,22 @@ CRM = (
         },
         timezone="UTC",
         identifying="deal contact person|person name|person email|person phone",
+    ),
+    Vendor(
+        "Zoho CRM",
+        "sales",
+        "deal name|closing date|stage;deal owner",
+        {
+            "order_id": "record id|deal id",
+            "customer_id": "account name|account name id|contact name",
+            "ordered_at": "closing date",
+            "amount": "amount",
+            "currency": "currency",
+            "status": "stage",
+            "product": "deal name",
+            "category": "type|pipeline",
+            "acquisition_source": "lead source",
+        },
+        identifying="contact name",
     ),
 )

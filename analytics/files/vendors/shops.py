@@ -34,7 +34,7 @@ SHOPS = (
     Vendor(
         "Shopify",
         "sales",
-        "lineitem name|financial status",
+        "name|lineitem name|financial status",
         {
             "order_id": "name",
             "customer_id": "email|phone",

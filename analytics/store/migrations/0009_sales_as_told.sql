@@ -1,6 +1,12 @@
 -- A person may say of a status that it is no sale, or that it is one although its words sound otherwise
 -- (``analytics.store.statuses`` writes "no sale: " or "sale: " before it; the second no word of is_counted begins with).
-CREATE MACRO is_sale(status) AS is_counted(status) AND NOT starts_with(coalesce(status, ''), 'no sale: ');
+-- And words of further languages.
+CREATE MACRO is_sale(status) AS is_counted(status) AND NOT starts_with(coalesce(status, ''), 'no sale: ')
+    AND lower(coalesce(status, '')) NOT IN (
+        'iptal', 'iptal edildi', 'başarısız', 'peruutettu', 'hylätty', 'epäonnistunut',
+        'zrušeno', 'zrušená', 'zrušená objednávka', 'törölve', 'törölt', 'anulat', 'anulată', 'ακυρώθηκε', 'отменён', 'отменен', 'отменено',
+        '취소', '취소완료', '주문취소', '결제실패'
+    );
 CREATE OR REPLACE VIEW counted_sales AS
 SELECT * REPLACE (
     CASE WHEN refunded IS NULL AND amount > 0 AND is_refunded(status)

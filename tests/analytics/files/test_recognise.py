@@ -227,3 +227,65 @@ def test_names_written_without_gaps_are_read():
     assert columns_by_field(mapping) == {
         "order_id": "注文番号", "ordered_at": "注文日時", "customer_id": "顧客ID", "amount": "合計金額",
     }  # fmt: skip
+
+
+def test_whether_an_order_was_refunded_is_no_amount():
+    rows = (("1", "ann@x.example", "2026-01-05", "10.00", "0"), ("2", "bea@x.example", "2026-01-06", "20.00", "1"))
+    told = recognise(table("Order ID,Email,Order Date,Order Total,Refunded?", *rows))
+    assert told.column_of("refunded") is None
+    amounts = [(*row[:4], amount) for row, amount in zip(rows, ("0", "20"), strict=True)]
+    assert (
+        recognise(table("Order ID,Email,Order Date,Order Total,Refunded", *amounts)).column_of("refunded") == "Refunded"
+    )
+
+
+@pytest.mark.parametrize(
+    ("referrers", "field"),
+    [(("direct", "shop.example.com/blog"), "acquisition_source"), (("ann.lee", "cem@x.example.com"), "referred_by")],
+)
+def test_a_referrer_is_a_site_or_a_person_as_its_values_say(referrers, field):
+    rows = [(str(n), f"p{n}@x.example", "2026-01-05", "10.00", value) for n, value in enumerate(referrers)]
+    assert (
+        columns_by_field(recognise(table("Order ID,Email,Order Date,Order Total,Referrer", *rows)))[field] == "Referrer"
+    )
+
+
+def test_what_the_shop_replied_to_a_review_is_no_answer():
+    reviews = table(
+        "Review ID,Rating,Review,Review date,Reply,Reply date",
+        ("r1", "5", "Lovely shop and very kind people", "2026-01-05", "Thank you so much for coming by", "2026-01-07"),
+        ("r2", "2", "It took them weeks to answer me", "2026-01-06", "We are sorry that it took so long", "2026-01-09"),
+    )
+    mapping = recognise(reviews, "surveys")
+    assert mapping.column_of("answered_at") == "Review date"
+    assert {column for one in mapping.questions for column in (one.score_column, one.comment_column)} == {
+        "Rating",
+        "Review",
+    }
+
+
+def test_turkish_orders():
+    mapping = recognise(
+        table(
+            "Sipariş No,Sipariş Tarihi,Müşteri No,Tutar,Para Birimi,Durum,Ürün",
+            ("1", "05.01.2026 10:00", "M1", "10,00", "TRY", "Teslim Edildi", "Şapka"),
+            ("2", "16.01.2026 10:00", "M2", "20,00", "TRY", "İptal", "Ayakkabı"),
+        )
+    )
+    assert mapping.kind == "sales"
+    assert set(columns_by_field(mapping)) == {
+        "order_id", "ordered_at", "customer_id", "amount", "currency", "status", "product"
+    }  # fmt: skip
+
+
+def test_an_export_that_is_like_that_of_shopify_is_not_taken_for_it():
+    # Squarespace has the columns of Shopify, but an order's number is in "Order ID".
+    mapping = recognise(
+        table(
+            "Order ID,Email,Financial Status,Currency,Amount Refunded,Total,Created at,Lineitem name",
+            ("00101", "ann@x.example", "PAID", "EUR", "0.00", "12.00", "2026-01-05 10:00:00 +0100", "Mug"),
+            ("00102", "bea@x.example", "PAID", "EUR", "1.00", "15.00", "2026-01-06 10:00:00 +0100", "Plate"),
+        )
+    )
+    assert mapping.vendor == ""
+    assert (mapping.column_of("order_id"), mapping.column_of("refunded")) == ("Order ID", "Amount Refunded")
