@@ -13,3 +13,6 @@ SELECT * REPLACE (
         AND import_id NOT IN (SELECT import_id FROM sales WHERE amount < 0) THEN amount ELSE refunded END AS refunded
 )
 FROM sales WHERE is_sale(status);
+-- What was computed from orders that do not count is stale.
+UPDATE counters SET value = value + 1
+WHERE name = 'data_version' AND EXISTS (SELECT 1 FROM sales WHERE is_counted(status) AND NOT is_sale(status));
