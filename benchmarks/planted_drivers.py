@@ -110,12 +110,12 @@ def _drivers(latent: np.ndarray) -> pd.DataFrame:
         "discount_share": ndtr(latent[:, 6] - 0.8),
         "tickets": np.floor(np.exp(0.6 * latent[:, 7])),
     }
-    shapes: dict[int, Callable[[np.ndarray], np.ndarray]] = {
+    forms: dict[int, Callable[[np.ndarray], np.ndarray]] = {
         0: lambda z: z,
         1: lambda z: (z > 0.5).astype(float),
         2: np.exp,
     }
-    columns |= {f"null_{j}": shapes[j % 3](latent[:, j]) for j in range(len(REAL), CANDIDATES)}
+    columns |= {f"null_{j}": forms[j % 3](latent[:, j]) for j in range(len(REAL), CANDIDATES)}
     return pd.DataFrame(columns)
 
 

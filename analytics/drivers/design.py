@@ -1,10 +1,10 @@
 """From a customer table to the columns of the additive model.
 
 A number becomes a line that may bend at recognisable knots (truncated lines, Ruppert, Wand and
-Carroll 2003); how much it bends is a variance that the fit estimates, with an eye on the others. A flag is one column, a category
-one per level. A missing value has its own column. Where there is a main context variable (company size,
-segment), each driver also gets its own slope per level of it, again with an estimated variance, so that
-the data decide whether the driver works differently there.
+Carroll 2003); how much it bends is a variance that the fit estimates, with an eye on the others. A flag
+is one column, a category one per level. A missing value has its own column. Where there is a main context
+variable (company size, segment), each driver also gets its own slope per level of it, again with an
+estimated variance, so that the data decide whether the driver works differently there.
 """
 
 from __future__ import annotations

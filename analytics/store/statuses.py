@@ -26,13 +26,15 @@ def no_sales(database: Database, use: ColumnUse, statuses: Sequence[str]) -> tup
     ('Storniert', 'on hold')
     """
     meant = {said.lower(): meaning for said, meaning in use.values}
-    told = {status: meant.get(status.lower(), status) for status in statuses}
-    open_or_lost = set(not_won(use.column, [status for status in statuses if status.lower() not in meant]))
-    rows = database.rows(
-        "SELECT list_transform($statuses::VARCHAR[], lambda status: is_sale(status))", {"statuses": list(told.values())}
+    told = [meant.get(status.lower(), status) for status in statuses]
+    # As for loading, all stages say whether they are those of deals, and what was told of one stays.
+    open_or_lost = {stage for stage in not_won(use.column, statuses) if stage.lower() not in meant}
+    counts = database.rows(
+        "SELECT list_transform($statuses::VARCHAR[], lambda status: is_sale(status))", {"statuses": told}
+    )[0][0]
+    return tuple(
+        status for status, is_sale in zip(statuses, counts, strict=True) if not is_sale or status in open_or_lost
     )
-    counts = dict(zip(statuses, rows[0][0], strict=True))
-    return tuple(status for status in statuses if not counts[status] or status in open_or_lost)
 
 
 def told_before(use: ColumnUse) -> tuple[str, ...]:
@@ -55,9 +57,34 @@ def with_told(mapping: Mapping, no_sale: Collection[str] = (), sale: Iterable[st
     """
     use = mapping.use_of("status")
     if mapping.kind != "sales" or use is None:
-        raise UnclearMapping("Only orders with a status can be told to be sales or not; no column here holds one.")
+        raise UnclearMapping(
+            "Only orders with a status can be told to be sales or not; no column here holds one. "
+            "Say which column fills the field status, or load this file without."
+        )
     said = {status: NO_SALE + status for status in no_sale} | {status: SALE + status for status in sale}
     anew = {status.lower() for status in said}
     kept = [pair for pair in use.values if pair[0].lower() not in anew]
     told = replace(use, values=(*kept, *said.items()))
     return replace(mapping, uses=tuple(told if one is use else one for one in mapping.uses))
+
+
+def as_chosen(database: Database, mapping: Mapping, statuses: Sequence[str], chosen: Collection[str]) -> Mapping:
+    """The mapping under which those ``chosen`` are no sale, and the others of ``statuses`` are.
+
+    Nothing is written before a status that says so by itself: what was told of it before is taken back.
+
+    >>> from analytics import Workspace
+    >>> mapping = Mapping("sales", (ColumnUse("status", "State", values=(("refunded", "no sale: refunded"),)),))
+    >>> statuses = ["expired", "paid", "refunded"]
+    >>> as_chosen(Workspace(":memory:").database, mapping, statuses, ["paid"]).uses[0].values
+    (('paid', 'no sale: paid'), ('expired', 'sale: expired'))
+    """
+    use = mapping.use_of("status")
+    if use is None:
+        return mapping
+    told = told_before(use)
+    plain = replace(use, values=tuple(pair for pair in use.values if pair[0] not in told))
+    mapping = replace(mapping, uses=tuple(plain if one is use else one for one in mapping.uses))
+    usual = no_sales(database, plain, statuses)
+    no_sale = [status for status in chosen if status not in usual]
+    return with_told(mapping, no_sale, [status for status in usual if status not in chosen])

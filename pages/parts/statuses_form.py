@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.files.columns import columns_of
 from analytics.files.mapping import Mapping
 from analytics.files.table import SourceTable
-from analytics.store.statuses import no_sales, told_before, with_told
+from analytics.store.statuses import as_chosen, no_sales, told_before
 from analytics.workspace import Workspace
 from pages.parts.words import escaped
 
@@ -37,9 +37,8 @@ def statuses_form(workspace: Workspace, table: SourceTable, mapping: Mapping, ke
         st.caption(
             "These orders are kept and counted in no figure. What you choose is remembered for files with the same columns."
         )
-    no_sale = [status for status in chosen if status not in usual]
-    sale = [status for status in usual if status not in chosen]
-    return with_told(mapping, no_sale, sale) if no_sale or sale else mapping
+    changed = set(chosen) != set(usual)
+    return as_chosen(workspace.database, mapping, statuses, chosen) if changed else mapping
 
 
 def _in_short(usual: tuple[str, ...]) -> str:

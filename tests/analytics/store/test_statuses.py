@@ -9,7 +9,7 @@ import pytest
 from analytics import Workspace
 from analytics.errors import UnclearMapping
 from analytics.files.mapping import ColumnUse, Mapping
-from analytics.store.statuses import NO_SALE, SALE, no_sales, told_before, with_told
+from analytics.store.statuses import NO_SALE, SALE, as_chosen, no_sales, told_before, with_told
 from tests.analytics.store.test_deals import counted
 
 _HEADER = "Order ID,Customer ID,Order Date,Order Total,Status\n"
@@ -79,3 +79,21 @@ def test_the_last_word_replaces_earlier_ones() -> None:
 def test_without_a_status_of_orders_nothing_can_be_told(mapping: Mapping) -> None:
     with pytest.raises(UnclearMapping, match="no column here holds one"):
         with_told(mapping, ["hold"])
+
+
+def test_a_stage_is_shown_as_it_is_loaded_when_others_were_told_before() -> None:
+    # "lost" was told by an earlier file; it still says that these are deals, so "open" is no sale.
+    use = ColumnUse("status", "Status", values=(("lost", "not won: lost"),))
+    assert no_sales(Workspace().database, use, ["won", "open", "lost"]) == ("open", "lost")
+
+
+def test_what_is_taken_back_leaves_the_status_as_it_was(tmp_path: Path) -> None:
+    # A refunded order counts, less what was paid back: "sale: refunded" would no longer say that it was.
+    rows = "1,ann,2026-01-05,10.00,refunded\n2,bea,2026-01-06,20.00,paid\n"
+    workspace = Workspace()
+    (table,) = workspace.examine(_orders(tmp_path, rows))
+    told = with_told(workspace.propose(table), ["refunded"])
+    mapping = as_chosen(workspace.database, told, ["paid", "refunded"], [])
+    workspace.load(table, mapping)
+    assert counted(workspace) == [("1", "refunded"), ("2", "paid")]
+    assert workspace.database.value("SELECT sum(amount - coalesce(refunded, 0)) FROM counted_sales") == 20
