@@ -39,7 +39,10 @@ def plain(name: str) -> str:
 
     >>> plain("CustomerID"), plain("Date/Time Opened"), plain("Priorit\\u00e4t"), plain("customer_id")
     ('customer id', 'date time opened', 'prioritat', 'customer id')
+    >>> plain("Date rec'd")
+    'date received'
     """
+    name = re.sub(r"\b([Rr]ec)['\u2019]d\b", r"\1eived", name)
     name = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", name)
     name = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1 \2", name)
     name = unicodedata.normalize("NFKD", name.lower().replace("ß", "ss"))

@@ -17,7 +17,11 @@ from functools import cache
 _CONCEPTS = """
 customer: cust client clients customers kunde kunden kd kdnr cliente clientes klant klanten buyer acheteur comprador kund kunds klient klienta klienci zakaznik 顧客 お客様 購入者 注文者 客户 顾客 买家 musteri
 customer id: kundennr klantnr kundnr
-id: ids number numbers no nr num nummer numero numeros n # identifier identificativo kennung codigo codice code uuid guid numer 番号 コード 编号 号 号码
+id: ids number numbers no nr num nummer numero numeros n # identifier identificativo kennung codigo codice code uuid guid numer cod 番号 コード 编号 号 号码
+requester: demandeur aanmelder melder anmelder antragsteller solicitante requerente richiedente
+debtor: debiteur debitor debitoren
+account: acct
+document: doc documento dokument
 reference: ref referenz referencia riferimento referens
 key: clave cle schlussel sleutel
 name: nombre nom nome naam namn navn nazwa imie 名 名前 氏名 名称
@@ -34,14 +38,14 @@ paid: bezahlt pagado paye pagato pago betaald betald betalt opłacono zapłacono
 date: dates datum fecha data timestamp datetime cronologiche zeitpunkt zeitstempel horodateur dato 日 日付 日時 年月日 日期 tarih tarihi
 time: zeit tiempo temps tempo tijd delai dauer duracion duree duracao durata uhrzeit tid czas 時間 時刻 时间 saat saati
 created: create creation erstellt erstellung erstellungs angelegt creado creada creacion cree creee creato creata creazione criado criada criacao aangemaakt aanmaak skapad skapat skapades oprettet opprettet utworzono utworzenia dodano 作成 登録 创建 下单 olusturma olusturulma
-opened: open opening eroffnet eroffnung geoffnet abierto abierta apertura ouverture ouvert aperto aberto abertura geopend logged raised oppnad åbnet åpnet otwarcia otwarto 受付 起票
-received: receive eingang eingangs empfangen recibido recepcion recu reception ricevuto recebido recebimento ontvangen ontvangst mottagen mottatt modtaget otrzymano 受信 收到
+opened: open opening eroffnet eroffnung geoffnet abierto abierta apertura ouverture ouvert aperto aberto abertura geopend logged raised aangemeld gemeld gemeldet oppnad åbnet åpnet otwarcia otwarto 受付 起票
+received: receive rcvd eingang eingangs empfangen recibido recepcion recu reception ricevuto recebido recebimento ontvangen ontvangst mottagen mottatt modtaget otrzymano 受信 收到
 submitted: submit submission eingereicht soumis inskickad indsendt przesłano 送信 提出 提交
 ordered: bestellt besteld
 updated: update modified change changed geandert aktualisiert anderung modificado actualizado actualizacion modification modifie aggiornamento aggiornato modifica atualizado atualizacao gewijzigd bijgewerkt uppdaterad opdateret oppdatert zaktualizowano aktualizacji 更新
 resolved: resolve resolution solved solve gelost losung losungs erledigt resuelto resuelta resolucion resolu risolto resolvido resolucao risoluzione opgelost oplossing løst rozwiazano rozwiazania 解決 解决
 closed: close closing closure geschlossen abgeschlossen cerrado cerrada cierre ferme fermeture cloture chiuso chiusura fechado fechamento encerrado encerramento gesloten afgesloten afgehandeld stangd stangt avslutad lukket avsluttet zamknieto zamkniecia クローズ 关闭 kapanis kapatilma
-completed: complete completion finished abgeschickt slutford fuldført fullført zakonczono 完了 完成
+completed: complete completion finished abgeschickt gereed voltooid terminado concluido termine completato slutford fuldført fullført zakonczono 完了 完成
 first: erste erster erstes ersten primera primer premiere premier primo prima primeira primeiro eerste initial forsta første pierwsza pierwszej pierwszy 初回 最初 首次
 response: respond responded responses replied reply antwort antworten respuesta reponse risposta resposta reactie antwoord reaktion reaktions svar odpowiedz odpowiedzi 回答 返信 返答 応答 回复
 status: estado statut stato situacao state zustand etat situation tillstand stan ステータス 状態 状況 状态 durum durumu
@@ -50,6 +54,8 @@ channel: kanal canal canale kanaal kanał チャネル チャンネル 経路 �
 category: kategorie categoria categorie kategori kategoria カテゴリ カテゴリー 分類 类别 分类
 type: typ tipo rodzaj 種別 種類 タイプ 类型
 subject: betreff asunto resumen objet oggetto assunto onderwerp amne emne temat 件名 主题 konu
+title: titel titre titulo titolo tittel tytul
+short: kurz kurze korte corta curta breve courte kort kortfattad
 description: descripcion descricao descrizione beschreibung omschrijving details beskrivning beskrivelse opis tresc 説明 内容 詳細 本文 描述 aciklama
 comment: comments kommentar kommentare comentario comentarios commentaire commentaires commento commenti opmerking opmerkingen uwagi komentarz komentarze コメント ご意見 感想 评论 yorum yorumlar
 amount: betrag importe montant importo bedrag summe monto sum belopp beløb beløp kwota 金額 金额 tutar tutari

@@ -11,15 +11,16 @@ from __future__ import annotations
 _CUSTOMER = (
     "customer id|customerid|customer number|customer no|customer key|client id|cust id|kunden id|"
     "kundennummer|kundennr|kunden nr|id cliente|cliente id|codigo cliente|id client|numero client|"
-    "klantnummer|klant id|customer code;account id|member id|user id|userid|buyer id|subscriber id|shopper id|"
+    "klantnummer|klant id|customer code;account id|member id|user id|userid|buyer id|subscriber id|shopper id|end user id|"
     "contact id|household id|requester id|caller id|distinct id|buyer user id|buyer username|auftraggeber|debitor|debitorennummer|"
-    "account number;customer email|"
-    "email|email address|e mail|e mail address|user email|requester email|contact email|"
+    "debtor id|account number;customer email|"
+    "email|email address|e mail|e mail address|user email|requester email|reviewer email|end user email|contact email|"
     "recipient email|respondent email|purchase email|guest email|buyer email|from email|"
     "from email address|sender email|contact handle|mail|correo|"
     "correo electronico;customer|client|user|kunde|cliente|klant|account|"
     "requester|reporter|informador|caller|contact|company|company id|organization id|account code;"
-    "customer name|account name|company name|contact name|client name|person id|profile id|visitor id"
+    "customer name|account name|company name|contact name|client name|booked by|booker name|guest name|user full name|"
+    "person id|profile id|visitor id"
 )
 
 SYNONYMS: dict[str, dict[str, str]] = {
@@ -36,7 +37,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "date created|creation time|submitted at|opened at|date opened|date time opened|open date|"
             "opened|erstellt am|erstellt|erstellungsdatum|eroffnet am|fecha de creacion|fecha creacion|"
             "creada|creado|date de creation|cree le|data de criacao|aangemaakt op|aanmaakdatum|"
-            "reported at|received at|requested at|submission date|date received|date submitted|date reported;"
+            "reported at|received at|requested at|submission date|date received|date submitted|date reported|date logged;"
             "ticket date|case date|report date|start date|start time|date of purchase;date|timestamp|"
             "datum|fecha|data|datetime|date time"
         ),
@@ -49,7 +50,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "resolved at|resolved|resolution date|resolved date|date resolved|resolved time|solved at|"
             "solved|gelost am|fecha de resolucion|date de resolution;closed at|closed|closed date|"
             "close date|date closed|date time closed|closed time|geschlossen am|fecha de cierre|"
-            "completed at;end date|end time|resolution time"
+            "completed at|date completed|date sorted|date settled|date dealt with;end date|end time|resolution time"
         ),
         "first_response_minutes": (
             "first response time|first reply time|time to first response|time to first reply|"
@@ -62,12 +63,15 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "resolution duration|time to close|losungszeit|tiempo de resolucion|ttr|"
             "temps de resolution;handling time|handle time|bearbeitungszeit|doorlooptijd|duration|resolution"
         ),
-        "status": "status|state|ticket status|current status|zustand|estado|statut|etat;stage|status reason",
-        "priority": ("priority|prioritat|prioridad|priorite|prioriteit|prioridade;severity|urgency|schweregrad"),
+        "status": "status|state|ticket status|current status|zustand|estado|statut|etat;stage|status reason|status name",
+        "priority": (
+            "priority|prioritat|prioridad|priorite|prioriteit|prioridade;severity|urgency|schweregrad|priority name"
+        ),
         "channel": (
             "channel|channels|contact channel|support channel|kanal|canal|ticket channel|kanaal|contact type|contact method|request mode|"
             "initial channel;via|origin|"
-            "case origin|medium|source;via channel|source type|submitted via"
+            "case origin|medium|source;via channel|channel type|source type|request source|submitted via|entry type|"
+            "how received|how reported|soort binnenkomst"
         ),
         "category": (
             "category|issue category|ticket category|kategorie|categoria|categorie|case reason|"
@@ -81,16 +85,16 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
         "body": (
             "description|ticket description|issue description|body|beschreibung|descripcion|descricao|"
-            "ticket body|first message|description text;message|content|text|nachricht|mensaje|details|comment|comments|"
-            "complaint|customer message|consumer complaint narrative|anliegen|problembeschreibung|"
-            "problem;conversation|notes|note|transcript"
+            "request text|verzoek|ticket body|first message|description text;"
+            "message|content|text|nachricht|mensaje|details|comment|comments|complaint|"
+            "customer message|consumer complaint narrative|anliegen|problembeschreibung|problem;conversation|notes|note|transcript"
         ),
         "satisfaction": (
             "satisfaction rating|satisfaction score|satisfaction|csat score|csat|csat rating|"
             "customer satisfaction|customer satisfaction rating|customer satisfaction score|satisfaction survey rating|"
             "satisfaction level|"
             "zufriedenheit|satisfaccion|satisfacao|overall satisfaction;rating|survey results|survey result|bewertung|"
-            "feedback score|ticket rating|happiness rating|survey score"
+            "feedback score|ticket rating|chat rating|rating score|happiness rating|survey score"
         ),
         "reopens": "reopens|reopen count|times reopened|reopened count|reopened",
         "replies": (
@@ -107,28 +111,29 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "order id|order number|order no|order #|order nr|orderid|bestellnummer|auftragsnummer|"
             "pedido id|id pedido|numero de pedido|numero de commande|bestelnummer|invoice id|"
             "invoice no|invoice number|invoice|rechnungsnummer|numero de factura|transaction id|"
-            "payment id|bill id|purchase id|sale id|receipt number|order name|order reference|belegnummer|verkaufsbeleg|auftrag;order|"
+            "payment id|bill id|purchase id|sale id|receipt number|order name|order reference|booking id|booking number|booking reference|"
+            "reservation id|reservation number|confirmation number|belegnummer|verkaufsbeleg|auftrag;order|"
             "receipt id|receipt|document number|belegnr|"
-            "charge id|txn id|deal id;id|number|nummer|record id"
+            "charge id|txn id|deal id;id|number|num|nummer|record id"
         ),
         "customer_id": _CUSTOMER,
         "ordered_at": (
             "order date|ordered at|order purchase timestamp|purchase date|purchased at|order time|"
             "order placed at|order timestamp|date of purchase|invoice date|transaction date|"
             "transaction time|sale date|sales date|bill date|billing date|order created at|"
-            "ordered on|ordered date|bestelldatum|rechnungsdatum|kaufdatum|auftragsdatum|belegdatum|"
+            "ordered on|ordered date|booked on|booked at|reservation date|bestelldatum|rechnungsdatum|kaufdatum|auftragsdatum|belegdatum|"
             "fecha de compra|fecha pedido|fecha del pedido|"
             "date de commande|data do pedido|besteldatum|revenue date;payment date|paid at|created at|"
-            "created date|created|date created|create date|creation date|close date|closed date|closing date;date|"
-            "datum|fecha|data|timestamp|datetime|date time|time"
+            "created date|created time|created|date created|document date|create date|creation date|"
+            "close date|closed date|closing date;date|datum|fecha|data|timestamp|datetime|date time|time"
         ),
         "amount": (
             "order total|grand total|total amount|total price|order amount|invoice amount|"
             "invoice total|purchase amount|transaction amount|sale amount|sales amount|gesamtbetrag|"
             "importe total|montant total|valor total|totaalbedrag|total sales|total revenue|"
             "dollar value|gross total|total gross amount|rechnungsbetrag|betrag in hauswahrung;"
-            "order value|total net amount|amount|total|revenue|betrag|umsatz|importe|montant|bedrag;amount due|"
-            "amount billed|billed amount|charge amount|payment amount|payment value|gross amount;amount paid|"
+            "order value|document total|total net amount|amount|total|revenue|betrag|umsatz|importe|montant|bedrag;amount due|"
+            "amount billed|billed amount|charge amount|payment amount|payment value|gross amount;amount paid|total paid|"
             "net amount|net sales|gross sales|sales|nettowert|bruttowert;subtotal|value|wert|valor|price|preis|"
             "precio|spend"
         ),
@@ -138,7 +143,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
         "status": (
             "order status|payment status|financial status|invoice status|transaction status|"
-            "sale status;status|state|estado|statut;stage|deal stage"
+            "sale status;status|state|estado|statut;stage|deal stage|status name"
         ),
         "refunded": (
             "refunded amount|amount refunded|refund amount|refund total|total refunded|"
@@ -148,8 +153,13 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "product|product name|products|product s|produkt|producto|produit|item name|article|"
             "artikel;item|items|lineitem name|product title|sku name|plan name|item title;product id|sku"
         ),
-        "category": ("product category|category|categoria|kategorie|categorie|warengruppe;department|product type"),
-        "channel": ("sales channel|channel|order channel|kanal|canal|vertriebskanal;source name|order source|store"),
+        "category": (
+            "product category|category|categoria|kategorie|categorie|warengruppe;department|product type|category name"
+        ),
+        "channel": (
+            "sales channel|channel|order channel|kanal|canal|vertriebskanal;source name|order source|store|platform|plattform|"
+            "marketplace|marktplatz"
+        ),
         "acquisition_source": (
             "acquisition source|acquisition channel|utm source|marketing channel|lead source|"
             "original source|traffic source|referral source|attribution;source|referrer|referring site"
@@ -157,13 +167,13 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "referred_by": ("referred by|referrer id|referrer|referred by customer id|geworben von|invited by"),
         "coupon": (
             "coupon|coupon code|coupons|coupon s|discount code|promo code|promotion code|voucher|"
-            "voucher code|gutschein|gutscheincode|cupon"
+            "voucher code|discount coupon|gutschein|gutscheincode|cupon"
         ),
     },
     "subscriptions": {
         "subscription_id": (
             "subscription id|contract id|abo id|abonnement id|vertragsnummer|id suscripcion|"
-            "membership id|service id;subscription|contract number|contract no;id"
+            "membership id|service id;subscription|subscription name|contract number|contract no;id"
         ),
         "customer_id": _CUSTOMER,
         "started_at": (
@@ -180,10 +190,11 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
         "plan": (
             "plan|plan name|plan tier|subscription plan|pricing plan|tarif|product|package|"
-            "subscription type;tier|service type|product name|plan id|plan code"
+            "subscription type|rate plan|rate plan name;tier|service type|product name|product title|plan id|plan code"
         ),
         "amount": (
-            "mrr|mrr amount|monthly fee|monthly amount|monthly price|monthly revenue|recurring amount;"
+            "mrr|mrr amount|monthly fee|monthly amount|monthly price|monthly revenue|recurring amount|recurring price|"
+            "recurring charge;"
             "price|amount|fee|plan amount|unit amount|betrag|preis|importe|precio;arr|arr amount|annual amount|"
             "annual price|yearly fee"
         ),
@@ -197,7 +208,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
     },
     "customers": {
-        "customer_id": _CUSTOMER + ";id|record id",
+        # Beside an order this is the number that the customer gave it.
+        "customer_id": "customer reference|account reference|" + _CUSTOMER + ";id|record id",
         "person_id": (
             "customer unique id|person id|unique customer id|household id|external person id|"
             "master customer id|unified customer id"
@@ -207,13 +219,13 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "registered at|registered on|customer since|member since|join date|joined|date joined|"
             "signup at|registrierungsdatum|kunde seit|fecha de alta|fecha de registro|"
             "date d inscription|enrollment date|first order date|acquisition date|onboarding date|optin time|opt in time|"
-            "subscribed at|profile created on;"
+            "subscribed at|profile created on|added at|added on|added time|date added;"
             "created at|created|created date|create date|createdate|date created|account created|"
             "creation date|start date"
         ),
         "left_at": (
             "left at|churn date|churned at|cancellation date|canceled at|cancelled at|date left|"
-            "kundigungsdatum|fecha de baja|deactivated at|closed at|account closed date|end date"
+            "kundigungsdatum|fecha de baja|left on|leaving date|deactivated at|closed at|account closed date|end date"
         ),
         "status": (
             "account status|customer status|status|state of account|lifecycle stage|lifecycle status|"
@@ -227,7 +239,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
         "acquisition_source": (
             "acquisition source|acquisition channel|utm source|marketing channel|lead source|"
-            "original source|referral source|traffic source|signup source|how did you hear about us;"
+            "original source|referral source|traffic source|signup source|how did you hear about us|how did you find us|"
+            "how they found us|how they heard about us;"
             "source|channel"
         ),
         "referred_by": ("referred by|referrer id|referrer|referred by customer id|geworben von|invited by"),
@@ -284,7 +297,19 @@ SYNONYMS: dict[str, dict[str, str]] = {
 # Words for the thing itself, which a name may carry in front without meaning anything else.
 THINGS: dict[str, tuple[str, ...]] = {
     "tickets": ("ticket", "case", "issue", "conversation", "request", "incident", "support", "complaint"),
-    "sales": ("order", "purchase", "transaction", "invoice", "payment", "sale", "sales", "bill", "deal"),
+    "sales": (
+        "order",
+        "purchase",
+        "transaction",
+        "invoice",
+        "payment",
+        "sale",
+        "sales",
+        "bill",
+        "deal",
+        "booking",
+        "reservation",
+    ),
     "subscriptions": ("subscription", "service", "contract", "membership", "abo"),
     "customers": ("customer", "account", "user", "client", "contact", "member", "company"),
     "usage": ("event", "usage", "activity", "session"),

@@ -15,6 +15,10 @@ from analytics.files.lexicon import concepts
         ("Rechnungsnr.|Invoice #|numero de factura", {"invoice", "id"}),
         ("Fecha de creación|Erstellungsdatum|Date created|data de criação", {"created", "date"}),
         ("Totaalbedrag|Gesamtbetrag|Importe total|Montant total|total_amount", {"total", "amount"}),
+        ("Cód. cliente|Cod. cliente", {"customer", "id"}),
+        ("Korte omschrijving|Kurzbeschreibung|Descrição curta", {"short", "description"}),
+        ("E-mail aanmelder|E-Mail Melder", {"email", "requester"}),
+        ("Date rec'd|Eingangsdatum", {"date", "received"}),
         ("E-Mail-Adresse|Dirección de correo electrónico|Adresse e-mail|email", {"email"}),
     ],
 )
