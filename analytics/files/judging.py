@@ -13,12 +13,13 @@ from analytics.files.matching import match_fields
 from analytics.files.order_lines import with_order_lines, with_unit_prices
 from analytics.files.questions import is_about_answers
 from analytics.files.table import SourceTable
-from analytics.files.telling import is_about_money, rates_a_ticket, speaks_for
+from analytics.files.telling import is_about_money, is_of_an_account, rates_a_ticket, speaks_for
 from analytics.files.uses import (
     missing_fields,
     names_kind,
     use_of,
     with_constants,
+    with_metric_of_name,
     with_questions,
 )
 
@@ -104,7 +105,8 @@ def by_names(table: SourceTable, columns: Sequence[Column], kind: str | None, fi
 
 def _as_kind(table: SourceTable, columns: Sequence[Column], kind: Kind, fields: Told[str, str]) -> Mapping:
     told = {column.name for column in columns if column.name in fields.values()}
-    matched = match_fields([column for column in columns if column.name not in told], kind, fields)
+    left = [column for column in columns if column.name not in told and not _is_id_of_survey(column, columns)]
+    matched = match_fields(left, kind, fields)
     uses = tuple(
         use_of(match.field, match.column, kind, round(match.confidence, 2)) for match in matched.chosen.values()
     )
@@ -112,8 +114,13 @@ def _as_kind(table: SourceTable, columns: Sequence[Column], kind: Kind, fields: 
     mapping = with_constants(with_unit_prices(mapping, columns), table.name)
     mapping = with_order_lines(mapping, table)
     if kind.name == "surveys" and not {"question", "score", "comment"} & set(fields):
-        mapping = with_questions(mapping, columns)
+        mapping = with_metric_of_name(with_questions(mapping, columns), table.name)
     return mapping
+
+
+def _is_id_of_survey(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a survey's id says which survey was answered, because the answers have ids of their own."""
+    return column.plain == "survey id" and any(other.plain == "id" and other.is_unique for other in columns)
 
 
 def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> float:
@@ -127,6 +134,8 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> 
     if mapping.kind in _SIGNS and not signs and not named and not told:
         return 0.0
     if rates_a_ticket(mapping, columns) or (_counts_days(mapping) and is_about_money(columns)):
+        return 0.0
+    if mapping.kind == "sales" and is_of_an_account(columns):
         return 0.0
     substance, least = _SUBSTANCE.get(mapping.kind, (frozenset(), 0))
     # An id that says what it numbers speaks for the kind as one more field does.
@@ -145,8 +154,12 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> 
 def _is_whole(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> bool:
     """Whether a row is the thing itself, and not one of its parts with an id of their own."""
     words = _words_of(table.name)
-    if words & _PARTS and mapping.kind not in ("usage", "measures"):
+    # A list of clients is clients; a list with a name of its own in the rows is one that mails are sent to.
+    listed = names_kind(table.name, mapping.kind) and not any("list" in column.plain.split() for column in columns)
+    if words & (_PARTS - {"list"} if listed else _PARTS) and mapping.kind not in ("usage", "measures"):
         return False
+    if mapping.kind == "usage" and "event" in plain(mapping.column_of("event") or "").split():
+        return True  # events are numbered beside the customers whose they are
     key = mapping.use_of(KINDS[mapping.kind].key[0])
     if not key or not key.column or not key.field.endswith("_id"):
         return True

@@ -34,9 +34,17 @@ _MANNER = UNIT_WORDS | frozenset(str.split("utc gmt local in usd eur gbp cents h
 
 
 # Whether a price counts the tax: where a file holds both, customers paid the one with it.
-_WITH_TAX = re.compile(r" (incl?|including|inclusive) (of )?(tax|taxes|vat|gst|mwst|iva|tva|btw)$")
-_WITHOUT_TAX = re.compile(r" (exc?l?|excluding|exclusive|without|before) (of )?(tax|taxes|vat|gst|mwst|iva|tva|btw)$")
+_WITH_TAX = re.compile(
+    r" (incl?|inkl|including|inclusive|with|mit|con|com|avec|met) (of )?(tax|taxes|vat|gst|mw ?st|u ?st|iva|tva|btw|moms|dph)$"
+)
+_WITHOUT_TAX = re.compile(
+    r" (exc?l?|exkl|zzgl|excluding|exclusive|without|before|ohne|sin|sem|senza|hors|sans|zonder) (of )?"
+    r"(tax|taxes|vat|gst|mw ?st|u ?st|iva|tva|btw|moms|dph)$"
+)
 _UNTAXED = 0.04
+
+# Beside the status of an order that of its payment says less: what was called off may have been paid.
+_OF_PAYMENT = 0.12
 
 # What stands where others name the person who referred: the site that somebody came from.
 _SITE = re.compile(
@@ -128,6 +136,10 @@ def _match(column: Column, field: Field, kind: Kind) -> Match | None:
     own_id = field.name == kind.key[0] and field.type == "id" and field.name != "customer_id"
     if own_id and not _could_be_key(column, kind):
         return None
+    if kind.name == "sales" and field.name == "status" and "payment" in concepts(column.plain):
+        confidence -= _OF_PAYMENT
+    if kind.name == "sales" and field.name == "customer_id" and "requester" in concepts(column.plain):
+        return None  # who asked their own company to buy something
     if field.name == "customer_id" and names_nobody(column):
         confidence -= _NOBODY
     return Match(field.name, column, confidence - (_EMPTY if _is_empty(column) else 0))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analytics.files.columns import Column
+from analytics.files.columns import Column, plain
 from analytics.files.degrees import degrees_in
 from analytics.files.mapping import Metric, Question
 from analytics.files.question_doubts import QuestionDoubts
@@ -113,6 +113,15 @@ def find_questions(columns: Sequence[Column], surveyish: bool = True) -> tuple[t
 def is_about_answers(column: Column) -> bool:
     """Whether the column's name alone says that it holds a survey's score."""
     return bool(re.search(r"\b(nps|csat|ces|review score|star rating|net promoter)\b", column.plain))
+
+
+def is_bare(name: str) -> bool:
+    """Whether a column's name says nothing but that it holds a score.
+
+    >>> is_bare("Score"), is_bare("Delivery score")
+    (True, False)
+    """
+    return plain(name) in _BARE
 
 
 def _scored(column: Column, doubts: QuestionDoubts) -> Question | None:

@@ -21,6 +21,11 @@ _BESIDE = {
 _MONEY = re.compile(
     r"^(currency|currency code|wahrung|moneda|devise|valuta|gross|amount|total|price|net amount|betrag)$"
 )
+# The day from which a bank counts interest.
+_VALUE_DATE = re.compile(
+    r"^(value date|valuta ?datum|valuta ?dato|wertstellung(sdatum)?|date (de )?valeur|fecha (de )?valor|data (de )?valor"
+    r"|data valuta|rentedatum)$"
+)
 # What a ticket has that an answer to a survey has not.
 _OF_TICKETS = frozenset(
     str.split(
@@ -51,6 +56,15 @@ def is_about_money(columns: Sequence[Column]) -> bool:
     True
     """
     return any(_MONEY.match(column.plain) for column in columns)
+
+
+def is_of_an_account(columns: Sequence[Column]) -> bool:
+    """Whether a bank wrote the table: what moved on an account, whoever it came from, and no orders.
+
+    >>> is_of_an_account([Column("Value date", "Value date", ("2026-01-05",), 1)])
+    True
+    """
+    return any(_VALUE_DATE.match(column.plain) for column in columns)
 
 
 def rates_a_ticket(mapping: Mapping, columns: Sequence[Column]) -> bool:

@@ -11,7 +11,7 @@ from analytics.files.columns import Column, plain
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import ColumnUse, Mapping, Metric, Question
 from analytics.files.question_doubts import once_measured
-from analytics.files.questions import find_questions
+from analytics.files.questions import find_questions, is_bare
 from analytics.files.scales import words_for
 from analytics.files.units import currency_in, duration_unit, is_in_cents
 from analytics.files.words import CHURNED, TURNED, WORDS
@@ -150,6 +150,31 @@ def _as_told(mapping: Mapping, metric: Column) -> Mapping:
         for question in mapping.questions
     )
     return replace(mapping, uses=uses, questions=asked, doubts=once_measured(mapping.doubts))
+
+
+def with_metric_of_name(mapping: Mapping, table: str) -> Mapping:
+    """The one score of which no column says what was asked, as the table's name says it: ``nps_2026.csv``.
+
+    >>> asked = Mapping("surveys", questions=(Question("score", "rating", "score", scale_low=0, scale_high=10),))
+    >>> with_metric_of_name(asked, "nps_2026.csv").questions[0].metric
+    'nps'
+    >>> with_metric_of_name(asked, "export.csv") == asked
+    True
+    """
+    told = {"nps", "csat", "ces"} & set(plain(table).split())
+    bare = [question for question in mapping.questions if question.metric == "rating" and is_bare(question.name)]
+    if len(told) != 1 or len(bare) != 1:
+        return mapping
+    metric, _, high = _SCALES[told.pop()]
+    if metric == "nps" and bare[0].scale_high != high:
+        return mapping
+    questions = tuple(
+        replace(question, metric=metric, scale_low=0 if metric == "nps" else question.scale_low)
+        if question is bare[0]
+        else question
+        for question in mapping.questions
+    )
+    return replace(mapping, questions=questions, doubts=once_measured(mapping.doubts))
 
 
 def _as_long_form(mapping: Mapping, columns: Sequence[Column]) -> Mapping:

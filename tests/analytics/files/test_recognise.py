@@ -289,3 +289,74 @@ def test_an_export_that_is_like_that_of_shopify_is_not_taken_for_it():
     )
     assert mapping.vendor == ""
     assert (mapping.column_of("order_id"), mapping.column_of("refunded")) == ("Order ID", "Amount Refunded")
+
+
+@pytest.mark.parametrize(
+    ("taxed", "untaxed"),
+    [
+        ("Total with VAT", "Total without VAT"),
+        ("Betrag inkl. MwSt.", "Betrag ohne MwSt."),
+        ("Total con IVA", "Total sin IVA"),
+        ("Bedrag incl. btw", "Bedrag excl. btw"),
+    ],
+)
+def test_what_customers_paid_is_the_amount_with_tax(taxed, untaxed):
+    row = ("1", "C1", "2026-01-05", "10.00", "11.90")
+    assert recognise(table(f"Order ID,Customer ID,Order Date,{untaxed},{taxed}", row)).column_of("amount") == taxed
+
+
+def test_the_status_of_an_order_says_more_than_that_of_its_payment():
+    row = ("1", "C1", "2026-01-05", "10.00", "Paid", "Cancelled")
+    for own in ("Status", "Order Status"):
+        mapping = recognise(table(f"Order ID,Customer ID,Order Date,Total,Payment Status,{own}", row))
+        assert mapping.column_of("status") == own
+    mapping = recognise(table("Order ID,Customer ID,Order Date,Total,Payment Status", row[:-1]))
+    assert mapping.column_of("status") == "Payment Status"
+
+
+def test_what_moved_on_an_account_of_a_bank_is_no_sale():
+    rows = [("05.01.2026", "05.01.2026", f"C{n}", "12.50", "EUR", f"R{n}") for n in range(9)]
+    names = "Date,{},Customer ID,Amount,Currency,Invoice Number"
+    assert recognise(table(names.format("Due date"), *rows)).kind == "sales"
+    assert recognise(table(names.format("Value date"), *rows)).kind == "other"
+
+
+def test_who_asked_their_own_company_to_buy_something_is_no_customer():
+    row = ("45001", "2026-01-05", "Acme", "12.50", "EUR", "Open", "ann")
+    found = recognise(table("Purchase ID,Purchase date,Supplier,Total,Currency,Status,Requester", row))
+    assert found.kind == "other"
+
+
+def test_a_list_of_clients_is_clients_and_a_mailing_list_is_not():
+    rows = [(f"K{n}", f"2026-01-{n:02}", f"p{n}@x.example") for n in range(1, 9)]
+    clients = recognise(table("Client ref,Client since,E-mail", *rows, name="Client list.xlsx"))
+    assert (clients.kind, clients.column_of("customer_id")) == ("customers", "Client ref")
+    mailing = table("list_id,added_at,email", *rows, name="client_list.csv")
+    assert recognise(mailing).kind == "other"
+
+
+def test_events_may_be_numbered_beside_those_whose_they_are():
+    rows = [(f"e{n}", f"u{n % 3}", "opened", f"2026-01-0{n + 1} 10:00:00") for n in range(8)]
+    assert recognise(table("id,user_id,event,timestamp", *rows)).kind == "usage"
+    assert recognise(table("id,user_id,feature,timestamp", *rows)).kind == "other"
+
+
+@pytest.mark.parametrize(
+    ("name", "scores", "metric"),
+    [
+        ("nps_2026.csv", "9 10 0 7 8 10 3", "nps"),
+        ("nps_2026.csv", "4 5 1 2 5 3 4", "rating"),
+        ("csat export.csv", "4 5 1 2 5 3 4", "csat"),
+        ("export.csv", "9 10 0 7 8 10 3", "rating"),
+    ],
+)
+def test_a_bare_score_measures_what_the_name_of_its_file_says(name, scores, metric):
+    rows = [(f"2026-01-0{n + 1}", f"C{n}", score) for n, score in enumerate(scores.split())]
+    (question,) = recognise(table("Date,Customer,Score", *rows, name=name), "surveys").questions
+    assert question.metric == metric
+
+
+def test_answers_with_ids_of_their_own_are_not_numbered_by_their_survey():
+    rows = [(str(n), str(n + 70), f"2026-01-0{n + 1}", "4") for n in range(8)]
+    mapping = recognise(table("id,survey_id,answered_at,csat", *rows))
+    assert (mapping.kind, mapping.column_of("response_id")) == ("surveys", "id")
