@@ -1,4 +1,4 @@
-"""Exports of help desks: Zendesk, Freshdesk, Freshservice, Intercom, Jira Service Management."""
+"""Exports of help desks: Zendesk, Freshdesk, Freshservice, Intercom, Jira Service Management, LiveAgent."""
 
 from __future__ import annotations
 
@@ -210,5 +210,33 @@ HELPDESKS = (
         doubt="Jira's columns Time to first response and Time to resolution hold what was left of the "
         "target, not what was used: a target counts as kept unless that is negative, and no duration is taken from it.",
         identifying="reporter|reporter id|creator|creator id|watchers|watchers id",
+    ),
+    # The owner of a ticket is who wrote it; its agent is the one who answers.
+    Vendor(
+        "LiveAgent",
+        "tickets",
+        "owner contactid|owner email|date created|channel type",
+        {
+            "ticket_id": "code|id",
+            "customer_id": "owner email|owner contactid",
+            "created_at": "date created",
+            "resolved_at": "date resolved",
+            "status": "status",
+            "channel": "channel type",
+            "tags": "tags",
+            "subject": "subject",
+        },
+        values={
+            "status": (
+                ("N", "New"),
+                ("C", "Open"),
+                ("A", "Answered"),
+                ("W", "Postponed"),
+                ("R", "Resolved"),
+                ("B", "Spam"),
+                ("X", "Deleted"),
+            )
+        },
+        identifying="owner name|owner email",
     ),
 )

@@ -1,4 +1,4 @@
-"""Exports of marketplaces, payment services and bookkeeping: Amazon, PayPal, Squarespace, Xero."""
+"""Exports of marketplaces, payment services and bookkeeping: Amazon, TikTok Shop, Booking.com, Eventbrite, PayPal, Xero, QuickBooks."""
 
 from __future__ import annotations
 
@@ -95,5 +95,77 @@ SELLERS = (
         },
         grain="lines",
         identifying="contact name|poaddress line1|poaddress line2",
+    ),
+    # Its list of invoices: other lists name what moved money with the same words, and no balance that is open.
+    Vendor(
+        "QuickBooks",
+        "sales",
+        "transaction type|num|name|due date|open balance",
+        {
+            "order_id": "num",
+            "customer_id": "name",
+            "ordered_at": "date|transaction date",
+            "amount": "amount",
+            "product": "memo description|memo",
+        },
+        identifying="name",
+    ),
+    # Each line repeats the amount of its order.
+    Vendor(
+        "TikTok Shop",
+        "sales",
+        "order id|order substatus|sku subtotal after discount|order amount",
+        {
+            "order_id": "order id",
+            "customer_id": "buyer username",
+            "ordered_at": "created time",
+            "amount": "order amount",
+            "status": "order status",
+            "refunded": "order refund amount",
+            "product": "product name",
+            "category": "product category",
+        },
+        grain="lines",
+        identifying="buyer username|recipient|phone #|zipcode|detail address|additional address information",
+    ),
+    Vendor(
+        "Eventbrite",
+        "sales",
+        "attendee #|ticket type|total paid|attendee status;attendee no|ticket type|total paid|attendee status",
+        {
+            "order_id": "order #|order no|order id",
+            "customer_id": "buyer email|email",
+            "ordered_at": "order date",
+            "amount": "total paid",
+            "currency": "currency",
+            "status": "attendee status",
+            "product": "ticket type|event name",
+        },
+        grain="items",
+        doubt="Eventbrite lists every attendee: those of one order become one, and what they paid adds up.",
+        identifying="first name|last name|surname|email|buyer first name|buyer last name|buyer surname|buyer email|"
+        "home address 1|home address 2|home postcode|mobile phone|birth date|billing address 1|billing address 2",
+    ),
+    Vendor(
+        "Booking.com",
+        "sales",
+        "book number|booked by|guest name s|commission amount",
+        {
+            "order_id": "book number",
+            "customer_id": "booked by",
+            "ordered_at": "booked on",
+            "amount": "price",
+            "status": "status",
+            "product": "unit type",
+        },
+        values={
+            "status": (
+                ("cancelled_by_guest", "cancelled"),
+                ("cancelled_by_hotel", "cancelled"),
+                ("cancelled_by_partner", "cancelled"),
+            )
+        },
+        doubt="Booking.com names guests and gives no address or number of theirs: people of one name are one customer.",
+        identifying="booked by|guest name s|phone number|address",
     ),
 )

@@ -28,6 +28,11 @@ EXPORTS = {
     "Pipedrive": ("Deal - ID,Deal - Title,Deal - Value,Deal - Currency of Value,Deal - Status,Deal - Organization,Deal - Won time", "sales", {"order_id": "Deal - ID", "ordered_at": "Deal - Won time", "customer_id": "Deal - Organization"}),
     "Recurly": ("uuid,account_code,plan_code,state,activated_at,canceled_at,expires_at,unit_amount_in_cents", "subscriptions", {"ended_at": "expires_at", "amount": "unit_amount_in_cents"}),
     "Square": ("Date,Time,Time Zone,Gross Sales,Net Sales,Partial Refunds,Total Collected,Source,Net Total,Transaction ID,Event Type,Customer ID,Description", "sales", {"order_id": "Transaction ID", "amount": "Total Collected"}),
+    "LiveAgent": ("id,code,owner_contactid,owner_email,owner_name,agentid,status,channel_type,date_created,date_resolved,subject,tags", "tickets", {"ticket_id": "code", "customer_id": "owner_email", "resolved_at": "date_resolved"}),
+    "TikTok Shop": ("Order ID,Order Status,Order Substatus,SKU ID,Product Name,SKU Subtotal After Discount,Order Amount,Order Refund Amount,Created Time,Paid Time,Buyer Username", "sales", {"amount": "Order Amount", "ordered_at": "Created Time", "customer_id": "Buyer Username"}),
+    "Eventbrite": ("Order no.,Order Date,First Name,Surname,Email,Quantity,Ticket Type,Attendee no.,Currency,Total Paid,Eventbrite Fees,Attendee Status", "sales", {"order_id": "Order no.", "amount": "Total Paid", "product": "Ticket Type"}),
+    "Booking.com": ("Book number,Booked by,Guest name(s),Check-in,Check-out,Booked on,Status,People,Price,Commission amount", "sales", {"order_id": "Book number", "customer_id": "Booked by", "ordered_at": "Booked on", "amount": "Price"}),
+    "QuickBooks": ("Date,Transaction type,Num,Name,Memo,Due date,Amount,Open balance", "sales", {"order_id": "Num", "customer_id": "Name", "amount": "Amount"}),
 }  # fmt: skip
 
 
