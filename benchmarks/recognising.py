@@ -2,10 +2,11 @@
 
 A column is right when it fills the field that it should (or none, where it should fill none), asked when it
 is left for the person to decide, and wrong when it fills a field that it should not. ``unseen`` are files
-that were written down before the rules were mended and looked at only after, ``later`` and ``newest`` such files of later times; rules
-have been mended for all by now, so none foretells files that nobody has seen (decisions 24, 115 and 120).
+that were written down before the rules were mended and looked at only after, ``later``, ``newest`` and ``latest``
+such files of later times; rules have been mended for all by now, so none foretells files that nobody has seen
+(decisions 24, 115, 120 and 121).
 
-    python -m benchmarks.recognising [--faults] [--which seen|unseen|later|newest]
+    python -m benchmarks.recognising [--faults] [--which seen|unseen|later|newest|latest]
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from analytics.files.recognise import recognise
 from benchmarks.export_files import ExportFile, exports
 
 Verdict = Literal["right", "asked", "wrong"]
-SETS = ["seen", "unseen", "later", "newest"]
+SETS = ["seen", "unseen", "later", "newest", "latest"]
 SURE = 0.8
 
 
