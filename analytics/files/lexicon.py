@@ -15,62 +15,62 @@ from functools import cache
 
 # concept: the words for it, as ``analytics.files.columns.plain`` leaves them. A word stands once.
 _CONCEPTS = """
-customer: cust client clients customers kunde kunden kd kdnr cliente clientes klant klanten buyer acheteur comprador kund kunds klient klienta klienci zakaznik 顧客 お客様 購入者 注文者 客户 顾客 买家 musteri
+customer: cust client clients customers kunde kunden kd kdnr cliente clientes klant klanten buyer acheteur comprador kund kunds klient klienta klienci zakaznik 顧客 お客様 購入者 注文者 客户 顾客 买家 musteri asiakas zakaznika vevo ugyfel клиент клиента покупатель покупателя заказчик заказчика
 customer id: kundennr klantnr kundnr
-id: ids number numbers no nr num nummer numero numeros n # identifier identificativo kennung codigo codice code uuid guid numer cod 番号 コード 编号 号 号码
+id: ids number numbers no nr num nummer numero numeros n # identifier identificativo kennung codigo codice code uuid guid numer cod 番号 コード 编号 号 号码 cislo szam numar номер ид
 requester: demandeur aanmelder melder anmelder antragsteller solicitante requerente richiedente
 debtor: debiteur debitor debitoren
 account: acct
-document: doc documento dokument
+document: doc documento dokument piece pieza
 reference: ref referenz referencia riferimento referens
 key: clave cle schlussel sleutel
-name: nombre nom nome naam namn navn nazwa imie 名 名前 氏名 名称
-email: mail courriel correo emailadresse mailadresse epost メール メールアドレス Eメール 邮箱 电子邮件
+name: nombre nom nome naam namn navn nazwa imie 名 名前 氏名 名称 nimi jmeno nev nume имя
+email: mail courriel correo emailadresse mailadresse epost メール メールアドレス Eメール 邮箱 电子邮件 sahkoposti почта
 address: adresse direccion endereco indirizzo adres adress adresa 住所 地址
 electronic: electronico electronica eletronico electronique
 ticket: tickets case cases vorgang vorgangs incidencia chamado melding meldings anfrage demande solicitud arende arenden sag sager sak saker henvendelse zgłoszenie zgłoszenia 問い合わせ お問い合わせ 問合せ チケット 工单 talep
 incident: incidente incidents
-order: orders pedido pedidos bestellung bestell bestel bestelling auftrag auftrags commande ordine ordini orderns bestallning bestallningar ordre bestilling zamowienie zamowienia 注文 受注 订单 siparis
-invoice: invoices rechnung rechnungs factura facture fattura fatura factuur faktura fakturan faktury 請求書 请求书 发票
+order: orders pedido pedidos bestellung bestell bestel bestelling auftrag auftrags commande ordine ordini orderns bestallning bestallningar ordre bestilling zamowienie zamowienia 注文 受注 订单 siparis tilaus objednavka objednavky rendeles comanda comenzii заказ заказа
+invoice: invoices rechnung rechnungs factura facture fattura fatura factuur faktura fakturan faktury 請求書 请求书 发票 lasku szamla
 purchase: purchased kauf compra achat acquisto aankoop kjøp kjop køb zakup zakupu 購入 购买
-payment: zahlung zahlungs pago paiement pagamento betaling betalning płatnosci płatnosc 支払 支払い 決済 入金 支付 付款 odeme
+payment: zahlung zahlungs pago paiement pagamento betaling betalning płatnosci płatnosc 支払 支払い 決済 入金 支付 付款 odeme betaal bezahl maksu platba platby fizetes plata оплата оплаты
 paid: bezahlt pagado paye pagato pago betaald betald betalt opłacono zapłacono 支払済
-date: dates datum fecha data timestamp datetime cronologiche zeitpunkt zeitstempel horodateur dato 日 日付 日時 年月日 日期 tarih tarihi
+date: dates datum fecha data timestamp datetime cronologiche zeitpunkt zeitstempel horodateur dato 日 日付 日時 年月日 日期 tarih tarihi paiva paivamaara pvm datuma дата
 time: zeit tiempo temps tempo tijd delai dauer duracion duree duracao durata uhrzeit tid czas 時間 時刻 时间 saat saati
-created: create creation erstellt erstellung erstellungs angelegt creado creada creacion cree creee creato creata creazione criado criada criacao aangemaakt aanmaak skapad skapat skapades oprettet opprettet utworzono utworzenia dodano 作成 登録 创建 下单 olusturma olusturulma
+created: create creation erstellt erstellung erstellungs angelegt creado creada creacion cree creee creato creata creazione criado criada criacao aangemaakt aanmaak skapad skapat skapades oprettet opprettet utworzono utworzenia dodano 作成 登録 创建 下单 olusturma olusturulma luotu vytvoreno letrehozva создан создано создания
 opened: open opening eroffnet eroffnung geoffnet abierto abierta apertura ouverture ouvert aperto aberto abertura geopend logged raised aangemeld gemeld gemeldet oppnad åbnet åpnet otwarcia otwarto 受付 起票
 received: receive rcvd eingang eingangs empfangen recibido recepcion recu reception ricevuto recebido recebimento ontvangen ontvangst mottagen mottatt modtaget otrzymano 受信 收到
 submitted: submit submission eingereicht soumis inskickad indsendt przesłano 送信 提出 提交
 ordered: bestellt besteld
 updated: update modified change changed geandert aktualisiert anderung modificado actualizado actualizacion modification modifie aggiornamento aggiornato modifica atualizado atualizacao gewijzigd bijgewerkt uppdaterad opdateret oppdatert zaktualizowano aktualizacji 更新
 resolved: resolve resolution solved solve gelost losung losungs erledigt resuelto resuelta resolucion resolu risolto resolvido resolucao risoluzione opgelost oplossing løst rozwiazano rozwiazania 解決 解决
-closed: close closing closure geschlossen abgeschlossen cerrado cerrada cierre ferme fermeture cloture chiuso chiusura fechado fechamento encerrado encerramento gesloten afgesloten afgehandeld stangd stangt avslutad lukket avsluttet zamknieto zamkniecia クローズ 关闭 kapanis kapatilma
+closed: close closing closure geschlossen abgeschlossen cerrado cerrada cierre ferme fermeture cloture chiuso chiusura fechado fechamento encerrado encerramento gesloten afgesloten afgehandeld stangd stangt avslutad lukket avsluttet zamknieto zamkniecia クローズ 关闭 kapanis kapatilma suljettu uzavreno lezarva закрыт закрыто закрытия
 completed: complete completion finished abgeschickt gereed voltooid terminado concluido termine completato slutford fuldført fullført zakonczono 完了 完成
 first: erste erster erstes ersten primera primer premiere premier primo prima primeira primeiro eerste initial forsta første pierwsza pierwszej pierwszy 初回 最初 首次
 response: respond responded responses replied reply antwort antworten respuesta reponse risposta resposta reactie antwoord reaktion reaktions svar odpowiedz odpowiedzi 回答 返信 返答 応答 回复
-status: estado statut stato situacao state zustand etat situation tillstand stan ステータス 状態 状況 状态 durum durumu
-priority: prioritat prioridad priorite priorita prioriteit prioridade prioritet priorytet 優先度 优先级 oncelik
-channel: kanal canal canale kanaal kanał チャネル チャンネル 経路 渠道
-category: kategorie categoria categorie kategori kategoria カテゴリ カテゴリー 分類 类别 分类
+status: estado statut stato situacao state zustand etat situation tillstand stan ステータス 状態 状況 状态 durum durumu tila stav allapot statusz stare статус состояние
+priority: prioritat prioridad priorite priorita prioriteit prioridade prioritet priorytet 優先度 优先级 oncelik prioriteetti prioritas приоритет
+channel: kanal canal canale kanaal kanał チャネル チャンネル 経路 渠道 kanava csatorna канал
+category: kategorie categoria categorie kategori kategoria カテゴリ カテゴリー 分類 类别 分类 luokka категория
 type: typ tipo rodzaj 種別 種類 タイプ 类型
-subject: betreff asunto resumen objet oggetto assunto onderwerp amne emne temat 件名 主题 konu
+subject: betreff asunto resumen objet oggetto assunto onderwerp amne emne temat 件名 主题 konu aihe otsikko predmet targy subiect тема
 title: titel titre titulo titolo tittel tytul
 short: kurz kurze korte corta curta breve courte kort kortfattad
-description: descripcion descricao descrizione beschreibung omschrijving details beskrivning beskrivelse opis tresc 説明 内容 詳細 本文 描述 aciklama
-comment: comments kommentar kommentare comentario comentarios commentaire commentaires commento commenti opmerking opmerkingen uwagi komentarz komentarze コメント ご意見 感想 评论 yorum yorumlar
-amount: betrag importe montant importo bedrag summe monto sum belopp beløb beløp kwota 金額 金额 tutar tutari
-total: gesamt totale totaal totals endbetrag gesamtsumme totalt summa suma razem łacznie 合計 総計 总 总计 合计 toplam
+description: descripcion descricao descrizione beschreibung omschrijving details beskrivning beskrivelse opis tresc 説明 内容 詳細 本文 描述 aciklama kuvaus popis leiras descriere описание
+comment: comments kommentar kommentare comentario comentarios commentaire commentaires commento commenti opmerking opmerkingen uwagi komentarz komentarze コメント ご意見 感想 评论 yorum yorumlar kommentti komentar megjegyzes comentariu комментарий отзыв
+amount: betrag importe montant importo bedrag summe monto sum belopp beløb beløp kwota 金額 金额 tutar tutari castka osszeg сумма
+total: gesamt totale totaal totals endbetrag gesamtsumme totalt summa suma razem łacznie 合計 総計 总 总计 合计 toplam yhteensa celkem osszesen vegosszeg итого
 gross: brutto ttc
 net: netto neto ht
-price: preis precio prix prezzo preco prijs pris cena 価格 単価 价格 单价 fiyat fiyati
+price: preis precio prix prezzo preco prijs pris cena 価格 単価 价格 单价 fiyat fiyati hinta pret цена
 revenue: umsatz ingresos fatturato omzet receita omsattning omsætning omsetning przychod 売上 营业额
-currency: wahrung moneda devise valuta moeda waluta 通貨 币种 货币
-product: produkt producto produit prodotto produto article artikel articolo articulo artigo vara varenavn 商品 製品 产品 vare urun urunler
-quantity: menge anzahl cantidad quantite quantita quantidade aantal qty antal antall ilosc 数量 個数 adet miktar
+currency: wahrung moneda devise valuta moeda waluta 通貨 币种 货币 valuutta mena penznem валюта
+product: produkt producto produit prodotto produto article artikel articolo articulo artigo vara varenavn 商品 製品 产品 vare urun urunler tuote zbozi termek produs товар
+quantity: menge anzahl cantidad quantite quantita quantidade aantal qty antal antall ilosc 数量 個数 adet miktar maara mnozstvi mennyiseg cantitate количество
 discount: rabatt descuento remise sconto desconto korting promo promotion rabat 割引 折扣 indirim
 coupon: gutschein cupon cupom buono voucher kupong kupon クーポン 优惠券 rabatkode rabattkode
 satisfaction: zufriedenheit satisfaccion satisfacao soddisfazione tevredenheid nojdhet tilfredshed tilfredshet satysfakcja zadowolenie 満足度 满意度
-rating: bewertung calificacion valoracion avaliacao valutazione beoordeling evaluation betyg vurdering ocena oceny 評価 评分 评价 puan
+rating: bewertung calificacion valoracion avaliacao valutazione beoordeling evaluation betyg vurdering ocena oceny 評価 评分 评价 puan arvosana hodnoceni ertekeles оценка
 survey: umfrage befragung befragungs encuesta enquete sondage sondaggio pesquisa undersokning undersøgelse undersøkelse ankieta アンケート 问卷 anket
 since: seit desde depuis dal sedan siden 以来
 member: mitglied miembro membre membro lid medlem 会員 会员
@@ -125,7 +125,7 @@ def concepts(name: str) -> frozenset[str]:
     >>> sorted(concepts("注文番号")), sorted(concepts("zamowienia numer")), sorted(concepts("订单状态"))
     (['id', 'order'], ['id', 'order'], ['order', 'status'])
     """
-    words = re.sub(r"\bnumber of\b", "count", re.sub(r"\be mails?\b", "email", name)).split()
+    words = re.sub(r"\bnumber of\b", "count", re.sub(r"\be mails?\b", "email", name)).replace("#", " # ").split()
     telling = [word for word in words if word not in _JOINING or len(words) == 1]
     found = {concept for word in telling for concept in _concepts_of(word)}
     if words[:1] == ["to"] and len(words) > 1:

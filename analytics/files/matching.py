@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analytics.files.columns import Column
-from analytics.files.kinds import Field, Kind
+from analytics.files.kinds import KINDS, Field, Kind
 from analytics.files.lexicon import concepts
 from analytics.files.nobody import names_nobody
 from analytics.files.scales import words_for
@@ -194,6 +194,8 @@ def _by_concepts(name: str, kind: str, field: str) -> float:
     about = concepts(" ".join(word for word in name.split() if word not in UNIT_WORDS | _MANNER and not word.isdigit()))
     things = about & _things(kind)
     best = known.get(about, 0.0)
+    if KINDS[kind].field(field).type == "time" and (moment := about - {"date", "time"}):
+        best = max(best, known.get(moment, 0.0))  # "submitted time" is "submitted at"
     if things and about - things:
         best = max(best, known.get(about - things, 0.0) - _WITH_THING)
     return best - _BY_CONCEPTS if best else 0.0

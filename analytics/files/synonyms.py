@@ -14,7 +14,7 @@ _CUSTOMER = (
     "klantnummer|klant id|customer code;account id|member id|user id|userid|buyer id|subscriber id|shopper id|end user id|"
     "contact id|household id|requester id|caller id|distinct id|buyer user id|buyer username|auftraggeber|debitor|debitorennummer|"
     "debtor id|account number;customer email|"
-    "email|email address|e mail|e mail address|user email|requester email|reviewer email|end user email|contact email|"
+    "email|email address|e mail|e mail address|user email|requester email|reviewer email|end user email|visitor email|contact email|"
     "recipient email|respondent email|purchase email|guest email|buyer email|from email|"
     "from email address|sender email|contact handle|mail|correo|"
     "correo electronico;customer|client|user|kunde|cliente|klant|account|"
@@ -173,24 +173,25 @@ SYNONYMS: dict[str, dict[str, str]] = {
     "subscriptions": {
         "subscription_id": (
             "subscription id|contract id|abo id|abonnement id|vertragsnummer|id suscripcion|"
-            "membership id|service id;subscription|subscription name|contract number|contract no;id"
+            "membership id|membership number|service id;subscription|subscription name|contract number|contract no;id"
         ),
         "customer_id": _CUSTOMER,
         "started_at": (
             "start date|started at|subscription start|started|start|contract start|service start date|"
             "begin date|activation date|activated at|vertragsbeginn|startdatum|fecha de inicio|"
-            "date de debut|data de inicio|valid from;start date utc|start utc|created utc|created at|"
+            "date de debut|data de inicio|valid from|joined|join date|member since;start date utc|start utc|created utc|created at|"
             "created|signup date"
         ),
         "ended_at": (
             "end date|ended at|subscription end|ended|contract end|service end date|vertragsende|"
-            "enddatum|fecha de fin|date de fin|terminated at|expired at|ended at utc;canceled at|"
+            "enddatum|fecha de fin|date de fin|left|left on|leaving date|terminated at|expired at|ended at utc;canceled at|"
             "cancelled at|cancellation date|cancel date|churn date|churned at|canceled at utc|"
             "kundigungsdatum|valid to"
         ),
         "plan": (
             "plan|plan name|plan tier|subscription plan|pricing plan|tarif|product|package|"
-            "subscription type|rate plan|rate plan name;tier|service type|product name|product title|plan id|plan code"
+            "subscription type|membership type|membership|rate plan|rate plan name;"
+            "tier|service type|product name|product title|plan id|plan code"
         ),
         "amount": (
             "mrr|mrr amount|monthly fee|monthly amount|monthly price|monthly revenue|recurring amount|recurring price|"
@@ -204,7 +205,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
         "status": "status|subscription status|service status|state|contract status",
         "cancel_reason": (
-            "cancel reason|cancellation reason|churn reason|reason code|kundigungsgrund;reason|cancellation message|cancellation comment"
+            "cancel reason|cancellation reason|churn reason|reason code|reason left|reason for leaving|why they left|"
+            "kundigungsgrund;reason|cancellation message|cancellation comment"
         ),
     },
     "customers": {
@@ -296,7 +298,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
 
 # Words for the thing itself, which a name may carry in front without meaning anything else.
 THINGS: dict[str, tuple[str, ...]] = {
-    "tickets": ("ticket", "case", "issue", "conversation", "request", "incident", "support", "complaint"),
+    "tickets": ("ticket", "case", "issue", "conversation", "chat", "request", "incident", "support", "complaint"),
     "sales": (
         "order",
         "purchase",

@@ -17,6 +17,7 @@ from analytics.files.lexicon import concepts
         ("Totaalbedrag|Gesamtbetrag|Importe total|Montant total|total_amount", {"total", "amount"}),
         ("Cód. cliente|Cod. cliente", {"customer", "id"}),
         ("Korte omschrijving|Kurzbeschreibung|Descrição curta", {"short", "description"}),
+        ("Tilausnumero|Číslo objednávky|Rendelésszám|Număr comandă|Номер заказа|Order#", {"order", "id"}),
         ("E-mail aanmelder|E-Mail Melder", {"email", "requester"}),
         ("Date rec'd|Eingangsdatum", {"date", "received"}),
         ("E-Mail-Adresse|Dirección de correo electrónico|Adresse e-mail|email", {"email"}),

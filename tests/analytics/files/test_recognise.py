@@ -264,6 +264,27 @@ def test_what_the_shop_replied_to_a_review_is_no_answer():
     }
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Tilausnumero,Tilauspäivä,Asiakasnumero,Summa,Valuutta,Tila",
+        "Číslo objednávky,Datum objednávky,Číslo zákazníka,Částka,Měna,Stav",
+        "Номер заказа,Дата заказа,Номер клиента,Сумма,Валюта,Статус",
+    ],
+)
+def test_orders_of_the_languages_whose_statuses_are_known(header):
+    mapping = recognise(table(header, ("1", "05.01.2026", "K7", "12,50", "EUR", "x")))
+    assert mapping.kind == "sales"
+    assert list(
+        map(mapping.column_of, str.split("order_id ordered_at customer_id amount currency status"))
+    ) == header.split(",")
+
+
+def test_a_time_of_something_is_when_it_happened():
+    survey = table("Submission Id,Email,Submitted Time,CSAT", ("1", "a@x.example", "2026-01-05 10:00", "4"))
+    assert recognise(survey).column_of("answered_at") == "Submitted Time"
+
+
 def test_turkish_orders():
     mapping = recognise(
         table(
