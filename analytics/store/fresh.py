@@ -138,7 +138,8 @@ def _write(
     if kind.repeats:
         made["nth"] = "1"
     cells = f"({cells_of_rows(mapping, columns, source)})"
-    if len(mapping.questions) > 1:  # each question reads the rows once: they are typed before
+    # Each question reads the rows once, and orders are read for their customers' beginnings first: they are typed before.
+    if len(mapping.questions) > 1 or kind.name == "sales":
         cursor.execute(f"CREATE OR REPLACE TEMP TABLE cells AS {cells}")
         cells = "cells"
     rows = _fit_rows(mapping, cells)
