@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from analytics.files.loose_times import plainly
+from analytics.files.month_names import ENGLISH, languages_of
 
 # The mark of formats that are read after the rules of ``loose_times``; those of a language are as well.
 LOOSE = "loose"
@@ -18,34 +19,7 @@ _CLOCK = re.compile(
     r"(?P<half>\s*[AaPp][Mm])?(?P<zone>.*)$"
 )
 
-# What stands for a month: its name in full, shortened, or with a full stop behind.
-_LANGUAGES = {
-    "de": "januar februar märz april mai juni juli august september oktober november dezember",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-}
-_SHORT = {
-    "de": "jan feb mär|mrz|maerz apr mai jun jul aug sept|sep okt nov dez",
-    "es": "ene feb mar abr may jun jul ago sept|sep|set oct nov dic",
-    "fr": "janv|jan févr|fév|fevrier mar avr mai juin|jui juil août|aou sept|sep oct nov déc|dec",
-    "it": "gen feb mar apr mag giu lug ago sett|set ott nov dic",
-    "nl": "jan feb mrt|maa apr mei jun jul aug sept|sep okt nov dec",
-    "pt": "jan fev mar abr mai jun jul ago set out nov dez",
-}
-_ENGLISH = str.split("jan feb mar apr may jun jul aug sep oct nov dec")
 _ENGLISH_FULL = str.split("january february march april may june july august september october november december")
-
-# language -> (pattern, English month), to be applied to text in small letters.
-MONTHS: dict[str, tuple[tuple[str, str], ...]] = {
-    language: tuple(
-        (rf"(^|[^\p{{L}}])({full}|{short})\.?($|[^\p{{L}}])", rf"\1{english}\3")
-        for full, short, english in zip(_LANGUAGES[language].split(), _SHORT[language].split(), _ENGLISH, strict=True)
-    )
-    for language in _LANGUAGES
-}
 
 _NUMBERS = re.compile(r"^(\d{1,4})(\s*[-/.]\s*)(\d{1,2})(\s*[-/.]\s*)(\d{1,4})$")
 _DAY_NAME_MONTH = re.compile(r"^(\d{1,2})(\.?[-/\s]*)([^\W\d_]+)(\.?)([-/,\s]*)(\d{4}|\d{2})$")
@@ -66,7 +40,7 @@ def formats_like(text: str) -> tuple[str, ...]:
     >>> formats_like("03/04/2026 9:05 AM")
     ('%m/%d/%Y %I:%M %p', '%d/%m/%Y %I:%M %p')
     >>> formats_like("2026-05-14T11:23:45Z"), formats_like("14. Okt 2026"), formats_like("1767225600")
-    (('iso',), ('de|%d. %b %Y', 'nl|%d. %b %Y'), ('epoch',))
+    (('iso',), ('de|%d. %b %Y', 'nl|%d. %b %Y', 'sv|%d. %b %Y', 'da|%d. %b %Y', 'nb|%d. %b %Y'), ('epoch',))
     >>> formats_like("soon")
     ()
     """
@@ -250,12 +224,8 @@ def _of_month(date: str) -> list[tuple[str, str]]:
 def _month_names(name: str) -> list[tuple[str, str]]:
     """How a month's name is read: in English as it stands, else by way of its language."""
     name = name.lower()
-    if name in _ENGLISH:
+    if name in ENGLISH:
         return [("", "%b")]
     if name in _ENGLISH_FULL:
         return [("", "%B")]
-    return [
-        (f"{language}|", "%b")
-        for language in _LANGUAGES
-        if name in _LANGUAGES[language].split() or name in re.split(r"[ |]", _SHORT[language])
-    ]
+    return [(f"{language}|", "%b") for language in languages_of(name)]

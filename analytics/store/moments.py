@@ -7,7 +7,8 @@ compared with a strict grammar before it is cast; ``strptime`` is strict by itse
 from __future__ import annotations
 
 from analytics.files.loose_times import DIGITS, RULES
-from analytics.files.times import LOOSE, MONTHS, is_aware
+from analytics.files.month_names import MONTHS
+from analytics.files.times import LOOSE, is_aware
 from analytics.store.cells import let
 from analytics.store.naming import literal
 

@@ -112,6 +112,35 @@ def test_notations_are_found(cells, formats):
     assert values("created_at")[-1] is not None
 
 
+# The twelve months of a year as exports in the language write them, some in full and some short.
+YEARS = {
+    "sv": "5 jan. 2025|5 feb. 2025|5 mars 2025|5 apr. 2025|5 maj 2025|5 juni 2025|5 juli 2025|5 aug. 2025|5 sep. 2025"
+    "|5 okt. 2025|5 nov. 2025|5 dec. 2025",
+    "da": "5. januar 2025|5. februar 2025|5. marts 2025|5. april 2025|5. maj 2025|5. juni 2025|5. juli 2025"
+    "|5. august 2025|5. september 2025|5. oktober 2025|5. november 2025|5. december 2025",
+    "nb": "5. jan. 2025|5. feb. 2025|5. mars 2025|5. apr. 2025|5. mai 2025|5. juni 2025|5. juli 2025|5. aug. 2025"
+    "|5. sep. 2025|5. okt. 2025|5. nov. 2025|5. des. 2025",
+    "fi": "5. tammik. 2025|5. helmik. 2025|5. maalisk. 2025|5. huhtik. 2025|5. toukok. 2025|5. kesäk. 2025|5. heinäk. 2025"
+    "|5. elok. 2025|5. syysk. 2025|5. lokak. 2025|5. marrask. 2025|5. jouluk. 2025",
+    "pl": "5 stycznia 2025|5 lutego 2025|5 marca 2025|5 kwietnia 2025|5 maja 2025|5 czerwca 2025|5 lipca 2025"
+    "|5 sierpnia 2025|5 września 2025|5 paź 2025|5 lis 2025|5 gru 2025",
+    "cs": "5. ledna 2025|5. února 2025|5. března 2025|5. dubna 2025|5. května 2025|5. června 2025|5. července 2025"
+    "|5. srpna 2025|5. září 2025|5. října 2025|5. listopadu 2025|5. prosince 2025",
+    "tr": "5 Oca 2025|5 Şub 2025|5 Mar 2025|5 Nis 2025|5 May 2025|5 Haz 2025|5 Tem 2025|5 Ağu 2025|5 Eyl 2025|5 Ekim 2025"
+    "|5 Kasım 2025|5 Aralık 2025",
+    "ru": "5 янв. 2025 г.|5 февр. 2025 г.|5 марта 2025 г.|5 апр. 2025 г.|5 мая 2025 г.|5 июня 2025 г.|5 июля 2025 г."
+    "|5 авг. 2025 г.|5 сент. 2025 г.|5 окт. 2025 г.|5 нояб. 2025 г.|5 дек. 2025 г.",
+}
+
+
+@pytest.mark.parametrize("language", YEARS)
+def test_a_year_of_months_is_read_in_its_language(language):
+    uses, notes, values = settled(created_at=YEARS[language].split("|"))
+    assert [(day.month, day.day, day.year) for day in values("created_at")] == [(n, 5, 2025) for n in range(1, 13)]
+    assert uses["created_at"].formats[0].startswith(f"{language}|")
+    assert notes == ()
+
+
 def test_abbreviations_of_zones_move_the_time_and_unknown_ones_are_no_time():
     _, notes, values = settled(created_at=["2024-05-01 10:00 EST", "2024-05-01 10:00 CEST", "2024-05-01 10:00 XYZT"])
     assert [value and value.hour for value in values("created_at")] == [15, 8, None]
