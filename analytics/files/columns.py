@@ -11,6 +11,7 @@ from functools import cached_property
 from analytics.files.kinds import FieldType
 from analytics.files.table import SourceTable
 from analytics.files.times import formats_like
+from analytics.files.yes_no import EITHER
 
 _NUMBER = re.compile(
     r"^[-+(\s\u2212]*(?:[A-Za-z]{0,3}\.?\s?[^\w\s.,()-]?\s?)?[-+]?(\d[\d.,'\s\u00a0\u202f]*\d|\d|[.,]\d+)"
@@ -23,7 +24,6 @@ _DURATION = re.compile(
     r"giorn[io]|or[ae]|weken|dag(en)?|uren)\.?([\s,:]|and|und|et|y|e|en)*)+$",
     re.IGNORECASE,
 )
-_FLAGS = frozenset(str.split("true false t f yes no y n 1 0 1.0 0.0 on off ja nein oui non si sí sim não"))
 _NOTHING = frozenset(["", "null", "nan", "n/a", "na", "none", "-", "--", "\\n", "#n/a", "nat", "?"])
 
 # Where a document keeps the fields of a record, and the objects in it that are known by their name.
@@ -118,7 +118,7 @@ class Column:
             "money": number,
             "minutes": number or self.share(_DURATION.match) >= _ENOUGH,
             "whole": number and all(value == int(value) for value in self.numbers),
-            "flag": self.share(lambda value: value.lower() in _FLAGS) >= _ENOUGH,
+            "flag": self.share(lambda value: value.lower() in EITHER) >= _ENOUGH,
         }
 
 

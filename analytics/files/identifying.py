@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from analytics.files.columns import Column
 from analytics.files.mapping import Mapping
 from analytics.files.vendors import VENDORS
+from analytics.files.yes_no import EITHER
 from analytics.masks import E_MAIL, MASKS, masked
 
 _LOOKED_AT = 200  # values of a column
@@ -44,8 +45,6 @@ _NO_PERSON = re.compile(
 )
 
 _REGION = re.compile(r"\b(city|town|state|province|region|country|county|code|ort|stadt|land|ville|pays|ciudad|pais)\b")
-
-_FLAGS = frozenset(str.split("yes no true false y n t f 0 1 ja nein oui non si"))
 
 
 def with_identifying_columns(mapping: Mapping, columns: Sequence[Column]) -> Mapping:
@@ -132,7 +131,7 @@ def _is_identifying(column: Column, kind: str) -> bool:
 
 def _says_something(column: Column) -> bool:
     """Whether the values are more than yes and no: "First name given: yes" names nobody."""
-    return not column.values or column.share(lambda value: value.lower() in _FLAGS) < 0.5
+    return not column.values or column.share(lambda value: value.lower() in EITHER) < 0.5
 
 
 def _holds(column: Column, mask: str) -> bool:

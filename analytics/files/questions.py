@@ -19,7 +19,8 @@ _WORDINGS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
         re.compile(
             r"\bnps\b|net promoter|likely (is it that )?(are |would |is )?(you|it)\b.*\brecommend|recommend "
             r".*(friend|colleague|family|others)|likelihood to recommend|empfehl|\brecom(end|iend)|recommand|"
-            r"aanbevel|aanraden|consigli(are|erebbe|eresti|erei)|raccomand"
+            r"aanbevel|aanraden|consigli(are|erebbe|eresti|erei)|raccomand|"
+            r"rekommender|anbefal|\bpoleci|\bpoleca|suosittel|tavsiye|\boner(ir|me)"
         ),
     ),
     (
@@ -27,19 +28,25 @@ _WORDINGS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
         re.compile(
             r"\bces\b|customer effort|effort score|how (easy|difficult|hard)\b|much effort|"
             r"easy (was|is|to|for)|made it easy|\bease of\b|(einfach|leicht) (war|ist|fiel)|wie (einfach|leicht|schwer)|"
-            r"\bfacil|\besfuerzo|\besforco|\beffort\b|makkelijk|moeite|aufwand (war|hatten)|\bsforzo"
+            r"\bfacil|\besfuerzo|\besforco|\beffort\b|makkelijk|moeite|aufwand (war|hatten)|\bsforzo|"
+            r"hur (latt|enkelt|svart)|hvor (let|nem|lett|enkelt|svært|vanskelig)|\bjak (łatw|trudn)|(łatwo|trudno) (było|byla)|"
+            r"(kuinka|miten) (helppo|vaikea)|ne kadar (kolay|zor)|kolay(di| oldu)"
         ),
     ),
     (
         "csat",
-        re.compile(r"\bcsat\b|satisf|zufrieden|how happy|tevreden|soddisf|happy (are|were) you"),
+        re.compile(
+            r"\bcsat\b|satisf|zufrieden|how happy|tevreden|soddisf|happy (are|were) you|"
+            r"nojd\b|tilfreds|fornøyd|zadowol|satysf|tyytyvai|memnun"
+        ),
     ),
     (
         "rating",
         re.compile(
             r"\brating\b|\brate\b|\brated\b|\bstars?\b|\bscore\b|bewert|\bcalific|\bpuntua|puntaje|\bavalia|\bvaluta|"
             r"beoordeel|beoordeling|\bnota\b|\betoiles|\bestrellas|\bsterne|\bstelle\b|\bsterren|\bpunteggio|\bvalora|"
-            r"overall (experience|quality)|how would you describe the quality"
+            r"overall (experience|quality)|how would you describe the quality|\bbetyg|bedøm|\bvurder|karakter\b|\bocen|"
+            r"arvosana|\barvio|\bpuan|degerlendir"
         ),
     ),
 )
@@ -48,14 +55,19 @@ _OPEN = re.compile(
     r"other thoughts|opinion|message|kommentare?|anmerkung\w*|bemerkung\w*|warum|begrundung|verbesser\w*|besser machen|"
     r"comentarios?|sugerencias?|sugest\w*|mejorar|melhorar|por que|pourquoi|commentaires?|amelior\w*|remarques?|commenti|"
     r"suggeriment\w*|miglior\w*|perche|waarom|verbeter\w*|opmerking\w*|toelichting|review (text|content)|"
+    r"kommentarer|varfor|synpunkt\w*|forbattr\w*|hvorfor|forbedr\w*|forslag|tilbakemelding\w*|komentarz\w*|uwagi|dlaczego|"
+    r"popraw\w*|kommentit|kommentti|miksi|palaute|parann\w*|yorum\w*|neden|onerileriniz|aciklama\w*|"
     r"open ended response|(what|which) (could|can|should|do|did|would|made|is|was|one|has))\b"
 )
 _COMMENT_NAMES = frozenset(
-    str.split("comment comments feedback verbatim verbatims kommentar comentario commentaire commento opmerking")
+    str.split(
+        "comment comments feedback verbatim verbatims kommentar comentario commentaire commento opmerking komentarz kommentti "
+        "palaute yorum"
+    )
 )
 _WHY = re.compile(
     r"\b(why|reason|comments?|feedback|verbatim|explain|warum|begrundung|grund|por que|motivo|pourquoi|raison|perche|"
-    r"waarom|tell us)\b"
+    r"waarom|tell us|varfor|hvorfor|dlaczego|miksi|neden)\b"
 )
 # Columns beside the answers: who, where, when, and what the tool adds of its own.
 _BESIDE = re.compile(

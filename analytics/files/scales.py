@@ -1,4 +1,4 @@
-"""Answers in words as numbers: scales of satisfaction, ease, agreement, likelihood and quality in seven languages.
+"""Answers in words as numbers: scales of satisfaction, ease, agreement, likelihood and quality in thirteen languages.
 
 Each line of a scale holds the words of one language for seven steps, from the worst to the best, separated
 by ``;`` with ``|`` between equals: very, plainly and somewhat bad; neither; somewhat, plainly and very good.
@@ -20,7 +20,8 @@ from analytics.files.words import WORDS, Values, translation
 _NO_ANSWER = (  # noqa: SIM905
     "not applicable|n/a|don't know|i don't know|no opinion|prefer not to say|keine angabe|weiß nicht|weiss nicht|"
     "trifft nicht zu / keine angabe|ne sait pas|sans opinion|no sabe|no aplica|não se aplica|não sei|weet niet|"
-    "niet van toepassing|geen mening|non so|non applicabile"
+    "niet van toepassing|geen mening|non so|non applicabile|vet ej|vet inte|ingen åsikt|ved ikke|vet ikke|ikke relevant|"
+    "en osaa sanoa|nie wiem|trudno powiedzieć|nie dotyczy|bilmiyorum|fikrim yok"
 ).split("|")
 _SILENT = frozenset(_NO_ANSWER)
 
@@ -32,6 +33,12 @@ muy insatisfecho|totalmente insatisfecho|muy insatisfecha|nada satisfecho;insati
 muito insatisfeito|totalmente insatisfeito|muito insatisfeita;insatisfeito|insatisfeita|pouco satisfeito;um pouco insatisfeito;neutro|nem satisfeito nem insatisfeito|indiferente;um pouco satisfeito|razoavelmente satisfeito;satisfeito|satisfeita;muito satisfeito|muito satisfeita|totalmente satisfeito
 zeer ontevreden|heel ontevreden|erg ontevreden;ontevreden|niet tevreden;enigszins ontevreden|eerder ontevreden;neutraal|niet tevreden, niet ontevreden|niet tevreden en niet ontevreden;enigszins tevreden|redelijk tevreden|eerder tevreden;tevreden;zeer tevreden|heel tevreden|erg tevreden
 molto insoddisfatto|per niente soddisfatto|molto insoddisfatta;insoddisfatto|insoddisfatta|poco soddisfatto;abbastanza insoddisfatto;neutro|neutrale|né soddisfatto né insoddisfatto;abbastanza soddisfatto;soddisfatto|soddisfatta;molto soddisfatto|molto soddisfatta|completamente soddisfatto
+mycket missnöjd|väldigt missnöjd;missnöjd|inte nöjd;ganska missnöjd|något missnöjd;varken nöjd eller missnöjd|varken eller|neutral;ganska nöjd|någorlunda nöjd;nöjd;mycket nöjd|väldigt nöjd
+meget utilfreds;utilfreds|ikke tilfreds;ret utilfreds|noget utilfreds|lidt utilfreds;hverken tilfreds eller utilfreds|hverken eller|neutral;ret tilfreds|nogenlunde tilfreds;tilfreds;meget tilfreds
+svært misfornøyd|meget misfornøyd|veldig misfornøyd;misfornøyd|ikke fornøyd;ganske misfornøyd|litt misfornøyd;verken fornøyd eller misfornøyd|hverken fornøyd eller misfornøyd|verken eller|nøytral;ganske fornøyd|litt fornøyd;fornøyd;svært fornøyd|meget fornøyd|veldig fornøyd
+erittäin tyytymätön;tyytymätön;melko tyytymätön;en tyytyväinen enkä tyytymätön|ei tyytyväinen eikä tyytymätön|neutraali;melko tyytyväinen;tyytyväinen;erittäin tyytyväinen
+bardzo niezadowolony|bardzo niezadowolona|zdecydowanie niezadowolony|zdecydowanie niezadowolona;niezadowolony|niezadowolona;raczej niezadowolony|raczej niezadowolona;ani zadowolony, ani niezadowolony|ani zadowolony ani niezadowolony|neutralny;raczej zadowolony|raczej zadowolona;zadowolony|zadowolona;bardzo zadowolony|bardzo zadowolona|zdecydowanie zadowolony|zdecydowanie zadowolona
+hiç memnun değilim|hiç memnun kalmadım|çok memnuniyetsiz;memnun değilim|memnun kalmadım|memnuniyetsiz;pek memnun değilim;kararsızım|ne memnunum ne değilim|nötr;biraz memnunum|kısmen memnunum;memnunum|memnun kaldım|memnun;çok memnunum|çok memnun kaldım|çok memnun
 """
 _HAPPINESS = """
 very unhappy|extremely unhappy;unhappy|not happy;somewhat unhappy;neutral;somewhat happy;happy;very happy|extremely happy
@@ -46,6 +53,12 @@ muy difícil;difícil;algo difícil;neutral|ni fácil ni difícil;algo fácil;f�
 muito difícil;difícil;um pouco difícil;neutro|nem fácil nem difícil;um pouco fácil;fácil;muito fácil
 zeer moeilijk|heel moeilijk;moeilijk;enigszins moeilijk;neutraal;enigszins makkelijk;makkelijk|gemakkelijk;zeer makkelijk|heel makkelijk|zeer gemakkelijk
 molto difficile;difficile;abbastanza difficile;neutro|né facile né difficile;abbastanza facile;facile;molto facile
+mycket svårt;svårt;ganska svårt;varken lätt eller svårt|varken eller;ganska lätt|ganska enkelt;lätt|enkelt;mycket lätt|mycket enkelt
+meget svært;svært;ret svært|lidt svært;hverken let eller svært|hverken eller;ret let|ret nemt;let|nemt;meget let|meget nemt
+svært vanskelig|veldig vanskelig|meget vanskelig;vanskelig;ganske vanskelig|litt vanskelig;verken lett eller vanskelig|verken enkelt eller vanskelig|verken eller;ganske lett|ganske enkelt;lett|enkelt;svært lett|svært enkelt|veldig lett|veldig enkelt|meget lett|meget enkelt
+erittäin vaikeaa|erittäin vaikea;vaikeaa|vaikea;melko vaikeaa|melko vaikea;ei helppoa eikä vaikeaa|ei helppo eikä vaikea;melko helppoa|melko helppo;helppoa|helppo;erittäin helppoa|erittäin helppo
+bardzo trudno|bardzo trudne;trudno|trudne;raczej trudno|raczej trudne;ani łatwo, ani trudno|ani łatwe, ani trudne;raczej łatwo|raczej łatwe;łatwo|łatwe;bardzo łatwo|bardzo łatwe
+çok zor|çok zordu;zor|zordu;biraz zor;ne kolay ne zor;biraz kolay|oldukça kolay;kolay|kolaydı;çok kolay|çok kolaydı
 """
 _AGREEMENT = """
 strongly disagree|completely disagree|totally disagree;disagree;somewhat disagree|slightly disagree;neither agree nor disagree|neutral|undecided|neither;somewhat agree|slightly agree;agree;strongly agree|completely agree|totally agree
@@ -55,6 +68,11 @@ totalmente en desacuerdo|muy en desacuerdo;en desacuerdo;algo en desacuerdo;neut
 discordo totalmente;discordo;discordo parcialmente;neutro|não concordo nem discordo|nem concordo nem discordo;concordo parcialmente;concordo;concordo totalmente
 helemaal mee oneens|helemaal niet mee eens|zeer mee oneens;mee oneens|oneens|niet mee eens;enigszins mee oneens;neutraal|niet mee eens, niet mee oneens;enigszins mee eens;mee eens|eens;helemaal mee eens|zeer mee eens
 per niente d'accordo|completamente in disaccordo;in disaccordo|non d'accordo;abbastanza in disaccordo;neutro|né d'accordo né in disaccordo;abbastanza d'accordo;d'accordo;completamente d'accordo|molto d'accordo
+instämmer inte alls|håller inte alls med;instämmer inte|håller inte med|instämmer i låg grad;instämmer knappast;varken eller|neutral;instämmer delvis|instämmer till viss del;instämmer|håller med|instämmer i hög grad;instämmer helt|instämmer helt och hållet|håller helt med
+helt uenig|meget uenig|svært uenig;uenig;delvist uenig|delvis uenig|lidt uenig|litt uenig;hverken enig eller uenig|verken enig eller uenig|hverken eller|verken eller;delvist enig|delvis enig|lidt enig|litt enig;enig;helt enig|meget enig|svært enig
+täysin eri mieltä;eri mieltä;jokseenkin eri mieltä;en samaa enkä eri mieltä|ei samaa eikä eri mieltä;jokseenkin samaa mieltä;samaa mieltä;täysin samaa mieltä
+zdecydowanie się nie zgadzam|zdecydowanie nie zgadzam się;nie zgadzam się;raczej się nie zgadzam|raczej nie zgadzam się;ani się zgadzam, ani nie zgadzam|ani się zgadzam, ani się nie zgadzam;raczej się zgadzam|raczej zgadzam się;zgadzam się;zdecydowanie się zgadzam|zdecydowanie zgadzam się
+kesinlikle katılmıyorum;katılmıyorum;kısmen katılmıyorum;kararsızım|ne katılıyorum ne katılmıyorum;kısmen katılıyorum;katılıyorum;kesinlikle katılıyorum
 """
 _QUALITY = """
 very poor|very bad|terrible|awful;poor|bad;;fair|average|acceptable|ok|okay;;good;excellent|very good|outstanding
@@ -64,6 +82,12 @@ muy malo|muy mala|pésimo;malo|mala;;regular|normal;;bueno|buena|bien;muy bueno|
 muito ruim|péssimo|muito mau;ruim|mau;;regular|razoável|médio;;bom|boa;muito bom|muito boa|excelente|ótimo
 zeer slecht;slecht;;matig|redelijk|gemiddeld;;goed;zeer goed|uitstekend
 pessimo|molto scarso;scarso|cattivo;;sufficiente|discreto|medio;;buono|buona;ottimo|molto buono|eccellente
+mycket dålig|mycket dåligt;dålig|dåligt;;godkänd|godkänt|okej;;bra;mycket bra|utmärkt
+meget dårlig|meget dårligt;dårlig|dårligt;;middel|nogenlunde;;god|godt;meget god|meget godt|fremragende
+svært dårlig|veldig dårlig|meget dårlig;dårlig;;middels;;god|bra;svært god|svært bra|veldig bra|meget god|meget bra|utmerket
+erittäin huono;huono;;kohtalainen|tyydyttävä;;hyvä;erittäin hyvä|erinomainen
+bardzo zła|bardzo zły|bardzo źle|fatalna|fatalny|fatalnie;zła|zły|źle;;średnia|średni|średnio|przeciętna|przeciętny;;dobra|dobry|dobrze;bardzo dobra|bardzo dobry|bardzo dobrze|doskonała|doskonały
+çok kötü|berbat;kötü;;orta|vasat|idare eder;;iyi;çok iyi|mükemmel
 """
 _SCALES: dict[str, str] = {
     "satisfaction": _SATISFACTION,
@@ -126,7 +150,8 @@ def top_of(values: Values) -> float:
 
 
 def _plain(answer: str) -> str:
-    return " ".join(answer.lower().replace("\u2019", "'").split())
+    # Python makes two characters of a small İ, DuckDB and everybody else one.
+    return " ".join(answer.lower().replace("i\u0307", "i").replace("\u2019", "'").split())
 
 
 def _values(steps: tuple[frozenset[str], ...], said: set[str]) -> Values:

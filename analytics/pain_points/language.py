@@ -39,6 +39,8 @@ FUNCTION_WORDS = {
     "ao ainda já está bem dos das como tem até fiz recebi são pelo sem nem só você",
     "sv": "och det att i en jag är som på av för med har inte den till var om ett men de så från vi min kan "
     "när nu mig mycket också efter vad skulle eller här bara blev",
+    "tr": "ve bir bu için çok ama ile değil gibi daha olarak sonra kadar yok bana beni benim hiç çünkü veya hala sadece kez "
+    "nasıl neden şey oldu ancak sizin bize bizi kimse",
 }
 
 _SCRIPTS = (

@@ -51,6 +51,7 @@ _SIGNATURE = re.compile(
 STEMMERS = {
     "da": "danish",
     "de": "german",
+    "el": "greek",
     "en": "english",
     "es": "spanish",
     "fi": "finnish",
@@ -58,9 +59,11 @@ STEMMERS = {
     "it": "italian",
     "nl": "dutch",
     "no": "norwegian",
+    "pl": "polish",
     "pt": "portuguese",
     "ru": "russian",
     "sv": "swedish",
+    "tr": "turkish",
 }
 
 

@@ -8,11 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.files.yes_no import NO, YES
 from analytics.retention.outcome import Tables
 
 FIELDS = ("status", "segment", "acquisition_source")
-YES = {"yes", "y", "true", "t", "1", "1.0", "ja", "oui", "si", "sí", "on"}
-NO = {"no", "n", "false", "f", "0", "0.0", "nein", "non", "off"}
 _DENIES = ("not ", "no ", "non", "un", "dis", "in", "neutral", "never", "lost", "left")
 _BLANK = {"", "n/a", "na", "null", "none", "-"}
 

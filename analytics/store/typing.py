@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 
 from analytics.files.kinds import Field
 from analytics.files.mapping import ColumnUse
+from analytics.files.yes_no import NO, YES
 from analytics.store import amounts, shortcuts
 from analytics.store.cells import NO_CATEGORY, NO_TIME, NO_VALUE, bare, each, let
 from analytics.store.durations import minutes
 from analytics.store.moments import moment
+from analytics.store.naming import literal
 from analytics.store.settling import settle
 
 __all__ = ["Typed", "settle", "typed"]
@@ -27,8 +29,7 @@ _UNWRAPPED = rf"trim(regexp_replace(cell, '{_WRAPPING}', '\1\2\3'))"
 _NARROW = f"CASE WHEN cell[1] IN ('=', '\"', '''') THEN {_UNWRAPPED} ELSE cell END"
 _IDENTITY = f"CASE WHEN contains(cell, '@') THEN lower({_NARROW}) ELSE {_NARROW} END"
 
-_TRUE = "'true', 't', 'yes', 'y', '1', '1.0', 'on', 'ja', 'oui', 'si', 'sí', 'sim', 'wahr', 'vrai'"
-_FALSE = "'false', 'f', 'no', 'n', '0', '0.0', 'off', 'nein', 'non', 'não', 'nao', 'falsch', 'faux'"
+_TRUE, _FALSE = (", ".join(map(literal, sorted(words))) for words in (YES, NO))
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,38 @@ def test_scores_are_known_by_wording_and_values(wording, values, metric, high):
     assert doubts == ()
 
 
+@pytest.mark.parametrize(
+    ("recommend", "satisfied", "easy", "why"),
+    [
+        ("Hur troligt är det att du skulle rekommendera oss?", "Hur nöjd är du med leveransen?",
+         "Hur enkelt var det att få hjälp?", "Varför gav du det betyget? Berätta gärna"),
+        ("Hvor sandsynligt er det, at du vil anbefale os?", "Hvor tilfreds er du med leveringen?",
+         "Hvor nemt var det at få hjælp?", "Hvorfor har du svaret sådan?"),
+        ("Hvor sannsynlig er det at du vil anbefale oss?", "Hvor fornøyd er du med leveringen?",
+         "Hvor vanskelig var det å få hjelp?", "Har du andre tilbakemeldinger til oss?"),
+        ("Kuinka todennäköisesti suosittelisit meitä?", "Kuinka tyytyväinen olet toimitukseen?",
+         "Miten helppoa oli saada apua?", "Miksi annoit tämän arvosanan?"),
+        ("Jak prawdopodobne jest, że polecisz nas znajomym?", "Jak bardzo jesteś zadowolony z dostawy?",
+         "Jak łatwo było uzyskać pomoc?", "Dlaczego taka ocena?"),
+        ("Bizi bir arkadaşınıza tavsiye etme olasılığınız nedir?", "Teslimattan ne kadar memnunsunuz?",
+         "Yardım almak ne kadar kolaydı?", "Neden bu puanı verdiniz?"),
+    ],
+)  # fmt: skip
+def test_the_usual_questions_are_known_in_other_languages(recommend, satisfied, easy, why):
+    questions, doubts = find_questions(
+        [
+            column("Q1", "10", "7", "0", label=recommend),
+            column("Q2", "Slow app", "Rude staff", label=why),  # too short to be prose: the wording tells
+            column("Q3", "5", "4", "1", label=satisfied),
+            column("Q4", "2", "7", "6", label=easy),
+        ]
+    )
+    assert [(q.metric, q.score_column, q.comment_column) for q in questions] == [
+        ("nps", "Q1", ""), ("open", "", "Q2"), ("csat", "Q3", ""), ("ces", "Q4", ""),
+    ]  # fmt: skip
+    assert doubts == ()
+
+
 def test_a_reason_right_behind_its_score_belongs_to_it():
     questions, _ = find_questions(
         [

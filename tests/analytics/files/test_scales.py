@@ -22,6 +22,16 @@ def scaled(*values):
         ("Muito insatisfeito", "Muito satisfeito", "satisfaction"),
         ("Zeer ontevreden", "Zeer tevreden", "satisfaction"),
         ("Molto insoddisfatto", "Molto soddisfatto", "satisfaction"),
+        ("Mycket missnöjd", "Mycket nöjd", "satisfaction"),
+        ("Meget utilfreds", "Meget tilfreds", "satisfaction"),
+        ("Svært misfornøyd", "Svært fornøyd", "satisfaction"),
+        ("Erittäin tyytymätön", "Erittäin tyytyväinen", "satisfaction"),
+        ("Bardzo niezadowolony", "Bardzo zadowolony", "satisfaction"),
+        ("Hiç memnun değilim", "Çok memnunum", "satisfaction"),
+        ("Instämmer inte alls", "Instämmer helt", "agreement"),
+        ("Zdecydowanie się nie zgadzam", "Zdecydowanie się zgadzam", "agreement"),
+        ("Meget svært", "Meget nemt", "ease"),
+        ("Çok kötü", "Çok iyi", "quality"),
         ("Trifft gar nicht zu", "Trifft voll und ganz zu", "agreement"),
         ("Pas du tout d\u2019accord", "Tout à fait d'accord", "agreement"),
         ("Very difficult", "Very easy", "ease"),
@@ -37,6 +47,11 @@ def test_the_ends_of_a_scale(worst, best, scale):
 def test_seven_steps_where_somewhat_and_plainly_are_told_apart():
     _, values = scaled("Satisfied", "Somewhat satisfied", "Very satisfied")
     assert [dict(values)[said] for said in ("somewhat satisfied", "satisfied", "very satisfied")] == ["5", "6", "7"]
+
+
+def test_turkish_words_are_known_with_a_capital_as_well():
+    _, values = scaled("İyi", "Kötü", "Çok iyi")
+    assert dict(values)["iyi"] == "4"
 
 
 def test_no_answer_is_no_number_and_rare_words_are_known_before_they_come():

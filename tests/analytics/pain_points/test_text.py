@@ -36,6 +36,7 @@ def test_a_comment_that_is_only_a_greeting_stays() -> None:
 
 def test_stems_follow_the_language_and_leave_unknown_ones_alone() -> None:
     assert stems(["bestellungen"], "de") == ["bestell"]
+    assert stems(["paczki"], "pl") == stems(["paczkę"], "pl")
     assert stems(["bestellungen"], "xx") == ["bestellungen"]
 
 

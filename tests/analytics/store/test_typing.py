@@ -179,6 +179,7 @@ def test_flags_and_translated_cells():
         True,
         False,
     ]
+    assert values(["Tak", "Nie", "Evet", "Hayır", "nej", "はい"], FLAG) == [True, False, True, False, False, True]
     assert are_bad(["maybe"], FLAG)
     good = (("good", "1"), ("bad", "0"), ("offered", ""))
     assert values(["Good", "Bad", "Offered"], Field("satisfaction", "number"), values=good) == [1, 0, None]
