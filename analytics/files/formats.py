@@ -9,7 +9,9 @@ from typing import IO, Literal
 
 from analytics.errors import UnreadableFile
 
-Format = Literal["text", "json", "xlsx", "xls", "xlsb", "ods", "parquet", "duckdb", "gzip", "bzip2", "xz", "zip"]
+Format = Literal[
+    "text", "json", "xlsx", "xls", "xlsb", "ods", "html", "xml", "parquet", "duckdb", "gzip", "bzip2", "xz", "zip"
+]
 
 _ADVICE = "Export the data as CSV or Excel and choose that file."
 _KNOWN: tuple[tuple[int, bytes, Format], ...] = (
@@ -45,6 +47,9 @@ _OTHERS: tuple[tuple[int, bytes, str], ...] = (
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _NO_CONTROLS = bytes(range(32, 256)) + b"\t\n\r\x0b\x0c\x01\x1c\x1d\x1e\x1f"
 _WEB_PAGE = re.compile(rb"(?i)<(!doctype html|html|head|body|table|div|style|meta)\b")
+_BEFORE_MARKUP = re.compile(rb"^(?:<\?.*?\?>|<!--.*?-->|\s)+", re.DOTALL)
+_ELEMENTS = re.compile(rb"<[A-Za-z_][\w.:-]*(?:\s[^<>]*)?>\s*<[A-Za-z_]")
+_SPREADSHEET_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 _FEW_CONTROLS = 4  # a short damaged text may hold as many
 _MOST_CONTROLS = 0.03  # of the bytes; chance would give 0.09
 _HEAD = 65536
@@ -114,17 +119,28 @@ def _ole_format(path: Path, name: str) -> Format:
 
 
 def _text_format(head: bytes, name: str) -> Format:
-    """Text, JSON, or bytes that are neither."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    """Text, JSON, markup, or bytes that are none of these."""
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    plain = (head.decode("utf-16", "ignore").encode() if wide else head).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if plain.startswith(b"<") and (markup := _markup_format(plain, name)):
+        return markup
+    if wide:
         return "text"
-    plain = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if _WEB_PAGE.match(plain):
-        return _refuse(name, "a web page")
-    if plain.startswith(b"<?xml"):
-        return _refuse(name, "an XML document")
     if _controls(head) > max(_FEW_CONTROLS, _MOST_CONTROLS * len(head)) and not _wide_text(head):
         return _refuse(name, "not text")
     return "json" if plain[:1] in b"{[" and _looks_like_json(plain) else "text"
+
+
+def _markup_format(plain: bytes, name: str) -> Format | None:
+    """What begins as markup does: a web page, an old workbook in XML, or what holds no table; None for other text."""
+    within = _BEFORE_MARKUP.sub(b"", plain, count=1)
+    if _WEB_PAGE.match(within):
+        return "html"
+    if within.startswith(b"<Workbook") and _SPREADSHEET_2003 in within:
+        return "xml"
+    if plain.startswith(b"<?xml") or _ELEMENTS.match(within):
+        return _refuse(name, "an XML document")
+    return None
 
 
 def _controls(head: bytes) -> int:

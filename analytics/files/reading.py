@@ -39,7 +39,7 @@ from analytics.files.table import Layout, SourceTable
 from analytics.files.unpacking import WRAPPINGS, members_of, unpacked
 from analytics.files.workbooks import examine_workbook, workbook_rows
 
-_WORKBOOKS: frozenset[str] = frozenset({"xlsx", "xls", "xlsb", "ods"})
+_WORKBOOKS: frozenset[str] = frozenset({"xlsx", "xls", "xlsb", "ods", "html", "xml"})
 _DATABASES: frozenset[str] = frozenset({"parquet", "duckdb"})
 _FETCH_ROWS = 10_000
 _SMALL = 16 << 20  # bytes of a file whose rows may be held in memory

@@ -31,10 +31,10 @@ class Sheet:
     whole: bool = True
 
 
-def sheets_of(path: Path, name: str) -> list[Sheet]:
-    """All sheets with their first and last rows."""
+def sheets_of(path: Path, name: str, encoding: str = "") -> list[Sheet]:
+    """All sheets with their first and last rows; ``encoding`` is that of a page, or ``xml`` (see the worker)."""
     sheets: list[Sheet] = []
-    for said in _worker(path, name, str(_HEAD_ROWS), str(_TAIL_ROWS), "all"):
+    for said in _worker(path, name, str(_HEAD_ROWS), str(_TAIL_ROWS), "all", encoding):
         if isinstance(said, dict):
             sheets.append(Sheet(said))
         elif said is None:
@@ -46,10 +46,10 @@ def sheets_of(path: Path, name: str) -> list[Sheet]:
     return sheets
 
 
-def rows_of(path: Path, name: str, sheet: str) -> Iterator[Row]:
+def rows_of(path: Path, name: str, sheet: str, encoding: str = "") -> Iterator[Row]:
     """Every row of one sheet."""
     found = False
-    for said in _worker(path, name, "-", "0", "=" + sheet):
+    for said in _worker(path, name, "-", "0", "=" + sheet, encoding):
         found = True
         if isinstance(said, list):
             yield said[0], said[1]
@@ -57,9 +57,9 @@ def rows_of(path: Path, name: str, sheet: str) -> Iterator[Row]:
         raise UnreadableFile(f"{name} has no sheet named {sheet} any more. Choose the file again.")
 
 
-def _worker(path: Path, name: str, rows: str, tail: str, sheet: str) -> Iterator[Any]:
+def _worker(path: Path, name: str, *told: str) -> Iterator[Any]:
     """What the worker program says, line by line; ``UnreadableFile`` when it fails."""
-    command = [sys.executable, "-I", str(_WORKER), str(path), str(WORKBOOK_MEMORY), rows, tail, sheet]
+    command = [sys.executable, "-I", str(_WORKER), str(path), str(WORKBOOK_MEMORY), *told]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         deadline = threading.Timer(WORKBOOK_SECONDS, process.kill)
         deadline.start()

@@ -2,8 +2,9 @@
 
 A workbook can be made to exhaust memory or to crash the library that reads it. Read here, it takes
 this small process down and not the product. Run as
-``python -I workbook_worker.py PATH BYTES ROWS TAIL SHEET``: SHEET is ``all`` or ``=NAME``, ROWS how
-many rows of each to print (``-`` for all), TAIL how many of its last rows besides. Every sheet begins
+``python -I workbook_worker.py PATH BYTES ROWS TAIL SHEET ENCODING``: SHEET is ``all`` or ``=NAME``, ROWS how
+many rows of each to print (``-`` for all), TAIL how many of its last rows besides; ENCODING is that of a web
+page, ``xml`` for an XML Spreadsheet 2003, and empty for any other workbook. Every sheet begins
 with an object; then each row is ``[number, [cell, ...]]``. An error is one object ``{"error": ...}``
 and exit status 1.
 """
@@ -16,6 +17,7 @@ from collections import deque
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import python_calamine
@@ -69,16 +71,26 @@ def print_sheet(workbook: CalamineWorkbook, position: int, name: str, hidden: bo
     """The sheet's description, its first rows, and its last ones marked by a null between."""
     sheet = workbook.get_sheet_by_index(position)
     merged = getattr(sheet, "merged_cell_ranges", None) or []
-    say(
-        {
-            "sheet": name,
-            "position": position,
-            "hidden": hidden,
-            "merged": merged,
-            "height": sheet.total_height,
-        }
-    )
-    source = rows_of(sheet)
+    say({"sheet": name, "position": position, "hidden": hidden, "merged": merged, "height": sheet.total_height})
+    print_rows(rows_of(sheet), rows, tail)
+
+
+def print_markup(path: str, encoding: str, wanted: str, rows: str, tail: int) -> None:
+    """The tables of a web page, or of an XML workbook, each under a name of its own."""
+    sys.path.append(str(Path(__file__).parent))  # -I leaves it out
+    import markup  # it costs every other workbook a moment
+
+    tables = markup.tables_of(path, encoding)
+    for position, table in enumerate(tables):
+        name = f"{position + 1} {table.name}"[:100].strip() if encoding != "xml" else table.name
+        if wanted in ("all", "=" + name):
+            about = {"merged": table.merged, "height": len(table.rows), "header_rows": table.header_rows}
+            say({"sheet": name, "position": position, "hidden": False, **about})
+            print_rows(enumerate(table.rows, start=1), rows, tail)
+
+
+def print_rows(source: Iterator[tuple[int, list[str]]], rows: str, tail: int) -> None:
+    """All rows, or the first ones and the last, with a null between."""
     if rows == "-":
         for row in source:
             say(row)
@@ -104,17 +116,20 @@ def limit_memory(most: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def main(path: str, most: str, rows: str, tail: str, wanted: str) -> int:
+def main(path: str, most: str, rows: str, tail: str, wanted: str, encoding: str) -> int:
     """Print the workbook; 1 when it cannot be read."""
     limit_memory(int(most))
     try:
+        if encoding:
+            print_markup(path, encoding, wanted, rows, int(tail))
+            return 0
         workbook = CalamineWorkbook.from_path(path)
         for position, name, hidden in sheets_of(workbook, wanted):
             print_sheet(workbook, position, name, hidden, rows, int(tail))
     except python_calamine.PasswordError:
         say({"error": "password"})
         return 1
-    except (python_calamine.CalamineError, MemoryError, OSError, ValueError) as error:
+    except (python_calamine.CalamineError, MemoryError, OSError, ValueError, RecursionError) as error:
         say({"error": "memory" if isinstance(error, MemoryError) else "damaged", "detail": str(error)[:200]})
         return 1
     return 0

@@ -1,7 +1,12 @@
-"""Workbooks (xlsx, xls, xlsb, ods): every sheet as a table of text."""
+"""Workbooks (xlsx, xls, xlsb, ods): every sheet as a table of text.
+
+And what many programs call a workbook: the tables of a web page, and an XML Spreadsheet 2003.
+"""
 
 from __future__ import annotations
 
+import codecs
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,25 +17,32 @@ from analytics.files.headers import find_frame
 from analytics.files.limits import (
     FREE_UNPACKED,
     MOST_COLUMNS,
+    MOST_DOCUMENT,
     MOST_RATIO,
     MOST_WORKBOOK,
     PREVIEW_CELL,
     PREVIEW_ROWS,
 )
 from analytics.files.row_shapes import filled, trimmed
+from analytics.files.sampling import encoding_of
 from analytics.files.survey_headers import names_of
 from analytics.files.table import Layout, SourceTable
 from analytics.files.workbook_process import Row, Sheet, rows_of, sheets_of
 
 _MERGED_ROWS = 10  # merged cells count as a header only this far down
+_CHARSET = re.compile(rb"(?i)<meta[^>]{0,100}charset=[\"']?([\w.:-]+)")
 
 
 def examine_workbook(path: Path, name: str, format_: Format, told: Layout | None = None) -> tuple[SourceTable, ...]:
     """Every sheet of the workbook that holds something, in order."""
     _check_size(path, name, format_)
-    sheets = sheets_of(path, name)
+    sheets = sheets_of(path, name, _encoding(path, format_))
     wanted = [sheet for sheet in sheets if not told or told.sheet in ("", sheet.about["sheet"])]
     tables = [_table(path, name, format_, sheet, told) for sheet in wanted if any(filled(row) for _, row in sheet.rows)]
+    if not tables and format_ == "html":
+        raise UnreadableFile(
+            f"{name} is a web page without a table of several rows and columns. Export the data as CSV or Excel and choose that file."
+        )
     if not tables:
         raise UnreadableFile(f"{name} holds no sheet with cells in it. Export the data again and choose the new file.")
     return tuple(tables)
@@ -41,7 +53,7 @@ def workbook_rows(table: SourceTable, path: Path) -> Iterator[tuple[int, Sequenc
     layout, width = table.layout, len(table.columns)
     waiting: list[tuple[int, Sequence[str | None]]] = []
     headers = 0
-    for number, cells in rows_of(path, table.name, layout.sheet):
+    for number, cells in rows_of(path, table.name, layout.sheet, _encoding(path, layout.format)):
         if number <= layout.skip_rows or not filled(cells):
             continue
         if headers < layout.header_rows:
@@ -57,6 +69,13 @@ def _check_size(path: Path, name: str, format_: Format) -> None:
     """Refuse what would unpack to more than a workbook holds, by what the archive itself declares."""
     if format_ == "xls":
         return
+    if format_ in ("html", "xml"):
+        if path.stat().st_size > MOST_DOCUMENT:
+            raise UnreadableFile(
+                f"{name} has {path.stat().st_size / 1e6:,.0f} MB, too much for a page or workbook in markup. "
+                "Export the data as CSV and choose that file."
+            )
+        return
     with zipfile.ZipFile(path) as archive:
         size = sum(entry.file_size for entry in archive.infolist())
     ratio = size / max(1, path.stat().st_size)
@@ -65,6 +84,23 @@ def _check_size(path: Path, name: str, format_: Format) -> None:
             f"{name} unpacks to {size / 1e6:,.0f} MB, too much for a workbook."
             " Save the sheet as CSV and choose that file."
         )
+
+
+def _encoding(path: Path, format_: str) -> str:
+    """What the worker is told: the encoding of a page, ``xml`` for an XML workbook, nothing for any other."""
+    if format_ != "html":
+        return "xml" if format_ == "xml" else ""
+    found = encoding_of(path)
+    if found.startswith("utf"):
+        return found
+    with path.open("rb") as file:
+        told = _CHARSET.search(file.read(1 << 14))
+    try:
+        name = codecs.lookup(told[1].decode()).name if told else found
+    except LookupError:
+        return found
+    # A page that says Latin-1 or UTF-8 and is not, is Windows Western to every browser.
+    return found if name in ("utf-8", "iso8859-1", "ascii") else name
 
 
 def _table(path: Path, name: str, format_: Format, sheet: Sheet, told: Layout | None) -> SourceTable:
@@ -80,8 +116,10 @@ def _table(path: Path, name: str, format_: Format, sheet: Sheet, told: Layout | 
     _check_width(width, name, sheet)
     padded = [[*cells, *[""] * (width - len(cells))] for _, cells in rows]
     frame = find_frame(padded, complete=sheet.whole or not sheet.tail)
-    above = frame.above if skip < 0 else 0
-    header_rows = told.header_rows if told and told.header_rows >= 0 else frame.header_rows
+    # A page may tell which rows are headings.
+    marked = sheet.about.get("header_rows", 0) if skip < 0 else 0
+    above = frame.above if skip < 0 and not marked else 0
+    header_rows = told.header_rows if told and told.header_rows >= 0 else marked or frame.header_rows
     below = told.footer_rows if told and told.footer_rows >= 0 else frame.below
     end = max(above + header_rows, len(padded) - below) if sheet.whole or not sheet.tail else len(padded)
     columns, labels = names_of(padded[above : above + header_rows], width)

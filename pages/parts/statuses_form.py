@@ -20,7 +20,8 @@ def statuses_form(workspace: Workspace, table: SourceTable, mapping: Mapping, ke
     if mapping.kind != "sales" or use is None or not use.column:
         return mapping
     column = next(one for one in columns_of(table) if one.name == use.column)
-    found = sorted({value.strip() for value in column.values if value.strip()})
+    # One to each, however it is spelled in capitals: what is said of it is said of all.
+    found = sorted({value.strip().lower(): value.strip() for value in column.values if value.strip()}.values())
     statuses = [*found, *(said for said in told_before(use) if said.lower() not in map(str.lower, found))]
     if not statuses or len(found) > _MOST:
         return mapping

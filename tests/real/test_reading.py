@@ -48,6 +48,8 @@ TABLES: dict[str, list[tuple[int, int, int]]] = {
     "odd_files/messytables/horror/weird_head_padding.csv": [(1, 10, 70)],
     "odd_files/messytables/horror/excel_pasting.csv": [(1, 9, 14)],
     "odd_files/messytables/horror/simple.zip": [(1, 3, 6)],
+    "odd_files/messytables/horror/html.html": [(1, 6, 199), (1, 2, 5)],
+    "odd_files/messytables/horror/rowcolspan.html": [(0, 5, 10)],
     "odd_files/messytables/horror/simple.ods": [(1, 3, 3)],
     "odd_files/readxl/inst/extdata/datasets.xls": [(1, 11, 32), (1, 2, 71), (1, 5, 1000)],
     "odd_files/readxl/inst/extdata/clippy.xlsx": [(1, 2, 4), (2, 4, 1)],
