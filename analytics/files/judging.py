@@ -70,6 +70,7 @@ _COMPANY = frozenset(str.split("shop store brand merchant business"))
 
 # A confidence that only a name of the first tier has, and the weight of the table's own name.
 _SURE = 0.9
+_LIKELY = 0.7
 
 
 _NAMED = 0.5
@@ -131,7 +132,7 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> 
     signs = {field for field in _SIGNS.get(mapping.kind, ()) if filled.get(field, 0) >= _SURE}
     named = names_kind(table.name, mapping.kind)
     told = speaks_for(mapping.kind, columns)
-    if mapping.kind in _SIGNS and not signs and not named and not told:
+    if mapping.kind in _SIGNS and not signs and not named and not told and not _is_all_there(mapping, filled):
         return 0.0
     if rates_a_ticket(mapping, columns) or (_counts_days(mapping) and is_about_money(columns)):
         return 0.0
@@ -149,6 +150,13 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> 
     weight = sum(filled.values()) + len(mapping.questions) + 0.5 * len(signs) + _NAMED * (named + told)
     # What describes a customer may stand in any file: all else being equal it is the other kind.
     return weight if mapping.kind != "customers" else weight - 0.6
+
+
+def _is_all_there(mapping: Mapping, filled: Told[str, float]) -> bool:
+    """Whether an order, its customer, its day and its amount stand together: each alone could be anything, not all four."""
+    return mapping.kind == "sales" and all(
+        filled.get(field.name, 0) >= _LIKELY for field in KINDS["sales"].fields if field.required
+    )
 
 
 def _is_whole(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> bool:

@@ -1,6 +1,6 @@
 """What the receipt says of orders that count nowhere, or were paid back.
 
-The macros ``is_sale`` and ``is_refunded`` decide, over which the views ``counted_sales`` and ``purchases`` stand (migrations 8 and 9).
+The macros ``is_sale`` and ``is_refunded`` decide, over which the views ``counted_sales`` and ``purchases`` stand (migrations 8 to 10).
 """
 
 from __future__ import annotations

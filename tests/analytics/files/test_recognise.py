@@ -381,3 +381,14 @@ def test_answers_with_ids_of_their_own_are_not_numbered_by_their_survey():
     rows = [(str(n), str(n + 70), f"2026-01-0{n + 1}", "4") for n in range(8)]
     mapping = recognise(table("id,survey_id,answered_at,csat", *rows))
     assert (mapping.kind, mapping.column_of("response_id")) == ("surveys", "id")
+
+
+def test_an_order_with_customer_day_and_amount_is_a_sale_although_no_name_says_so_for_sure():
+    mapping = recognise(
+        table("ORDER,DATE,TOTAL,CUSTOMER", ("O-1", "2026-01-05", "12.50", "C-1"), ("O-2", "2026-01-06", "3.00", "C-2"))
+    )
+    assert mapping.kind == "sales"
+    # What a row numbers decides: these are no orders.
+    for other in ("REFUND", "QUOTE", "TICKET", "PAYOUT"):
+        rows = (("O-1", "2026-01-05", "12.50", "C-1"), ("O-2", "2026-01-06", "3.00", "C-2"))
+        assert recognise(table(f"{other},DATE,TOTAL,CUSTOMER", *rows)).kind == "other"

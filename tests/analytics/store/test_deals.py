@@ -64,6 +64,7 @@ def test_the_states_of_a_shop_are_no_stages(tmp_path: Path) -> None:
     ("status", "counts"),
     [("Storniert", False), ("annulée", False), ("CANCELADO", False), ("wc-cancelled", False), ("Denied", False),
      ("geannuleerd", False), ("Anulowane", False), ("已取消", False), ("İptal Edildi", False), ("주문취소", False), ("Отменён", False),
+     ("Stornována", False), ("Отклонён", False),
      ("wc-completed", True), ("Refunded", True), ("Abgeschlossen", True), ("", True)],
 )  # fmt: skip
 def test_an_order_that_was_called_off_is_no_sale_in_any_language(tmp_path: Path, status: str, counts: bool) -> None:

@@ -97,3 +97,11 @@ def test_what_is_taken_back_leaves_the_status_as_it_was(tmp_path: Path) -> None:
     workspace.load(table, mapping)
     assert counted(workspace) == [("1", "refunded"), ("2", "paid")]
     assert workspace.database.value("SELECT sum(amount - coalesce(refunded, 0)) FROM counted_sales") == 20
+
+
+def test_a_sale_that_was_told_to_be_one_may_still_be_paid_back(tmp_path: Path) -> None:
+    workspace = Workspace()
+    (table,) = workspace.examine(_orders(tmp_path, "1,ann,2026-01-05,10.00,Refunded\n2,bea,2026-01-06,20.00,paid\n"))
+    workspace.load(table, with_told(workspace.propose(table), sale=["refunded"]))
+    paid_back = workspace.database.rows("SELECT order_id, refunded FROM counted_sales ORDER BY order_id")
+    assert [(order, refunded and int(refunded)) for order, refunded in paid_back] == [("1", 10), ("2", None)]
