@@ -26,7 +26,7 @@ PURPLE = "#8a6aa8"
 BROWN = "#9a7350"
 GREY = "#7f8a93"
 
-CATEGORIES = (BLUE, ORANGE, GREEN, AMBER, PURPLE, GREY, BROWN)
+CATEGORIES = (BLUE, ORANGE, GREEN, AMBER, PURPLE, BROWN, GREY)
 
 # Mood from bad to good: orange and blue are told apart by every kind of colour-blindness.
 MOOD = (ORANGE, "#a18a7b", BLUE)

@@ -82,7 +82,7 @@ def print_markup(path: str, encoding: str, wanted: str, rows: str, tail: int) ->
 
     tables = markup.tables_of(path, encoding)
     for position, table in enumerate(tables):
-        name = f"{position + 1} {table.name}"[:100].strip() if encoding != "xml" else table.name
+        name = table.name if encoding == "xml" else f"table {position + 1}{table.name and f': {table.name[:100]}'}"
         if wanted in ("all", "=" + name):
             about = {"merged": table.merged, "height": len(table.rows), "header_rows": table.header_rows}
             say({"sheet": name, "position": position, "hidden": False, **about})

@@ -82,8 +82,8 @@ def test_every_table_is_offered_but_not_those_that_only_lay_out_the_page(tmp_pat
     frame = f"<table><tr><td>Menu</td><td>{orders}</td></tr><tr><td>{people}</td><td>Imprint</td></tr></table>"
     tables = examine(made(tmp_path, PAGE.format("utf-8", frame)))
     assert [(table.layout.sheet, table.columns) for table in tables] == [
-        ("1 Orders", ("Id", "Sum")),
-        ("2", ("Name", "City")),
+        ("table 1: Orders", ("Id", "Sum")),
+        ("table 2", ("Name", "City")),
     ]
     assert [staged(table) for table in tables] == [[(2, "1", "5")], [(2, "Ann", "Bonn")]]
 
