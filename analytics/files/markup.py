@@ -105,7 +105,7 @@ def tables_of(path: str, encoding: str) -> list[Table]:
 
 
 def tables_of_page(path: str, encoding: str) -> list[Table]:
-    """The tables of a web page that hold no other table, without those of a single row or column.
+    """The tables of a web page that hold no other table, without those of a single row or column, or a title alone.
 
     >>> import pathlib, tempfile
     >>> page = pathlib.Path(tempfile.mkdtemp()) / "report.xls"
@@ -122,7 +122,12 @@ def tables_of_page(path: str, encoding: str) -> list[Table]:
             _take(parser, open_tables, found)
     parser.close()
     _take(parser, open_tables, found)
-    return [table for table in found if not table.is_frame and len(table.rows) > 1 and max(map(len, table.rows)) > 1]
+    return [table for table in found if not table.is_frame and _holds_rows(table)]
+
+
+def _holds_rows(table: Table) -> bool:
+    """Whether at least two rows have two cells with something in them: a title over many columns is no table."""
+    return sum(len(row) - row.count("") > 1 for row in table.rows) > 1
 
 
 def _take(parser: Any, open_tables: list[Table], found: list[Table]) -> None:

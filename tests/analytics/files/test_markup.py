@@ -88,6 +88,14 @@ def test_every_table_is_offered_but_not_those_that_only_lay_out_the_page(tmp_pat
     assert [staged(table) for table in tables] == [[(2, "1", "5")], [(2, "Ann", "Bonn")]]
 
 
+def test_a_title_in_a_table_of_its_own_is_none(tmp_path: Path) -> None:
+    # As Jira writes it: the title and the count of issues span the columns of the table that follows.
+    title = "<table><tr><td colspan=2><h3>All bugs</h3></td></tr><tr><td colspan=2>Displaying 1 issue</td></tr></table>"
+    issues = "<table><thead><tr><th>Key</th><th>Summary</th></tr></thead><tr><td>A-1</td><td>Late</td></tr></table>"
+    (table,) = examine(made(tmp_path, PAGE.format("utf-8", title + issues)))
+    assert (table.columns, staged(table)) == (("Key", "Summary"), [(2, "A-1", "Late")])
+
+
 def test_a_page_that_asks_to_sign_in_is_no_export(tmp_path: Path) -> None:
     page = made(tmp_path, PAGE.format("utf-8", "<form>Your session has ended <input></form>"), name="tickets.csv")
     with pytest.raises(UnreadableFile, match=r"tickets\.csv is a web page without a table"):
