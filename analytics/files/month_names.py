@@ -24,7 +24,7 @@ _SPELLINGS = {
     "oktober|okt november|nov december|dec",
     "da": "januar|jan februar|feb marts|mar april|apr maj juni|jun juli|jul august|aug september|sept|sep "
     "oktober|okt november|nov december|dec",
-    "nb": "januar|jan februar|feb mars|mar april|apr mai juni|jun juli|jul august|aug september|sept|sep "
+    "no": "januar|jan februar|feb mars|mar april|apr mai juni|jun juli|jul august|aug september|sept|sep "
     "oktober|okt november|nov desember|des",
     "fi": "tammikuuta|tammikuu|tammik helmikuuta|helmikuu|helmik maaliskuuta|maaliskuu|maalisk huhtikuuta|huhtikuu|huhtik "
     "toukokuuta|toukokuu|toukok kesäkuuta|kesäkuu|kesäk heinäkuuta|heinäkuu|heinäk elokuuta|elokuu|elok "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from analytics.files.decoding import find_encoding, on_foreign_bytes
 
 _SAMPLE = 1 << 20
 _TAIL = 1 << 16
+_CHARSET = re.compile(rb"(?i)<meta[^>]{0,100}charset=[\"']?([\w.:-]+)")
 _LINES = {
     "\n": re.compile(r"[^\n]*\n|[^\n]+"),
     "\r\n": re.compile(r"[^\n]*\n|[^\n]+"),
@@ -29,6 +31,21 @@ def encoding_of(path: Path) -> str:
                 first = next(i for i in range(0, len(chunk), 4096) if not chunk[i : i + 4096].isascii())
                 return find_encoding(chunk[first : first + _SAMPLE], whole=False)
     return find_encoding(head)
+
+
+def encoding_of_page(path: Path) -> str:
+    """The encoding of a web page: Unicode where its bytes are, otherwise the one that it names, as far as that can be."""
+    found = encoding_of(path)
+    if found.startswith("utf"):
+        return found
+    with path.open("rb") as file:
+        named = _CHARSET.search(file.read(_SAMPLE))
+    try:
+        name = codecs.lookup(named[1].decode()).name if named else found
+    except LookupError:
+        return found
+    # A page that says Latin-1 or UTF-8 and is not, is Windows Western to every browser.
+    return found if name in ("utf-8", "iso8859-1", "ascii") else name
 
 
 def head_of(path: Path, encoding: str) -> tuple[str, bool]:

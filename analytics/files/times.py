@@ -40,7 +40,7 @@ def formats_like(text: str) -> tuple[str, ...]:
     >>> formats_like("03/04/2026 9:05 AM")
     ('%m/%d/%Y %I:%M %p', '%d/%m/%Y %I:%M %p')
     >>> formats_like("2026-05-14T11:23:45Z"), formats_like("14. Okt 2026"), formats_like("1767225600")
-    (('iso',), ('de|%d. %b %Y', 'nl|%d. %b %Y', 'sv|%d. %b %Y', 'da|%d. %b %Y', 'nb|%d. %b %Y'), ('epoch',))
+    (('iso',), ('de|%d. %b %Y', 'nl|%d. %b %Y', 'sv|%d. %b %Y', 'da|%d. %b %Y', 'no|%d. %b %Y'), ('epoch',))
     >>> formats_like("soon")
     ()
     """

@@ -78,11 +78,13 @@ def print_sheet(workbook: CalamineWorkbook, position: int, name: str, hidden: bo
 def print_markup(path: str, encoding: str, wanted: str, rows: str, tail: int) -> None:
     """The tables of a web page, or of an XML workbook, each under a name of its own."""
     sys.path.append(str(Path(__file__).parent))  # -I leaves it out
-    import markup  # it costs every other workbook a moment
+    import markup  # here: it would cost every other workbook a moment
 
     tables = markup.tables_of(path, encoding)
     for position, table in enumerate(tables):
-        name = table.name if encoding == "xml" else f"table {position + 1}{table.name and f': {table.name[:100]}'}"
+        name = table.name
+        if encoding != "xml":  # a page need not name its tables, nor each by a name of its own
+            name = f"table {position + 1}: {table.name[:100]}" if table.name else f"table {position + 1}"
         if wanted in ("all", "=" + name):
             about = {"merged": table.merged, "height": len(table.rows), "header_rows": table.header_rows}
             say({"sheet": name, "position": position, "hidden": False, **about})

@@ -5,8 +5,6 @@ And what many programs call a workbook: the tables of a web page, and an XML Spr
 
 from __future__ import annotations
 
-import codecs
-import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -24,19 +22,18 @@ from analytics.files.limits import (
     PREVIEW_ROWS,
 )
 from analytics.files.row_shapes import filled, trimmed
-from analytics.files.sampling import encoding_of
+from analytics.files.sampling import encoding_of_page
 from analytics.files.survey_headers import names_of
 from analytics.files.table import Layout, SourceTable
 from analytics.files.workbook_process import Row, Sheet, rows_of, sheets_of
 
 _MERGED_ROWS = 10  # merged cells count as a header only this far down
-_CHARSET = re.compile(rb"(?i)<meta[^>]{0,100}charset=[\"']?([\w.:-]+)")
 
 
 def examine_workbook(path: Path, name: str, format_: Format, told: Layout | None = None) -> tuple[SourceTable, ...]:
     """Every sheet of the workbook that holds something, in order."""
     _check_size(path, name, format_)
-    sheets = sheets_of(path, name, _encoding(path, format_))
+    sheets = sheets_of(path, name, _told(path, format_))
     wanted = [sheet for sheet in sheets if not told or told.sheet in ("", sheet.about["sheet"])]
     tables = [_table(path, name, format_, sheet, told) for sheet in wanted if any(filled(row) for _, row in sheet.rows)]
     if not tables and format_ == "html":
@@ -53,7 +50,7 @@ def workbook_rows(table: SourceTable, path: Path) -> Iterator[tuple[int, Sequenc
     layout, width = table.layout, len(table.columns)
     waiting: list[tuple[int, Sequence[str | None]]] = []
     headers = 0
-    for number, cells in rows_of(path, table.name, layout.sheet, _encoding(path, layout.format)):
+    for number, cells in rows_of(path, table.name, layout.sheet, _told(path, layout.format)):
         if number <= layout.skip_rows or not filled(cells):
             continue
         if headers < layout.header_rows:
@@ -86,21 +83,9 @@ def _check_size(path: Path, name: str, format_: Format) -> None:
         )
 
 
-def _encoding(path: Path, format_: str) -> str:
-    """What the worker is told: the encoding of a page, ``xml`` for an XML workbook, nothing for any other."""
-    if format_ != "html":
-        return "xml" if format_ == "xml" else ""
-    found = encoding_of(path)
-    if found.startswith("utf"):
-        return found
-    with path.open("rb") as file:
-        told = _CHARSET.search(file.read(1 << 14))
-    try:
-        name = codecs.lookup(told[1].decode()).name if told else found
-    except LookupError:
-        return found
-    # A page that says Latin-1 or UTF-8 and is not, is Windows Western to every browser.
-    return found if name in ("utf-8", "iso8859-1", "ascii") else name
+def _told(path: Path, format_: str) -> str:
+    """What the worker is told of the file: the encoding of a page, ``xml`` for an XML workbook, nothing for any other."""
+    return encoding_of_page(path) if format_ == "html" else "xml" if format_ == "xml" else ""
 
 
 def _table(path: Path, name: str, format_: Format, sheet: Sheet, told: Layout | None) -> SourceTable:

@@ -118,7 +118,7 @@ YEARS = {
     "|5 okt. 2025|5 nov. 2025|5 dec. 2025",
     "da": "5. januar 2025|5. februar 2025|5. marts 2025|5. april 2025|5. maj 2025|5. juni 2025|5. juli 2025"
     "|5. august 2025|5. september 2025|5. oktober 2025|5. november 2025|5. december 2025",
-    "nb": "5. jan. 2025|5. feb. 2025|5. mars 2025|5. apr. 2025|5. mai 2025|5. juni 2025|5. juli 2025|5. aug. 2025"
+    "no": "5. jan. 2025|5. feb. 2025|5. mars 2025|5. apr. 2025|5. mai 2025|5. juni 2025|5. juli 2025|5. aug. 2025"
     "|5. sep. 2025|5. okt. 2025|5. nov. 2025|5. des. 2025",
     "fi": "5. tammik. 2025|5. helmik. 2025|5. maalisk. 2025|5. huhtik. 2025|5. toukok. 2025|5. kesäk. 2025|5. heinäk. 2025"
     "|5. elok. 2025|5. syysk. 2025|5. lokak. 2025|5. marrask. 2025|5. jouluk. 2025",
