@@ -15,28 +15,36 @@ from functools import cache
 
 # concept: the words for it, as ``analytics.files.columns.plain`` leaves them. A word stands once.
 _CONCEPTS = """
-customer: cust client clients customers kunde kunden kd kdnr cliente clientes klant klanten buyer acheteur comprador kund kunds klient klienta klienci zakaznik 顧客 お客様 購入者 注文者 客户 顾客 买家 musteri asiakas zakaznika vevo ugyfel клиент клиента покупатель покупателя заказчик заказчика
+customer: cust client clients customers kunde kunden kd kdnr cliente clientes klant klanten buyer acheteur comprador kund kunds klient klienta klienci zakaznik 顧客 お客様 購入者 注文者 客户 顾客 买家 musteri asiakas zakaznika vevo ugyfel клиент клиента покупатель покупателя заказчик заказчика kaufer kaufers besteller bestellers booker payer donor contributor patient passenger guest attendee participant student learner policyholder insured tenant borrower kontrahent kontrahenta nabywca paciente pasajero passager invitado gast
 customer id: kundennr klantnr kundnr
 id: ids number numbers no nr num nummer numero numeros n # identifier identificativo kennung codigo codice code uuid guid numer cod 番号 コード 编号 号 号码 cislo szam numar номер ид
 requester: demandeur aanmelder melder anmelder antragsteller solicitante requerente richiedente
+sender: absender remitente expediteur mittente afzender remetente avsandare afsender nadawca
+user: users usuario usuarios utilisateur utilisateurs benutzer nutzer gebruiker utente utenti anvandare bruger bruker uzytkownik uzytkownika kayttaja kullanici uzivatel felhasznalo utilizator пользователь пользователя ユーザー 用户
 debtor: debiteur debitor debitoren
 account: acct
 document: doc documento dokument piece pieza
 reference: ref referenz referencia riferimento referens
 key: clave cle schlussel sleutel
-name: nombre nom nome naam namn navn nazwa imie 名 名前 氏名 名称 nimi jmeno nev nume имя
+name: nombre nom nome naam namn navn nazwa imie 名 名前 氏名 名称 bezeichnung benennung nimi jmeno nev nume имя fullname
+full: completo completa complet vollstandiger
 email: mail courriel correo emailadresse mailadresse epost メール メールアドレス Eメール 邮箱 电子邮件 sahkoposti почта
 address: adresse direccion endereco indirizzo adres adress adresa 住所 地址
 electronic: electronico electronica eletronico electronique
 ticket: tickets case cases vorgang vorgangs incidencia chamado melding meldings anfrage demande solicitud arende arenden sag sager sak saker henvendelse zgłoszenie zgłoszenia 問い合わせ お問い合わせ 問合せ チケット 工单 talep
 incident: incidente incidents
+complaint: complaints reclamo reclamos reclamacion reclamaciones queja quejas beschwerde beschwerden reclamation reclamations plainte plaintes klacht klachten reklamation reklamationen reklamations reclamacao reclamacoes reklamacja reklamacji sikayet valitus klagomal
 order: orders pedido pedidos bestellung bestell bestel bestelling auftrag auftrags commande ordine ordini orderns bestallning bestallningar ordre bestilling zamowienie zamowienia 注文 受注 订单 siparis tilaus objednavka objednavky rendeles comanda comenzii заказ заказа
 invoice: invoices rechnung rechnungs factura facture fattura fatura factuur faktura fakturan faktury 請求書 请求书 发票 lasku szamla
 purchase: purchased kauf compra achat acquisto aankoop kjøp kjop køb zakup zakupu 購入 购买
+sale: sales venta ventas venda vendas vente ventes vendita vendite verkauf verkaufs verkaufe verkoop sprzedaz sprzedazy forsaljning forsaljnings salg salgs myynti prodej prodeje eladas vanzare satis продажа продажи 販売
+transaction: transactions transaktion transaktions transaccion transazione transactie transacao transakcja transakcji
+booking: bookings reservation reservations buchung buchungs reservierung reservierungs reserva reservas prenotazione prenotazioni boeking boekings rezerwacja rezerwacji bokning boknings varaus rezervace 予約
+donation: donations gift spende spenden don donacion donativo doacao donazione donatie
 payment: zahlung zahlungs pago paiement pagamento betaling betalning płatnosci płatnosc 支払 支払い 決済 入金 支付 付款 odeme betaal bezahl maksu platba platby fizetes plata оплата оплаты
 paid: bezahlt pagado paye pagato pago betaald betald betalt opłacono zapłacono 支払済
-date: dates datum fecha data timestamp datetime cronologiche zeitpunkt zeitstempel horodateur dato 日 日付 日時 年月日 日期 tarih tarihi paiva paivamaara pvm datuma дата
-time: zeit tiempo temps tempo tijd delai dauer duracion duree duracao durata uhrzeit tid czas 時間 時刻 时间 saat saati
+date: dates dt fc fch fec datum fecha data timestamp datetime cronologiche zeitpunkt zeitstempel horodateur dato 日 日付 日時 年月日 日期 tarih tarihi paiva paivamaara pvm datuma дата
+time: zeit hora tiempo temps tempo tijd delai dauer duracion duree duracao durata uhrzeit tid czas 時間 時刻 时间 saat saati
 created: create creation erstellt erstellung erstellungs angelegt creado creada creacion cree creee creato creata creazione criado criada criacao aangemaakt aanmaak skapad skapat skapades oprettet opprettet utworzono utworzenia dodano 作成 登録 创建 下单 olusturma olusturulma luotu vytvoreno letrehozva создан создано создания
 opened: open opening eroffnet eroffnung geoffnet abierto abierta apertura ouverture ouvert aperto aberto abertura geopend logged raised aangemeld gemeld gemeldet oppnad åbnet åpnet otwarcia otwarto 受付 起票
 received: receive rcvd eingang eingangs empfangen recibido recepcion recu reception ricevuto recebido recebimento ontvangen ontvangst mottagen mottatt modtaget otrzymano 受信 收到
@@ -46,6 +54,8 @@ updated: update modified change changed geandert aktualisiert anderung modificad
 resolved: resolve resolution solved solve gelost losung losungs erledigt resuelto resuelta resolucion resolu risolto resolvido resolucao risoluzione opgelost oplossing løst rozwiazano rozwiazania 解決 解决
 closed: close closing closure geschlossen abgeschlossen cerrado cerrada cierre ferme fermeture cloture chiuso chiusura fechado fechamento encerrado encerramento gesloten afgesloten afgehandeld stangd stangt avslutad lukket avsluttet zamknieto zamkniecia クローズ 关闭 kapanis kapatilma suljettu uzavreno lezarva закрыт закрыто закрытия
 completed: complete completion finished abgeschickt gereed voltooid terminado concluido termine completato slutford fuldført fullført zakonczono 完了 完成
+issued: ausgestellt ausstellungs emision emissao emissione emission uitgifte wystawienia wystawiono utstallt
+registered: registration registrierung registrierungs registriert registro registrado inscription iscrizione registratie registrering rejestracja rejestracji kayit reg enrolled enrollment enrolment
 first: erste erster erstes ersten primera primer premiere premier primo prima primeira primeiro eerste initial forsta første pierwsza pierwszej pierwszy 初回 最初 首次
 response: respond responded responses replied reply antwort antworten respuesta reponse risposta resposta reactie antwoord reaktion reaktions svar odpowiedz odpowiedzi 回答 返信 返答 応答 回复
 status: estado statut stato situacao state zustand etat situation tillstand stan ステータス 状態 状況 状态 durum durumu tila stav allapot statusz stare статус состояние
@@ -70,14 +80,19 @@ quantity: menge anzahl cantidad quantite quantita quantidade aantal qty antal an
 discount: rabatt descuento remise sconto desconto korting promo promotion rabat 割引 折扣 indirim
 coupon: gutschein cupon cupom buono voucher kupong kupon クーポン 优惠券 rabatkode rabattkode
 satisfaction: zufriedenheit satisfaccion satisfacao soddisfazione tevredenheid nojdhet tilfredshed tilfredshet satysfakcja zadowolenie 満足度 满意度
-rating: bewertung calificacion valoracion avaliacao valutazione beoordeling evaluation betyg vurdering ocena oceny 評価 评分 评价 puan arvosana hodnoceni ertekeles оценка
+rating: bewertung calificacion calificaciones valoracion valoraciones avaliacao avaliacoes valutazione beoordeling evaluation betyg vurdering ocena oceny 評価 评分 评价 puan arvosana hodnoceni ertekeles оценка
+review: reviews resena resenas avis recensione recensioni recenzja recensie recensies omdome omdomen ulasan anmeldelse arvostelu recenze レビュー 口コミ
+event: events evento eventos ereignis ereignisse evenement evenements gebeurtenis handelse hendelse zdarzenie zdarzenia tapahtuma udalost esemeny событие イベント 事件
 survey: umfrage befragung befragungs encuesta enquete sondage sondaggio pesquisa undersokning undersøgelse undersøkelse ankieta アンケート 问卷 anket
 since: seit desde depuis dal sedan siden 以来
 member: mitglied miembro membre membro lid medlem 会員 会员
 segment: segmento kundengruppe
 start: beginn inicio debut inizio begin started starts startar rozpoczecia 開始 开始
 end: ende fin fine eind ended ends slut slutt zakonczenia 終了 结束
+expiry: expiration expires expired expire ablauf vencimiento vencimento scadenza echeance verloop utgang wygasniecia
 contract: vertrag vertrags contrato contrat contratto avtal kontrakt umowa umowy 契約 合同
+policy: policies police polizza poliza apolice versicherungsschein polis polisy
+subscription: subscriptions abonnement abonnements abo suscripcion assinatura abbonamento prenumeration abonnemang subskrypcja abonelik predplatne
 cancelled: canceled cancel cancellation kundigung kundigungs baja resiliation avbruten annulleret kansellert anulowano anulowania 解約 取消 キャンセル
 reason: grund motivo motif raison reden orsak anledning årsag årsak powod przyczyna 理由 原因
 month: monat mes mois mese maand manad maned måned miesiac miesieczny 月

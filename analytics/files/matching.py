@@ -13,7 +13,7 @@ from analytics.files.lexicon import concepts
 from analytics.files.nobody import names_nobody
 from analytics.files.scales import words_for
 from analytics.files.synonyms import SYNONYMS, THINGS
-from analytics.files.units import UNIT_WORDS
+from analytics.files.units import CURRENCIES, UNIT_WORDS
 
 # Confidence in a name of each tier of synonyms, and what is taken off for an empty column.
 _TIERS = (0.95, 0.85, 0.75, 0.65, 0.55, 0.5)
@@ -21,6 +21,7 @@ _WITH_THING = 0.03
 _BY_CONCEPTS = 0.02
 _EMPTY = 0.15
 _NOBODY = 0.25
+_GAPS = 0.04  # what numbers the rows leaves none out
 _MISTAKES = 0.05
 
 _CONDITIONS = 20  # a thing is in one of so many states at most
@@ -28,8 +29,10 @@ _CONDITIONS = 20  # a thing is in one of so many states at most
 _SHARED = frozenset({"customer_id", "email"})
 
 # Words that say how a value is written, not what it is.
-_MANNER = UNIT_WORDS | frozenset(str.split("utc gmt local in usd eur gbp cents hh mm ss hhmm hhmmss")) - frozenset(
-    str.split("day d m s")
+_MANNER = (
+    UNIT_WORDS
+    | CURRENCIES
+    | frozenset(str.split("utc gmt local in cents hh mm ss hhmm hhmmss")) - frozenset(str.split("day d m s"))
 )
 
 
@@ -142,6 +145,8 @@ def _match(column: Column, field: Field, kind: Kind) -> Match | None:
         return None  # who asked their own company to buy something
     if field.name == "customer_id" and names_nobody(column):
         confidence -= _NOBODY
+    if own_id and column.values and len(column.values) < column.rows:
+        confidence -= _GAPS
     return Match(field.name, column, confidence - (_EMPTY if _is_empty(column) else 0))
 
 
@@ -213,6 +218,11 @@ def _concept_tiers(kind: str, field: str) -> dict[frozenset[str], float]:
 @cache
 def _things(kind: str) -> frozenset[str]:
     return frozenset(concept for thing in THINGS[kind] for concept in concepts(thing))
+
+
+def names_of(kind: str, field: str) -> tuple[str, ...]:
+    """The plain names by which a field is known, the surest first."""
+    return tuple(_tiers(kind, field))
 
 
 @cache

@@ -19,7 +19,7 @@ _WORDINGS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
         re.compile(
             r"\bnps\b|net promoter|likely (is it that )?(are |would |is )?(you|it)\b.*\brecommend|recommend "
             r".*(friend|colleague|family|others)|likelihood to recommend|empfehl|\brecom(end|iend)|recommand|"
-            r"aanbevel|aanraden|consigli(are|erebbe|eresti|erei)|raccomand|"
+            r"aanbevel|empfiehl|aanraden|consigli(are|erebbe|eresti|erei)|raccomand|"
             r"rekommender|anbefal|\bpoleci|\bpoleca|suosittel|tavsiye|\boner(ir|me)"
         ),
     ),
@@ -46,7 +46,11 @@ _WORDINGS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
             r"\brating\b|\brate\b|\brated\b|\bstars?\b|\bscore\b|bewert|\bcalific|\bpuntua|puntaje|\bavalia|\bvaluta|"
             r"beoordeel|beoordeling|\bnota\b|\betoiles|\bestrellas|\bsterne|\bstelle\b|\bsterren|\bpunteggio|\bvalora|"
             r"overall (experience|quality)|how would you describe the quality|\bbetyg|bedøm|\bvurder|karakter\b|\bocen|"
-            r"arvosana|\barvio|\bpuan|degerlendir"
+            r"arvosana|\barvio|\bpuan|degerlendir|"
+            r"\bhow (well|strongly|important|useful|helpful|clear|interested|confident|relevant|friendly)\b|"
+            r"\bwie (gut|stark|wichtig|hilfreich|nutzlich|wahrscheinlich|interessiert|freundlich|verstandlich)\b|"
+            r"\b(que tan|en que medida|hasta que punto|dans quelle mesure|a quel point|in che misura|em que medida)\b|"
+            r"\bhoe (goed|belangrijk|nuttig|waarschijnlijk|duidelijk)\b"
         ),
     ),
 )
@@ -75,7 +79,7 @@ _BESIDE = re.compile(
     r"progress|first name|last name|user agent|tags?|permalink|url|score category|version|title|choice text|"
     r"date|id|weight|percentile)$|^(recipient|location|status|finished|name|email|e mail|phone|network|"
     r"referr|duration|score category|stage|ending|custom data|employee|user (language|agent)|external|"
-    r"sentiment|areas for|reward|brand|channel|tags|ext |agent|category|type|segment)\b"
+    r"sentiment|model|predicted|areas for|reward|brand|channel|tags|ext |agent|category|type|segment)\b"
 )
 # A place in an order is no score: the best is 1, and what others got decides.
 _RANKED = re.compile(r"\b(rank|ranked|ranking|order of preference|rangfolge|reihenfolge|classez|ordene)\b")
@@ -93,6 +97,7 @@ _BARE = frozenset(["score", "rating", "survey score", "answer", "punkte", "note"
 _TOP_OF_STARS = 7
 _NAMED_RATING = re.compile(r"\b(rating|score|csat|satisfaction|bewertung|zufriedenheit|calificacion|avaliacao)$")
 _FEW_WORDS = 7
+_SEVERAL_TICKED = 1.3
 _PLAIN_NUMBERS = 0.8
 
 
@@ -206,9 +211,20 @@ def _open(column: Column, surveyish: bool) -> Question | None:
     of_text = surveyish and column.plain != column.plain_label and bool(re.search(r"\btext\b", _wording(column)))
     # A column that is called nothing but "comment" is one, however often people wrote the same.
     plainly = column.plain in _COMMENT_NAMES
+    if _ticks_boxes(column):
+        return None
     if ((named or of_text) and (varied or plainly) and several) or (surveyish and column.is_prose):
         return Question(column.name, "open", comment_column=column.name)
     return None
+
+
+def _ticks_boxes(column: Column) -> bool:
+    """Whether the cells list what was ticked: the same few answers again and again, in ever other company."""
+    for sign in (";", ", "):
+        ticked = [part.strip() for value in column.values for part in value.split(sign) if part.strip()]
+        if len(ticked) > _SEVERAL_TICKED * len(column.values) and len(set(ticked)) < len(ticked) / 3:
+            return True
+    return False
 
 
 def _wording(column: Column) -> str:

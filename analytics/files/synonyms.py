@@ -11,9 +11,10 @@ from __future__ import annotations
 _CUSTOMER = (
     "customer id|customerid|customer number|customer no|customer key|client id|cust id|kunden id|"
     "kundennummer|kundennr|kunden nr|id cliente|cliente id|codigo cliente|id client|numero client|"
-    "klantnummer|klant id|customer code;account id|member id|user id|userid|buyer id|subscriber id|shopper id|end user id|"
+    "klantnummer|klant id|customer code|loyalty number|loyalty id|loyalty card number|frequent flyer number;account id|member id|"
+    "user id|userid|buyer id|subscriber id|shopper id|end user id|"
     "contact id|household id|requester id|caller id|distinct id|buyer user id|buyer username|auftraggeber|debitor|debitorennummer|"
-    "debtor id|account number;customer email|"
+    "debtor id|account number|identity|profile identity|customer identity;customer email|"
     "email|email address|e mail|e mail address|user email|requester email|reviewer email|end user email|visitor email|contact email|"
     "recipient email|respondent email|purchase email|guest email|buyer email|from email|"
     "from email address|sender email|contact handle|mail|correo|"
@@ -28,8 +29,10 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "ticket_id": (
             "ticket id|ticket number|ticket no|ticket nr|ticketnummer|case number|case id|issue key|"
             "conversation id|incident id|incident number|request id|vorgangsnummer|numero de ticket|"
-            "id ticket|ticket reference|ticket key|ticket#;ticket|case no|issue id|reference number|complaint id;id|number|key|nummer|"
-            "reference|ref"
+            "id ticket|ticket reference|ticket key|ticket#|complaint id|complaint number|complaint no|call id|call number|"
+            "service request id|"
+            "service request number|sr number;ticket|case no|issue id|reference number;id|number|key|nummer|reference|ref|"
+            "unique key|unique id"
         ),
         "customer_id": _CUSTOMER,
         "created_at": (
@@ -56,12 +59,13 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "first response time|first reply time|time to first response|time to first reply|"
             "first response|first reply|initial response time|erste antwortzeit|"
             "tiempo de primera respuesta|frt;response time|reaktionszeit|antwortzeit|"
-            "tiempo de respuesta"
+            "tiempo de respuesta|speed of answer|average speed of answer|time to answer|waiting time|wait time|wartezeit"
         ),
         "resolution_minutes": (
             "resolution time|full resolution time|time to resolution|time to resolve|"
             "resolution duration|time to close|losungszeit|tiempo de resolucion|ttr|"
-            "temps de resolution;handling time|handle time|bearbeitungszeit|doorlooptijd|duration|resolution"
+            "temps de resolution;handling time|handle time|bearbeitungszeit|doorlooptijd|duration|resolution|talk duration|talk time|"
+            "avg talk duration|average talk time|call duration"
         ),
         "status": "status|state|ticket status|current status|zustand|estado|statut|etat;stage|status reason|status name",
         "priority": (
@@ -111,7 +115,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "order id|order number|order no|order #|order nr|orderid|bestellnummer|auftragsnummer|"
             "pedido id|id pedido|numero de pedido|numero de commande|bestelnummer|invoice id|"
             "invoice no|invoice number|invoice|rechnungsnummer|numero de factura|transaction id|"
-            "payment id|bill id|purchase id|sale id|receipt number|order name|order reference|booking id|booking number|booking reference|"
+            "payment id|bill id|purchase id|sale id|receipt number|order name|order reference|booking id|booking number|"
+            "booking reference|"
             "reservation id|reservation number|confirmation number|belegnummer|verkaufsbeleg|auftrag;order|"
             "receipt id|receipt|document number|belegnr|"
             "charge id|txn id|deal id;id|number|num|nummer|record id"
@@ -122,7 +127,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "order placed at|order timestamp|date of purchase|invoice date|transaction date|"
             "transaction time|sale date|sales date|bill date|billing date|order created at|"
             "ordered on|ordered date|booked on|booked at|reservation date|bestelldatum|rechnungsdatum|kaufdatum|auftragsdatum|belegdatum|"
-            "fecha de compra|fecha pedido|fecha del pedido|"
+            "fecha de compra|fecha pedido|fecha del pedido|issue date|issued at|issued on|date issued|"
             "date de commande|data do pedido|besteldatum|revenue date;payment date|paid at|created at|"
             "created date|created time|created|date created|document date|create date|creation date|"
             "close date|closed date|closing date;date|datum|fecha|data|timestamp|datetime|date time|time"
@@ -132,10 +137,10 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "invoice total|purchase amount|transaction amount|sale amount|sales amount|gesamtbetrag|"
             "importe total|montant total|valor total|totaalbedrag|total sales|total revenue|"
             "dollar value|gross total|total gross amount|rechnungsbetrag|betrag in hauswahrung;"
-            "order value|document total|total net amount|amount|total|revenue|betrag|umsatz|importe|montant|bedrag;amount due|"
+            "order value|document total|total net amount|amount|total|revenue|betrag|umsatz|importe|montant|bedrag;amount due|gross|"
             "amount billed|billed amount|charge amount|payment amount|payment value|gross amount;amount paid|total paid|"
-            "net amount|net sales|gross sales|sales|nettowert|bruttowert;subtotal|value|wert|valor|price|preis|"
-            "precio|spend"
+            "net amount|net sales|nettowert|bruttowert;gross sales|sales;subtotal|value|wert|valor|price|preis|"
+            "precio|spend|opportunity"
         ),
         "currency": (
             "currency|currency code|order currency code|wahrung|hauswahrung|wahrg|"
@@ -173,25 +178,27 @@ SYNONYMS: dict[str, dict[str, str]] = {
     "subscriptions": {
         "subscription_id": (
             "subscription id|contract id|abo id|abonnement id|vertragsnummer|id suscripcion|"
-            "membership id|membership number|service id;subscription|subscription name|contract number|contract no;id"
+            "membership id|membership number|service id|policy id|policy number|policy no;subscription|subscription name|"
+            "contract number|contract no;id"
         ),
         "customer_id": _CUSTOMER,
         "started_at": (
             "start date|started at|subscription start|started|start|contract start|service start date|"
             "begin date|activation date|activated at|vertragsbeginn|startdatum|fecha de inicio|"
-            "date de debut|data de inicio|valid from|joined|join date|member since;start date utc|start utc|created utc|created at|"
+            "date de debut|data de inicio|valid from|joined|join date|member since;start date utc|start utc|created utc|"
+            "effective date|inception date|created at|"
             "created|signup date"
         ),
         "ended_at": (
             "end date|ended at|subscription end|ended|contract end|service end date|vertragsende|"
             "enddatum|fecha de fin|date de fin|left|left on|leaving date|terminated at|expired at|ended at utc;canceled at|"
             "cancelled at|cancellation date|cancel date|churn date|churned at|canceled at utc|"
-            "kundigungsdatum|valid to"
+            "kundigungsdatum|valid to|expiry|expiry date|expires at|expires on"
         ),
         "plan": (
             "plan|plan name|plan tier|subscription plan|pricing plan|tarif|product|package|"
             "subscription type|membership type|membership|rate plan|rate plan name;"
-            "tier|service type|product name|product title|plan id|plan code"
+            "tier|service type|product type|product name|product title|plan id|plan code;subscription|product id"
         ),
         "amount": (
             "mrr|mrr amount|monthly fee|monthly amount|monthly price|monthly revenue|recurring amount|recurring price|"
@@ -200,7 +207,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "annual price|yearly fee"
         ),
         "interval": (
-            "interval|billing period|billing interval|billing frequency|billing cycle|"
+            "interval|recurring interval|billing period|billing interval|billing frequency|billing cycle|"
             "payment frequency|abrechnungszeitraum|term;frequency|period"
         ),
         "status": "status|subscription status|service status|state|contract status",
@@ -220,7 +227,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "joined at|signup date|sign up date|signed up at|account creation date|registration date|"
             "registered at|registered on|customer since|member since|join date|joined|date joined|"
             "signup at|registrierungsdatum|kunde seit|fecha de alta|fecha de registro|"
-            "date d inscription|enrollment date|first order date|acquisition date|onboarding date|optin time|opt in time|"
+            "date d inscription|enrollment date|registration|first order date|acquisition date|onboarding date|optin time|opt in time|"
             "subscribed at|profile created on|added at|added on|added time|date added;"
             "created at|created|created date|create date|createdate|date created|account created|"
             "creation date|start date"
@@ -236,7 +243,9 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
         "segment": (
             "customer segment|segment|customer type|customer tier|account segment|customer group|"
-            "kundensegment|kundengruppe|segmento|account tier|loyalty tier;tier|account type|"
+            "kundensegment|kundengruppe|segmento|account tier|loyalty tier|loyalty card|loyalty level|membership level|"
+            "customer level;tier|tiers|"
+            "account type|card category|card type|tariff|"
             "industry segment"
         ),
         "acquisition_source": (
@@ -252,7 +261,9 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "customer_id": _CUSTOMER,
         "occurred_at": (
             "occurred at|event time|event timestamp|event date|event at|usage date|usage month|"
-            "activity date|session date|session start|event created at;timestamp|date|time|datetime|"
+            "activity date|session date|session start|event created at|login time|login timestamp|login date|visited at|"
+            "clicked at|viewed at;"
+            "timestamp|ts|event ts|date|time|datetime|"
             "day|month|created at|datum|fecha"
         ),
         "event": (
@@ -282,7 +293,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "ausgefullt am|befragungsdatum|fecha de respuesta|date de reponse|review answer timestamp|"
             "submit date utc|responded on|response timestamp|review date;end date|created at|created|"
             "created date|creation date|zeitstempel|marca temporal|horodateur|carimbo de data hora|"
-            "timestamp|informazioni cronologiche|churn date;date|datum|fecha|data|datetime|time|start date"
+            "timestamp|informazioni cronologiche|churn date;date|datum|fecha|data|datetime|time|start date|at|when"
         ),
         "question": "question|question text|question name|frage|pregunta|question label",
         "metric": "metric|survey type|question type|survey metric|type of survey;survey template|survey name|survey",
@@ -298,7 +309,18 @@ SYNONYMS: dict[str, dict[str, str]] = {
 
 # Words for the thing itself, which a name may carry in front without meaning anything else.
 THINGS: dict[str, tuple[str, ...]] = {
-    "tickets": ("ticket", "case", "issue", "conversation", "chat", "request", "incident", "support", "complaint"),
+    "tickets": (
+        "ticket",
+        "case",
+        "issue",
+        "conversation",
+        "chat",
+        "request",
+        "incident",
+        "support",
+        "complaint",
+        "call",
+    ),
     "sales": (
         "order",
         "purchase",
@@ -311,10 +333,11 @@ THINGS: dict[str, tuple[str, ...]] = {
         "deal",
         "booking",
         "reservation",
+        "donation",
     ),
-    "subscriptions": ("subscription", "service", "contract", "membership", "abo"),
+    "subscriptions": ("subscription", "service", "contract", "membership", "abo", "policy"),
     "customers": ("customer", "account", "user", "client", "contact", "member", "company"),
-    "usage": ("event", "usage", "activity", "session"),
+    "usage": ("event", "usage", "activity", "session", "login"),
     "measures": ("kpi", "metric", "measure"),
-    "surveys": ("survey", "response", "review", "feedback", "answer", "nps", "csat", "ces"),
+    "surveys": ("survey", "response", "review", "feedback", "answer", "rating", "nps", "csat", "ces"),
 }

@@ -11,6 +11,13 @@ _DURATIONS = {
     "hours": "h hr hrs hour hours stunden std horas heures ore uren",
     "days": "d day days tage dias días jours giorni dagen",
 }
+# Codes that a column's name ends on; those that are words as well (all, try, top) are left out.
+CURRENCIES = frozenset(
+    str.split(
+        "usd eur gbp chf cad aud nzd jpy inr cny hkd sgd krw brl mxn clp cop ars pen uyu sek nok dkk isk pln czk huf ron bgn "
+        "rub uah zar ngn kes egp aed sar ils php idr thb myr vnd"
+    )
+)
 _UNIT_OF = {word: unit for unit, words in _DURATIONS.items() for word in words.split()}
 UNIT_WORDS = frozenset(_UNIT_OF)
 
@@ -46,5 +53,4 @@ def currency_in(name: str) -> str:
     ('USD', 'EUR', '')
     """
     words = re.sub(r"[^\w]+|_", " ", name.lower()).split()
-    known = {"usd", "eur", "gbp", "chf", "cad", "aud", "jpy", "inr", "brl", "sek", "nok", "dkk", "pln", "mxn"}
-    return words[-1].upper() if words and words[-1] in known else ""
+    return words[-1].upper() if words and words[-1] in CURRENCIES else ""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from analytics.files.batteries import battery_of
 from analytics.files.columns import Column, plain
 from analytics.files.kinds import KINDS, Kind
+from analytics.files.lexicon import concepts
 from analytics.files.mapping import ColumnUse, Mapping, Metric, Question
 from analytics.files.question_doubts import once_measured
 from analytics.files.questions import find_questions, is_bare
@@ -37,14 +38,17 @@ _SCALES: dict[str, tuple[Metric, float, float]] = {
 
 # What tables of a kind are called, in the singular.
 _TABLE_WORDS = {
-    "tickets": "ticket case support incident conversation helpdesk complaint",
-    "sales": "sale order invoice billing payment transaction revenue purchase charge",
-    "subscriptions": "subscription service contract membership abo",
-    "customers": "customer account user client contact member churn people",
-    "usage": "usage event activity session",
+    "tickets": "ticket case support incident conversation helpdesk complaint call",
+    "sales": "sale order invoice billing payment transaction revenue purchase charge booking reservation donation receipt deal",
+    "subscriptions": "subscription service contract membership abo abonnement policy",
+    "customers": "customer account user client contact member churn people loyalty",
+    "usage": "usage event activity session login visit click clickstream",
     "measures": "measure kpi metric",
-    "surveys": "survey nps csat ces feedback review response umfrage encuesta questionnaire",
+    "surveys": "survey nps csat ces feedback review rating response questionnaire",
 }
+
+
+_PLURALS = ("", "s", "n", "en", "es")
 
 
 def names_kind(name: str, kind: str) -> bool:
@@ -52,9 +56,12 @@ def names_kind(name: str, kind: str) -> bool:
 
     >>> names_kind("support_tickets.csv", "tickets"), names_kind("export.csv", "tickets")
     (True, False)
+    >>> names_kind("Bestellungen_2026.csv", "sales"), names_kind("ankieta.csv", "surveys")
+    (True, True)
     """
-    words = plain(name).split()
-    return any(word.removesuffix("s") in _TABLE_WORDS[kind].split() for word in words)
+    known = set(_TABLE_WORDS[kind].split())
+    singular = {word.removesuffix(ending) for word in plain(name).split() for ending in _PLURALS}
+    return any(word in known or known & concepts(word) for word in singular)
 
 
 def use_of(field: str, column: Column, kind: Kind, confidence: float) -> ColumnUse:
@@ -102,25 +109,28 @@ def with_constants(mapping: Mapping, table: str) -> Mapping:
     return replace(mapping, uses=tuple(uses), doubts=doubts)
 
 
-def with_questions(mapping: Mapping, columns: Sequence[Column]) -> Mapping:
-    """The questions of a survey in wide form; in long form the columns of question and score are uses."""
+def with_questions(mapping: Mapping, columns: Sequence[Column], named: bool = False) -> Mapping:
+    """The questions of a survey in wide form; in long form the columns of question and score are uses.
+
+    ``named`` tells that the table's name says it is a survey.
+    """
     if mapping.column_of("question"):
         return _as_long_form(mapping, columns)
     used = {use.column for use in mapping.uses}
     asked = [column for column in columns if column.name not in used]
     questions, doubts = find_questions(asked)
     if not mapping.vendor:
-        questions, doubts = _with_battery(questions, doubts, asked)
+        questions, doubts = _with_battery(questions, doubts, asked, named)
     mapping = replace(mapping, questions=questions, doubts=(*mapping.doubts, *doubts))
     metric = mapping.column_of("metric")
     return _as_told(mapping, next(column for column in columns if column.name == metric)) if metric else mapping
 
 
 def _with_battery(
-    questions: tuple[Question, ...], doubts: tuple[str, ...], columns: Sequence[Column]
+    questions: tuple[Question, ...], doubts: tuple[str, ...], columns: Sequence[Column], named: bool
 ) -> tuple[tuple[Question, ...], tuple[str, ...]]:
     """The questions and a battery of ratings, if there is one; what a wording says is measured stays so."""
-    rated, told = battery_of(columns)
+    rated, told = battery_of(columns, named)
     if not rated:
         return questions, doubts
     metrics = {question.score_column: question.metric for question in questions}
