@@ -187,16 +187,17 @@ class Workspace:
         kind: str | None = None,
         fields: Mapping[str, str] | None = None,
         timezone: str = "",
+        complete: bool = True,
     ) -> ColumnMapping:
         """How the columns of a table would fill the fields of its kind.
 
         A mapping that a person confirmed for the same columns is taken before anything is guessed, as far as
-        the values still fit it.
+        the values still fit it. With ``complete`` off, required fields may be left open for a person to fill.
         """
         remembered = past_imports.remembered_mapping(self.database, table)
         if remembered and kind in (None, remembered.kind) and not fields:
             return remembered
-        return recognise(table, kind=kind, fields=fields or {}, timezone=timezone)
+        return recognise(table, kind, fields or {}, timezone, complete)
 
     def load(
         self,

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from analytics.files.columns import Column, plain
 from analytics.files.kinds import KINDS, Kind
-from analytics.files.mapping import ColumnUse, Mapping
+from analytics.files.mapping import Mapping
 from analytics.files.matching import match_fields
 from analytics.files.order_lines import with_order_lines, with_unit_prices
 from analytics.files.questions import is_about_answers
 from analytics.files.table import SourceTable
 from analytics.files.telling import is_about_money, is_of_an_account, rates_a_ticket, speaks_for
+from analytics.files.undated import is_undated_survey
 from analytics.files.uses import (
     missing_fields,
     names_kind,
@@ -50,6 +51,11 @@ _SUBSTANCE: dict[str, tuple[frozenset[str], int]] = {
 }
 
 
+_TOGETHER: dict[str, tuple[str, ...]] = {
+    "sales": ("order_id", "customer_id", "ordered_at", "amount"),
+    "tickets": ("ticket_id", "created_at", "resolved_at", "status", "category"),
+}
+
 # A row of such a table is a part of a thing, or something that happened to it, and not the thing.
 _PARTS = frozenset(
     str.split(
@@ -58,6 +64,10 @@ _PARTS = frozenset(
     )
 )
 
+
+_HAVE_MEMBERS = frozenset(
+    str.split("list segment campaign group team organization organisation org household company project channel")
+)
 
 # People in a table of these are the company's own.
 _STAFF = frozenset(str.split("admin agent employee owner staff team"))
@@ -75,6 +85,10 @@ _LIKELY = 0.7
 
 _NAMED = 0.5
 
+# A kind may lack so many required fields to be worth asking a person about, and so much must speak for it all the same.
+_LACKING = 2
+_ALMOST = 1.5
+
 
 def by_names(table: SourceTable, columns: Sequence[Column], kind: str | None, fields: Told[str, str]) -> Mapping:
     """The kind whose fields the columns fill best; of kind ``other`` where none is filled well enough."""
@@ -91,8 +105,12 @@ def by_names(table: SourceTable, columns: Sequence[Column], kind: str | None, fi
     rated.sort(key=lambda pair: -pair[0])
     (best, mapping), *others = rated
     if best <= 0:
-        almost = [other for other in candidates if _is_almost(other)]
-        return max(almost, key=lambda other: len(_sure_uses(other)), default=Mapping("other"))
+        almost = [
+            (_rating(other, table, columns, _LACKING) - len(missing_fields(other)), other) for other in candidates
+        ]
+        best, mapping = max(almost, key=lambda pair: pair[0])
+        undated = next(filter(is_undated_survey, candidates), Mapping("other"))
+        return replace(mapping, confidence=0.5) if best > _ALMOST else undated
     mapping = replace(mapping, confidence=round(min(0.97, _confidence(mapping)), 2))
     if others and others[0][0] > max(best - 0.5, 0):
         other = others[0][1].kind
@@ -115,7 +133,8 @@ def _as_kind(table: SourceTable, columns: Sequence[Column], kind: Kind, fields: 
     mapping = with_constants(with_unit_prices(mapping, columns), table.name)
     mapping = with_order_lines(mapping, table)
     if kind.name == "surveys" and not {"question", "score", "comment"} & set(fields):
-        mapping = with_metric_of_name(with_questions(mapping, columns), table.name)
+        mapping = with_questions(mapping, columns, names_kind(table.name, "surveys"))
+        mapping = with_metric_of_name(mapping, table.name)
     return mapping
 
 
@@ -124,9 +143,12 @@ def _is_id_of_survey(column: Column, columns: Sequence[Column]) -> bool:
     return column.plain == "survey id" and any(other.plain == "id" and other.is_unique for other in columns)
 
 
-def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> float:
-    """How much speaks for a kind: the fields it fills, its questions, its signs; 0 when it cannot be."""
-    if missing_fields(mapping) or not _is_whole(mapping, table, columns):
+def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column], lacking: int = 0) -> float:
+    """How much speaks for a kind: the fields it fills, its questions, its signs; 0 when it cannot be.
+
+    So many of its required fields may be ``lacking``.
+    """
+    if len(missing_fields(mapping)) > lacking or not _is_whole(mapping, table, columns):
         return 0.0
     filled = {use.field: use.confidence for use in mapping.uses if use.column}
     signs = {field for field in _SIGNS.get(mapping.kind, ()) if filled.get(field, 0) >= _SURE}
@@ -153,18 +175,15 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> 
 
 
 def _is_all_there(mapping: Mapping, filled: Told[str, float]) -> bool:
-    """Whether an order, its customer, its day and its amount stand together: each alone could be anything, not all four."""
-    return mapping.kind == "sales" and all(
-        filled.get(field.name, 0) >= _LIKELY for field in KINDS["sales"].fields if field.required
-    )
+    """Whether fields stand together that alone could be anything: all four of an order, or the course of a ticket."""
+    together = _TOGETHER.get(mapping.kind, ())
+    return bool(together) and all(filled.get(field, 0) >= _LIKELY for field in together)
 
 
 def _is_whole(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> bool:
     """Whether a row is the thing itself, and not one of its parts with an id of their own."""
     words = _words_of(table.name)
-    # A list of clients is clients; a list with a name of its own in the rows is one that mails are sent to.
-    listed = names_kind(table.name, mapping.kind) and not any("list" in column.plain.split() for column in columns)
-    if words & (_PARTS - {"list"} if listed else _PARTS) and mapping.kind not in ("usage", "measures"):
+    if words & _PARTS - _no_parts(mapping, words, columns) and mapping.kind not in ("usage", "measures"):
         return False
     if mapping.kind == "usage" and "event" in plain(mapping.column_of("event") or "").split():
         return True  # events are numbered beside the customers whose they are
@@ -174,6 +193,17 @@ def _is_whole(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -
     thing, _, rest = plain(key.column).partition(" ")
     own = any(column.plain == "id" and (column.is_unique or not column.values) for column in columns)
     return not own or rest != "id" or thing in words
+
+
+def _no_parts(mapping: Mapping, words: set[str], columns: Sequence[Column]) -> set[str]:
+    """The words in a table's name that could mean a part, and do not here."""
+    if mapping.grain in ("lines", "items"):
+        return {"item", "line"}  # several rows are known to make one order
+    named = {word for column in columns for word in column.plain.split()}
+    # A list of clients is clients; a list with a name of its own in the rows is one that mails are sent to.
+    lists = set() if "list" in named or words == {"list"} else {"list"}
+    # Members of the company itself, unless they are those of something else.
+    return lists if words & _HAVE_MEMBERS or named & _HAVE_MEMBERS or words == {"member"} else {*lists, "member"}
 
 
 def _words_of(name: str) -> set[str]:
@@ -195,15 +225,14 @@ def _is_survey(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) 
 def _is_one_row_each(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> bool:
     """Whether each row is one customer, and is described as one."""
     key = mapping.use_of("customer_id")
-    column = next(column for column in columns if key and column.name == key.column)
-    if column.values and not column.is_unique:
+    if not key or any(column.name == key.column and column.values and not column.is_unique for column in columns):
         return False
     named = names_kind(table.name, "customers")
     words = _words_of(table.name)
     if words & _STAFF or len(_OF_STAFF & {column.plain for column in columns}) > 1 or (words & _COMPANY and not named):
         return False
-    sure = bool(key and key.confidence >= _SURE)
-    if key and key.confidence < 0.6:
+    sure = key.confidence >= _SURE
+    if key.confidence < 0.6:
         return named
     described = len(mapping.uses) - 1
     # Columns with an underscore in front are the marks of a data pipeline.
@@ -220,22 +249,6 @@ def _counts_days(mapping: Mapping) -> bool:
 def _numbers_rows(mapping: Mapping) -> bool:
     use = mapping.use_of(KINDS[mapping.kind].key[0])
     return bool(use and use.field.endswith("_id") and use.field != "customer_id" and use.confidence >= 0.9)
-
-
-def _is_almost(mapping: Mapping) -> bool:
-    """Whether a kind lacks just one thing: worth telling, not worth loading."""
-    if mapping.kind == "surveys":
-        asked = bool(mapping.questions) or mapping.column_of("question") is not None
-        return asked and missing_fields(mapping) == ["answered_at"]
-    return (
-        mapping.kind in ("sales", "tickets", "usage")
-        and len(missing_fields(mapping)) == 1
-        and len(_sure_uses(mapping)) > 1
-    )
-
-
-def _sure_uses(mapping: Mapping) -> list[ColumnUse]:
-    return [use for use in mapping.uses if use.column and use.confidence >= _SURE]
 
 
 def _confidence(mapping: Mapping) -> float:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from analytics.errors import UnclearMapping
+from analytics.files.candidates import columns_that_fit
 from analytics.files.clocks import with_clocks
 from analytics.files.columns import Column, columns_of
 from analytics.files.identifying import with_identifying_columns
@@ -31,7 +32,11 @@ NONE_TOLD: Told[str, str] = MappingProxyType({})
 
 
 def recognise(
-    table: SourceTable, kind: str | None = None, fields: Told[str, str] = NONE_TOLD, timezone: str = ""
+    table: SourceTable,
+    kind: str | None = None,
+    fields: Told[str, str] = NONE_TOLD,
+    timezone: str = "",
+    complete: bool = True,
 ) -> Mapping:
     """The mapping of ``table``, from its columns' names, their wording, and the values of its preview.
 
@@ -39,7 +44,8 @@ def recognise(
     be told as one day for all rows (``2026-03-05``), where no column is called so.
     ``timezone`` is that of times which name none. Without a told kind, a table in which nothing is
     recognised is of kind ``other``. Raises UnclearMapping when a told kind, field or column does not
-    exist, or when nothing fills a required field of the told kind.
+    exist, or when nothing fills a required field of the told kind. With ``complete`` off, what nothing fills
+    is left open for a person to choose (``missing_fields`` and ``columns_that_fit`` say what from), unless no column could.
 
     >>> from pathlib import Path
     >>> from analytics.files.table import Layout
@@ -63,16 +69,20 @@ def recognise(
     mapping = with_day_of_file(_with_told(mapping, columns, fields), table, kind)
     missing = missing_fields(mapping)
     lack = " or ".join(missing)
-    if missing and (kind or fields):
+    if missing and complete and (kind or fields):
         raise UnclearMapping(
             f"{table.name} cannot be loaded as {mapping.kind}: no column is recognised as {lack}. "
             f"Name it like this: {missing[0]}=COLUMN."
         )
-    if missing:
+    if missing and (complete or not (kind or all(_may_be_filled(table, mapping, field) for field in missing))):
         doubt = f"It looks like {mapping.kind}, but no column is recognised as {lack}; it is kept as it came."
         return Mapping("other", vendor=mapping.vendor, confidence=0.5, doubts=(*mapping.doubts, doubt))
     mapping = without_nobody(with_spoken_units(with_clocks(mapping, columns), columns, fields), columns)
     return with_identifying_columns(_with_timezone(mapping, timezone), columns)
+
+
+def _may_be_filled(table: SourceTable, mapping: Mapping, field: str) -> bool:
+    return any(column not in mapping.columns for column in columns_that_fit(table, mapping, field))
 
 
 def _check_told(table: SourceTable, kind: str | None, fields: Told[str, str]) -> None:

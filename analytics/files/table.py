@@ -52,3 +52,16 @@ class SourceTable:
     labels: tuple[str, ...]
     preview: tuple[tuple[str, ...], ...]
     oddities: tuple[str, ...] = ()
+
+    def first_values(self, column: str | None, most: int = 3) -> str:
+        """The first different values of a column in the preview, cut short; empty where there is no such column.
+
+        >>> table = SourceTable(Path("t.csv"), "t.csv", Layout("csv"), ("a",), ("a",), (("1",), ("",), ("1",), ("2",)))
+        >>> table.first_values("a")
+        '1 | 2'
+        """
+        if column not in self.columns:
+            return ""
+        place = self.columns.index(column)
+        values = dict.fromkeys(row[place] for row in self.preview if place < len(row) and row[place])
+        return " | ".join(value[:30] for value in list(values)[:most])

@@ -41,9 +41,9 @@ def with_day_of_file(mapping: Mapping, table: SourceTable, kind: str | None) -> 
 
     Only what was told to be a survey or plainly is one; all else stays as it is.
     """
-    if mapping.kind != "surveys" or missing_fields(mapping) != ["answered_at"] or not table.path.is_file():
+    if not _lacks_its_day(mapping) or not table.path.is_file():
         return mapping
-    if kind != "surveys" and not _is_plainly_one(mapping):
+    if kind != "surveys" and not is_undated_survey(mapping):
         return mapping
     day = datetime.fromtimestamp(table.path.stat().st_mtime, UTC).date().isoformat()
     doubt = (
@@ -58,7 +58,14 @@ def with_day_of_file(mapping: Mapping, table: SourceTable, kind: str | None) -> 
     )
 
 
-def _is_plainly_one(mapping: Mapping) -> bool:
+def _lacks_its_day(mapping: Mapping) -> bool:
+    return mapping.kind == "surveys" and missing_fields(mapping) == ["answered_at"]
+
+
+def is_undated_survey(mapping: Mapping) -> bool:
+    """Whether this is plainly a survey that lacks nothing but its time."""
+    if not _lacks_its_day(mapping):
+        return False
     scored = sum(bool(question.score_column) for question in mapping.questions)
     asked, answer = mapping.use_of("question"), mapping.use_of("response_id")
     if asked:

@@ -13,10 +13,12 @@ from analytics.errors import JourneyError
 from analytics.files.kinds import KINDS
 from analytics.files.mapping import Mapping, Question
 from analytics.files.table import SourceTable
+from analytics.files.uses import missing_fields
 from analytics.workspace import Workspace
 from pages.parts.dates_form import dates_form
 from pages.parts.durations_form import durations_form
 from pages.parts.left_out_form import left_out_form
+from pages.parts.open_fields import with_open_fields
 from pages.parts.privacy_form import privacy_form
 from pages.parts.reading_form import how_it_was_read
 from pages.parts.statuses_form import statuses_form
@@ -28,7 +30,7 @@ METRICS = ["nps", "csat", "ces", "rating", "open"]
 
 def mapping_form(workspace: Workspace, table: SourceTable, key: str) -> Mapping | None:
     """Show how ``table`` would be loaded; the mapping as the person leaves it, None when it cannot be loaded."""
-    proposed = workspace.propose(table)
+    proposed = workspace.propose(table, complete=False)
     kinds = [*KINDS, "other"]
     with st.container(border=True):
         tick, head, choice = st.columns([1, 12, 4], vertical_alignment="center")
@@ -37,7 +39,8 @@ def mapping_form(workspace: Workspace, table: SourceTable, key: str) -> Mapping 
         kind = choice.selectbox("Taken for", kinds, index=kinds.index(proposed.kind), key=f"kind-{key}")
         try:
             if kind != proposed.kind:
-                proposed = workspace.propose(table, kind)
+                proposed = workspace.propose(table, kind, complete=False)
+            proposed = with_open_fields(workspace, table, proposed, f"{key}-{kind}")
             mapping = _edited(workspace, table, proposed, f"{key}-{kind}") if kind != "other" else proposed
         except JourneyError as error:
             st.warning(escaped(error), icon=":material/help:")
@@ -54,7 +57,7 @@ def mapping_form(workspace: Workspace, table: SourceTable, key: str) -> Mapping 
             mapping = left_out_form(table, mapping, f"{key}-{kind}")
         mapping = privacy_form(table, mapping, f"{key}-{kind}")
         how_it_was_read(table, key)
-    return mapping if wanted else None
+    return mapping if wanted and not missing_fields(mapping) else None
 
 
 def _title(table: SourceTable) -> str:
@@ -64,7 +67,7 @@ def _title(table: SourceTable) -> str:
 
 def _at_a_glance(table: SourceTable, mapping: Mapping) -> str:
     """The first columns that are used, each with a value, so that a wrong one is seen without opening anything."""
-    values = ((use.field, use.column, _first_values(table, use.column).partition(" | ")[0]) for use in mapping.uses)
+    values = ((use.field, use.column, table.first_values(use.column, 1)) for use in mapping.uses)
     told = [
         f"{field} = **{escaped(column)}** ({escaped(value)})" for field, column, value in values if column and value
     ]
@@ -74,6 +77,8 @@ def _at_a_glance(table: SourceTable, mapping: Mapping) -> str:
 def _taken_for(table: SourceTable, mapping: Mapping) -> str:
     if mapping.kind == "other":
         return "A table of no kind that is known here: it is kept as it came, for questions of your own."
+    if missing_fields(mapping):
+        return f"Looks like **{mapping.kind}**, but does not say all that a table of them has to."
     source = f" from {mapping.vendor.replace('_', ' ').title()}" if mapping.vendor else ""
     return f"Looks like **{mapping.kind}**{source}, {mapping.confidence:.0%} sure."
 
@@ -94,7 +99,7 @@ def _fields_editor(table: SourceTable, mapping: Mapping, key: str) -> dict[str, 
         {
             "Field": field.name + (" *" if field.required else ""),
             "Column": mapping.column_of(field.name) or NOT_USED,
-            "First values": _first_values(table, mapping.column_of(field.name)),
+            "First values": table.first_values(mapping.column_of(field.name)),
             "Sure": use.confidence if (use := mapping.use_of(field.name)) else None,
         }
         for field in KINDS[mapping.kind].fields
@@ -117,7 +122,7 @@ def _fields_editor(table: SourceTable, mapping: Mapping, key: str) -> dict[str, 
 
 def _with_fields(workspace: Workspace, table: SourceTable, mapping: Mapping, fields: dict[str, str]) -> Mapping:
     """The mapping with the columns that the person chose; units and formats are found anew for them."""
-    made = workspace.propose(table, mapping.kind, fields)
+    made = workspace.propose(table, mapping.kind, fields, complete=False)
     constants = tuple(use for use in mapping.uses if not use.column and use.field not in fields)
     return replace(
         made, uses=(*(use for use in made.uses if use.field in fields), *constants), questions=mapping.questions
@@ -169,11 +174,3 @@ def _as_told(question: Question, row: dict[Hashable, Any]) -> Question:
         scale_high=None if pd.isna(row["Highest"]) else float(row["Highest"]),
     )
     return asked.turned() if row["Turn round"] else asked
-
-
-def _first_values(table: SourceTable, column: str | None) -> str:
-    if not column:
-        return ""
-    index = table.columns.index(column)
-    values = dict.fromkeys(row[index] for row in table.preview if row[index])
-    return " | ".join(value[:30] for value in list(values)[:3])

@@ -236,3 +236,40 @@ def test_which_statuses_are_no_sale_is_shown_and_can_be_changed(page: AppTest, e
     assert not at.exception
     found = Workspace(empty).database.rows("SELECT order_id FROM counted_sales ORDER BY order_id")
     assert found == [("2",), ("3",)]
+
+
+def test_a_required_field_that_no_name_tells_is_asked_for_and_then_the_table_can_be_loaded(
+    page: AppTest, empty: Path, tmp_path: Path
+) -> None:
+    # Nothing here is called customer: who it was could be the code or the town, and only a person knows.
+    path = tmp_path / "orders.csv"
+    path.write_text(
+        "Order number,Order date,Order total,Kennung,Town\nA1,2026-01-05,10.00,k7,Rome\nA2,2026-01-06,20.00,k9,Oslo\n"
+    )
+    at = upload(page, path)
+    (asked,) = (one for one in at.selectbox if "customer_id" in one.label)
+    assert any(option.startswith("Kennung (k7") for option in asked.options)
+    assert at.button(key="load").disabled
+    at = asked.select("Kennung").run()
+    at.button(key="load").click().run()
+    assert not at.exception
+    assert Workspace(empty).database.rows("SELECT customer_id FROM sales ORDER BY 1") == [("k7",), ("k9",)]
+
+
+def test_a_kind_that_the_person_chooses_asks_for_what_it_needs(page: AppTest, empty: Path, tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("who,when it was,what\nann,2026-01-05,export\nbea,2026-01-06,import\n")
+    at = upload(page, path)
+    (kind,) = (one for one in at.selectbox if one.label == "Taken for")
+    assert kind.value == "other"
+    at = kind.select("usage").run()
+    for field, column in (("customer_id", "who"), ("event", "what")):
+        (asked,) = (one for one in at.selectbox if f"({field})" in one.label)
+        at = asked.select(column).run()
+    # The only column of times is chosen already.
+    at.button(key="load").click().run()
+    assert not at.exception
+    found = Workspace(empty).database.rows(
+        "SELECT customer_id, event, occurred_at::DATE::VARCHAR FROM usage ORDER BY 1"
+    )
+    assert found == [("ann", "export", "2026-01-05"), ("bea", "import", "2026-01-06")]
