@@ -19,6 +19,7 @@ from analytics.files.columns import columns_of
 from analytics.files.identifying import PrivacyChoice
 from analytics.files.kinds import KINDS
 from analytics.files.left_out import without_rows
+from analytics.files.mapping import Mapping
 from analytics.files.reading import examine, write_csv
 from analytics.files.recognise import recognise
 from analytics.files.row_notes import RowNotes
@@ -27,7 +28,6 @@ from analytics.files.table import SourceTable
 from analytics.sample import fill_with_sample
 from analytics.store.proposing import Proposal
 from analytics.store.queries import all_remembered
-from analytics.store.receipts import Receipt
 from analytics.store.statuses import with_told
 from analytics.workspace import Workspace
 
@@ -165,14 +165,14 @@ def load(
                     if no_sale or sale:
                         mapping = with_told(mapping, no_sale, sale)
                     receipt = workspace.load(table, mapping, timezone=timezone, progress=progress, cancel=cancel)
-                    done.append(_receipt(receipt, {use.field: use.column for use in mapping.uses}))
+                    done.append(receipt.as_dict() | {"mapping": _told(mapping)})
             except Cancelled:
                 raise
             except JourneyError as error:
                 failures.append(str(error))
         try:
             for receipt, followed in asked.load(workspace, kind, fields, timezone, progress):
-                done.append(_receipt(receipt, {use.field: use.column for use in followed.uses} if followed else {}))
+                done.append(receipt.as_dict() | {"mapping": _told(followed) if followed else {}})
             agreed = asked.agree(workspace)
         except JourneyError as error:
             failures.append(str(error))
@@ -204,8 +204,10 @@ def _units(texts: Sequence[str]) -> dict[str, str]:
     return units
 
 
-def _receipt(receipt: Receipt, mapping: dict[str, str]) -> dict[str, Any]:
-    return receipt.as_dict() | {"mapping": mapping}
+def _told(mapping: Mapping) -> dict[str, str | list[str]]:
+    """Which column fills which field; of measures in wide form all columns that hold values."""
+    filled: dict[str, str | list[str]] = {use.field: use.column for use in mapping.uses}
+    return filled | ({"value": [use.column for use in mapping.figures]} if mapping.figures else {})
 
 
 def _receipt_in_words(one: dict[str, Any]) -> str:
@@ -278,5 +280,5 @@ def sample() -> None:
     """Fill the workspace with the sample data of an invented shop."""
     with opened_workspace(must_exist=False) as workspace:
         receipts = fill_with_sample(workspace, progress=bar())
-    done = [_receipt(receipt, {}) for receipt in receipts]
+    done = [receipt.as_dict() | {"mapping": {}} for receipt in receipts]
     answer({"files": done}, lambda: "\n\n".join(_receipt_in_words(one) for one in done))

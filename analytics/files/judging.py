@@ -23,6 +23,7 @@ from analytics.files.uses import (
     with_metric_of_name,
     with_questions,
 )
+from analytics.files.wide_measures import with_figures
 
 # What a file of a kind shows besides its required fields: one of the first must be there under a name that
 # can hardly mean anything else, and as many of the second as the number says.
@@ -132,6 +133,8 @@ def _as_kind(table: SourceTable, columns: Sequence[Column], kind: Kind, fields: 
     mapping = Mapping(kind.name, uses, doubts=matched.doubts)
     mapping = with_constants(with_unit_prices(mapping, columns), table.name)
     mapping = with_order_lines(mapping, table)
+    if kind.name == "measures" and not {"measure", "value"} & set(fields):
+        mapping = with_figures(mapping, columns)
     if kind.name == "surveys" and not {"question", "score", "comment"} & set(fields):
         mapping = with_questions(mapping, columns, names_kind(table.name, "surveys"))
         mapping = with_metric_of_name(mapping, table.name)
@@ -169,15 +172,21 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column], lac
         return 0.0
     if mapping.kind == "customers" and not _is_one_row_each(mapping, table, columns):
         return 0.0
-    weight = sum(filled.values()) + len(mapping.questions) + 0.5 * len(signs) + _NAMED * (named + told)
+    weight = (
+        sum(filled.values())
+        + len(mapping.questions)
+        + len(mapping.figures)
+        + 0.5 * len(signs)
+        + _NAMED * (named + told)
+    )
     # What describes a customer may stand in any file: all else being equal it is the other kind.
     return weight if mapping.kind != "customers" else weight - 0.6
 
 
 def _is_all_there(mapping: Mapping, filled: Told[str, float]) -> bool:
-    """Whether fields stand together that alone could be anything: all four of an order, or the course of a ticket."""
+    """Whether fields stand together that alone could be anything: all four of an order, the course of a ticket, figures."""
     together = _TOGETHER.get(mapping.kind, ())
-    return bool(together) and all(filled.get(field, 0) >= _LIKELY for field in together)
+    return bool(mapping.figures) or (bool(together) and all(filled.get(field, 0) >= _LIKELY for field in together))
 
 
 def _is_whole(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> bool:

@@ -113,6 +113,7 @@ class Mapping:
     Of columns that no field reads, those ``dropped`` are not kept; of those ``hashed``, a field's or not, only a code is.
     In those ``untouched`` nothing is to be masked: found out anew with every load, for files of many columns.
     Rows with one of the values in a column of ``left_out`` are not loaded (letters large or small).
+    ``figures`` are the columns of measures in wide form: each holds the values of the measure that it is called.
 
     >>> mapping = Mapping("tickets", (ColumnUse("ticket_id", "Id"), ColumnUse("created_at", "Opened")))
     >>> mapping.column_of("created_at")
@@ -134,6 +135,7 @@ class Mapping:
     untouched: tuple[str, ...] = ()
     messages: Messages | None = None
     left_out: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    figures: tuple[ColumnUse, ...] = ()
 
     def use_of(self, field: str) -> ColumnUse | None:
         """How ``field`` is filled, or None when no column fills it."""
@@ -147,7 +149,7 @@ class Mapping:
     @property
     def columns(self) -> frozenset[str]:
         """Every source column that this mapping reads."""
-        read = {column for use in self.uses for column in (use.column, use.time_column, use.times)}
+        read = {column for use in (*self.uses, *self.figures) for column in (use.column, use.time_column, use.times)}
         for question in self.questions:
             read |= {question.score_column, question.comment_column}
         read |= set(self.messages.columns) if self.messages else set()

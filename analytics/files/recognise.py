@@ -114,6 +114,7 @@ def _with_told(mapping: Mapping, columns: Sequence[Column], fields: Told[str, st
     named = set(fields.values())
     by_name = {column.name: column for column in columns}
     uses = [use for use in mapping.uses if use.field not in fields and use.column not in named]
+    figures = tuple(use for use in mapping.figures if use.column not in named)
     questions = tuple(q for q in mapping.questions if not named & {q.score_column, q.comment_column})
     if mapping.kind == "surveys" and "question" not in fields and {"score", "comment"} & set(fields):
         found, _ = find_questions([by_name[column] for column in named if column in (fields.get("score"),)])
@@ -125,7 +126,7 @@ def _with_told(mapping: Mapping, columns: Sequence[Column], fields: Told[str, st
         use_of(field, by_name[column], KINDS[mapping.kind], 1.0) if column in by_name else on_day(field, column)
         for field, column in fields.items()
     ]
-    return replace(mapping, uses=(*told, *uses), questions=questions)
+    return replace(mapping, uses=(*told, *uses), questions=questions, figures=figures)
 
 
 def _by_vendor(columns: Sequence[Column], kind: str | None, fields: Told[str, str]) -> Mapping | None:

@@ -25,6 +25,7 @@ _NUMBERS = re.compile(r"^(\d{1,4})(\s*[-/.]\s*)(\d{1,2})(\s*[-/.]\s*)(\d{1,4})$"
 _DAY_NAME_MONTH = re.compile(r"^(\d{1,2})(\.?[-/\s]*)([^\W\d_]+)(\.?)([-/,\s]*)(\d{4}|\d{2})$")
 _NAME_DAY_MONTH = re.compile(r"^([^\W\d_]+)(\.?)([-/\s]+)(\d{1,2})(?:(,?\s*)(\d{4})|([-/])(\d{4}|\d{2}))$")
 _MONTH = re.compile(r"^(\d{4})([-/.])(\d{1,2})$|^(\d{1,2})([-/.])(\d{4})$|^([^\W\d_]+)([-\s/]+)(\d{4}|\d{2})$")
+_MONTH_POINT = re.compile(r"^(0[1-9]|1[0-2])\.(19|20)\d{2}$")
 _WEEKDAY = re.compile(
     r"^((?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)([,.]?\s+)(?=\S)", re.IGNORECASE
 )
@@ -50,7 +51,7 @@ def formats_like(text: str) -> tuple[str, ...]:
     if _ISO.match(text):
         return ("iso",)
     if text.isascii() and text.replace(".", "", 1).isdigit():
-        return _plain_number(text)
+        return (("%m.%Y",) if _MONTH_POINT.match(text) else ()) + _plain_number(text)
     if _WEEK.match(text):
         return ("%G-W%V-%u",) if text[-2] == "-" else ("%G-W%V",)
     return _written(text) or _loosely(text)

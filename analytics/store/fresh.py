@@ -46,7 +46,7 @@ def insert_fresh(
     ``scale`` is the top of the scale of satisfaction.
     """
     names = {question.name for question in mapping.questions}
-    if mapping.grain != "row" or len(names) < len(mapping.questions):
+    if mapping.grain != "row" or mapping.figures or len(names) < len(mapping.questions):
         return 0, 0
     kind = KINDS[mapping.kind]
     source = _without_doubtful_keys(cursor, kind, mapping, columns)

@@ -16,6 +16,7 @@ from analytics.files.reading import stage
 from analytics.files.row_notes import RowNotes
 from analytics.files.staging import unstage
 from analytics.files.table import SourceTable
+from analytics.files.uses import missing_fields
 from analytics.journey.rules import Rule
 from analytics.store.counting import not_counted, paid_back
 from analytics.store.coverage import coverage
@@ -166,16 +167,7 @@ def undo(database: Database, import_id: str, rules: Iterable[Rule], now: datetim
 
 
 def _check_complete(mapping: Mapping, name: str) -> None:
-    if mapping.kind == "other":
-        return
-    kind = KINDS[mapping.kind]
-    filled = {use.field for use in mapping.uses}
-    if mapping.questions:
-        filled |= {"question"}
-    # A row's own number is made from its content where a file numbers nothing.
-    made = {kind.key[0]} if kind.key[0] != "customer_id" and kind.key[0].endswith("_id") else set()
-    missing = [f.name for f in kind.fields if f.required and f.name not in filled | made]
-    if missing:
+    if missing := missing_fields(mapping):
         raise UnclearMapping(
             f"{name} cannot be loaded as {mapping.kind}: no column fills {', '.join(missing)}. "
             "Choose the column that does, or another kind."

@@ -20,12 +20,13 @@ def mapping_from_json(text: str) -> Mapping:
         ColumnUse(**(use | {"formats": tuple(use["formats"]), "values": _pairs(use["values"])}))
         for use in value["uses"]
     )
+    figures = tuple(ColumnUse(**(use | {"formats": (), "values": ()})) for use in value.get("figures", ()))
     questions = tuple(Question(**(q | {"values": _pairs(q["values"])})) for q in value["questions"])
     told = value.get("messages")
     messages = Messages(**(told | {"formats": tuple(told["formats"])})) if told else None
     lists = {name: tuple(value[name]) for name in ("doubts", "dropped", "hashed", "untouched") if name in value}
     lists["left_out"] = tuple((name, tuple(values)) for name, values in value.get("left_out", ()))
-    return Mapping(**(value | {"uses": uses, "questions": questions, "messages": messages} | lists))
+    return Mapping(**(value | {"uses": uses, "questions": questions, "messages": messages, "figures": figures} | lists))
 
 
 def mapping_to_json(mapping: Mapping) -> str:

@@ -34,6 +34,8 @@ def spoken_fields(mapping: Mapping) -> tuple[str, ...]:
     filled = set(known_uses(mapping)) | set(kind.key)
     if mapping.questions:
         filled |= OF_QUESTIONS
+    if mapping.figures:
+        filled |= {"measure", "value"}
     filled |= derived_fields(mapping)
     return tuple(field.name for field in kind.fields if field.name in filled)
 
@@ -49,6 +51,7 @@ def read_cells(mapping: Mapping) -> list[tuple[str, ColumnUse, Typed]]:
         if question.comment_column:
             use = ColumnUse("comment", question.comment_column)
             read.append((f"comment_{number}", use, _cell(mapping, use, kind)))
+    read += [(f"value_{number}", use, typed(use, kind.field("value"))) for number, use in enumerate(mapping.figures)]
     return read + message_cells(mapping)
 
 
@@ -116,6 +119,9 @@ def make_records(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, scale: int
     if mapping.questions:
         cursor.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {answers_of_rows(mapping, 'cells')}")
         cursor.execute("DROP TABLE cells")
+    elif mapping.figures:
+        cursor.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {_figures_as_records(mapping)}")
+        cursor.execute("DROP TABLE cells")
     elif mapping.grain in ("lines", "items"):
         sums = {"amount", "refunded"} if mapping.grain == "items" else set()
         cursor.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {_lines_as_records(kind, uses, sums)}")
@@ -129,7 +135,7 @@ def make_records(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, scale: int
         cursor.execute("ALTER TABLE cells RENAME TO typed")
     if mapping.grain == "row":
         cursor.execute("ALTER TABLE typed ADD COLUMN row_numbers BIGINT[]")
-    if kind.key[0] not in uses and kind.key[0] in columns_of(cursor, "typed"):
+    if not mapping.figures and kind.key[0] not in uses and kind.key[0] in columns_of(cursor, "typed"):
         _tell_repeats_apart(cursor, kind.key[0])
     if "satisfaction" in uses:
         cursor.execute("ALTER TABLE typed ADD COLUMN satisfaction_scale BIGINT")
@@ -205,6 +211,16 @@ def _one_question(uses: dict[str, ColumnUse], number: int, question: Question, c
         f"{literal(question.metric)} AS metric, {score} AS score, {comment} AS comment, {touchpoint} AS touchpoint, "
         f"{_bound(question.scale_low)} AS scale_low, {_bound(question.scale_high)} AS scale_high FROM {cells} "
         f"WHERE NOT bad AND ({score} IS NOT NULL OR {comment} IS NOT NULL)"
+    )
+
+
+def _figures_as_records(mapping: Mapping) -> str:
+    """Each figure in good rows of ``cells`` becomes a value of the measure that its column is called."""
+    named = ", ".join(quoted(name) for name in known_uses(mapping))
+    return " UNION ALL ".join(
+        f"SELECT row_number, {named}, extra, {literal(use.column)} AS measure, value_{number} AS value FROM cells "
+        f"WHERE NOT bad AND value_{number} IS NOT NULL"
+        for number, use in enumerate(mapping.figures)
     )
 
 

@@ -55,10 +55,11 @@ def _reject_whole_orders(
 
 
 def reject_incomplete_records(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, import_id: str) -> None:
-    """Turn away records without a required field, and answer sheets without any answer."""
-    if mapping.questions:
+    """Turn away records without a required field, and rows without any answer or figure."""
+    if mapping.questions or mapping.figures:
+        lacking = "answers none of the questions" if mapping.questions else "holds no figure"
         _reject(
-            cursor, import_id, "the row answers none of the questions",
+            cursor, import_id, f"the row {lacking}",
             f"SELECT row_number FROM {STAGED} ANTI JOIN typed USING (row_number) "
             f"WHERE row_number NOT IN (SELECT row_number FROM rejected_cells WHERE import_id = {literal(import_id)})",
         )  # fmt: skip

@@ -75,7 +75,18 @@ def settle(
     for name in (name for name, type in types.items() if type == "minutes"):
         uses[name] = _with_unit(connection, staging, uses[name], uses, notes)
     settled = tuple(uses[use.field] for use in mapping.uses)
-    return replace(mapping, uses=(*settled, *_currency(connection, staging, mapping, notes))), tuple(notes)
+    figures = _settled_figures(connection, staging, mapping, notes)
+    settled += _currency(connection, staging, mapping, notes)
+    return replace(mapping, uses=settled, figures=figures), tuple(notes)
+
+
+def _settled_figures(
+    connection: duckdb.DuckDBPyConnection, staging: str, mapping: Mapping, notes: list[str]
+) -> tuple[ColumnUse, ...]:
+    """The columns of figures with their decimal commas; they are told apart by their names, not by what they fill."""
+    named = [replace(use, field=use.column) for use in mapping.figures]
+    settled = _with_decimal_commas(connection, staging, named, notes)
+    return tuple(replace(use, field="value") for use in settled)
 
 
 def _currency(

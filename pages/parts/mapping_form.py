@@ -25,6 +25,7 @@ from pages.parts.statuses_form import statuses_form
 from pages.parts.words import escaped
 
 NOT_USED = "(kept, not used)"
+OF_FIGURES = "(the columns below)"
 METRICS = ["nps", "csat", "ces", "rating", "open"]
 
 
@@ -91,14 +92,18 @@ def _edited(workspace: Workspace, table: SourceTable, mapping: Mapping, key: str
             mapping = _with_fields(workspace, table, mapping, fields)
         if mapping.questions:
             mapping = _with_questions(table, mapping, key)
+        if mapping.figures:
+            mapping = _with_figures(mapping, key)
     return mapping
 
 
 def _fields_editor(table: SourceTable, mapping: Mapping, key: str) -> dict[str, str]:
+    # In wide form the names of the columns of figures are the measures, and their cells the values.
+    unfilled = {"measure": OF_FIGURES, "value": OF_FIGURES} if mapping.figures else {}
     rows = [
         {
             "Field": field.name + (" *" if field.required else ""),
-            "Column": mapping.column_of(field.name) or NOT_USED,
+            "Column": mapping.column_of(field.name) or unfilled.get(field.name, NOT_USED),
             "First values": table.first_values(mapping.column_of(field.name)),
             "Sure": use.confidence if (use := mapping.use_of(field.name)) else None,
         }
@@ -111,12 +116,16 @@ def _fields_editor(table: SourceTable, mapping: Mapping, key: str) -> dict[str, 
         width="stretch",
         disabled=["Field", "First values", "Sure"],
         column_config={
-            "Column": st.column_config.SelectboxColumn(options=[NOT_USED, *table.columns], required=True),
+            "Column": st.column_config.SelectboxColumn(
+                options=[NOT_USED, *sorted(set(unfilled.values())), *table.columns], required=True
+            ),
             "Sure": st.column_config.ProgressColumn(min_value=0, max_value=1, format="percent", width="small"),
         },
     )
     return {
-        row["Field"].removesuffix(" *"): row["Column"] for row in edited.to_dict("records") if row["Column"] != NOT_USED
+        row["Field"].removesuffix(" *"): row["Column"]
+        for row in edited.to_dict("records")
+        if row["Column"] not in (NOT_USED, OF_FIGURES)
     }
 
 
@@ -164,6 +173,18 @@ def _with_questions(table: SourceTable, mapping: Mapping, key: str) -> Mapping:
     )
     told = zip(mapping.questions, edited.to_dict("records"), strict=True)
     return replace(mapping, questions=tuple(_as_told(question, row) for question, row in told if row["Load"]))
+
+
+def _with_figures(mapping: Mapping, key: str) -> Mapping:
+    names = [use.column for use in mapping.figures]
+    chosen = st.multiselect(
+        "Each of these columns is a measure of its own",
+        names,
+        default=names,
+        placeholder="Choose at least one",
+        key=f"figures-{key}",
+    )
+    return replace(mapping, figures=tuple(use for use in mapping.figures if use.column in chosen))
 
 
 def _as_told(question: Question, row: dict[Hashable, Any]) -> Question:

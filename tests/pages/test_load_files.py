@@ -273,3 +273,15 @@ def test_a_kind_that_the_person_chooses_asks_for_what_it_needs(page: AppTest, em
         "SELECT customer_id, event, occurred_at::DATE::VARCHAR FROM usage ORDER BY 1"
     )
     assert found == [("ann", "export", "2026-01-05"), ("bea", "import", "2026-01-06")]
+
+
+def test_a_column_of_figures_that_is_no_measure_is_left_out(page: AppTest, empty: Path, tmp_path: Path) -> None:
+    path = tmp_path / "kpis.csv"
+    path.write_text("Month,Visits,Rain\n2026-01,900,12\n2026-02,950,3\n2026-03,1000,5\n")
+    at = upload(page, path)
+    (figures,) = (one for one in at.multiselect if "a measure of its own" in one.label)
+    at = figures.unselect("Rain").run()
+    at.button(key="load").click().run()
+    assert not at.exception
+    found = Workspace(empty).database.rows("SELECT DISTINCT measure, count(*) FROM measures GROUP BY ALL")
+    assert found == [("Visits", 3)]

@@ -1,0 +1,65 @@
+"""A row per month with a column per figure is told from a survey, a list of things, and rows of somebody's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analytics.files.recognise import recognise
+from analytics.files.table import Layout, SourceTable
+
+MONTHS = ("2026-01", "2026-02", "2026-03", "2026-04")
+
+
+def table(name: str, **columns: tuple[str, ...]) -> SourceTable:
+    names = tuple(column.replace("_", " ") for column in columns)
+    return SourceTable(Path(name), name, Layout("csv"), names, names, tuple(zip(*columns.values(), strict=True)))
+
+
+def test_each_column_of_figures_is_a_measure():
+    mapping = recognise(table("kpis.csv", Month=MONTHS, Visits=("9", "8", "7", "7"), Orders=("1", "2", "2", "1")))
+    assert (mapping.kind, mapping.column_of("period")) == ("measures", "Month")
+    assert [use.column for use in mapping.figures] == ["Visits", "Orders"]
+
+
+def test_parts_of_the_date_and_words_are_no_figures():
+    mapping = recognise(
+        table(
+            "kpis.csv",
+            Month=MONTHS,
+            Year=("2026",) * 4,
+            Visits=("9", "8", "7", "7"),
+            Orders=("1", "2", "2", "1"),
+            Remark=("", "fair", "", "rain"),
+        )
+    )
+    assert [use.column for use in mapping.figures] == ["Visits", "Orders"]
+
+
+DAYS = ("2026-01-01", "2026-01-02", "2026-01-03", "2026-01-04")
+NUMBERS = ("1", "2", "3", "4")
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        # The same month twice: something is missing that tells the rows apart.
+        {"Month": ("2026-01", "2026-01", "2026-02", "2026-02"), "Visits": NUMBERS},
+        # A row that is somebody's is no period.
+        {"Date": DAYS, "Customer_ID": NUMBERS, "Points": NUMBERS},
+        # Times of day are moments at which somebody did something.
+        {"Date": tuple(f"{day} 10:30" for day in DAYS), "Level": NUMBERS},
+        # Rows of words are things, such as events in a calendar.
+        {"Day": DAYS, "Event": ("a", "b", "c", "d"), "Seats": NUMBERS},
+    ],
+)
+def test_what_is_no_table_of_periods_is_not_taken_for_one(columns):
+    assert not recognise(table("export.csv", **columns)).figures
+
+
+def test_answers_to_questions_stay_a_survey():
+    dates = tuple(f"2026-01-{day:02}" for day in range(1, 13))
+    answers = tuple(str(day % 11) for day in range(12))
+    mapping = recognise(table("answers.csv", Date=dates, How_likely_are_you_to_recommend_us=answers))
+    assert mapping.kind == "surveys"
