@@ -52,9 +52,13 @@ _SUBSTANCE: dict[str, tuple[frozenset[str], int]] = {
 }
 
 
-_TOGETHER: dict[str, tuple[str, ...]] = {
-    "sales": ("order_id", "customer_id", "ordered_at", "amount"),
-    "tickets": ("ticket_id", "created_at", "resolved_at", "status", "category"),
+_TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
+    "sales": (("order_id", "customer_id", "ordered_at", "amount"),),
+    "tickets": (
+        ("ticket_id", "created_at", "resolved_at", "status", "category"),
+        ("created_at", "resolved_at", "status", "subject"),
+        ("created_at", "first_response_minutes", "status", "subject"),
+    ),
 }
 
 # A row of such a table is a part of a thing, or something that happened to it, and not the thing.
@@ -185,8 +189,9 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column], lac
 
 def _is_all_there(mapping: Mapping, filled: Told[str, float]) -> bool:
     """Whether fields stand together that alone could be anything: all four of an order, the course of a ticket, figures."""
-    together = _TOGETHER.get(mapping.kind, ())
-    return bool(mapping.figures) or (bool(together) and all(filled.get(field, 0) >= _LIKELY for field in together))
+    return bool(mapping.figures) or any(
+        all(filled.get(field, 0) >= _LIKELY for field in together) for together in _TOGETHER.get(mapping.kind, ())
+    )
 
 
 def _is_whole(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> bool:
@@ -208,11 +213,12 @@ def _no_parts(mapping: Mapping, words: set[str], columns: Sequence[Column]) -> s
     """The words in a table's name that could mean a part, and do not here."""
     if mapping.grain in ("lines", "items"):
         return {"item", "line"}  # several rows are known to make one order
-    named = {word for column in columns for word in column.plain.split()}
     # A list of clients is clients; a list with a name of its own in the rows is one that mails are sent to.
-    lists = set() if "list" in named or words == {"list"} else {"list"}
+    lists = any("list" in column.plain.split() for column in columns) or words == {"list"}
     # Members of the company itself, unless they are those of something else.
-    return lists if words & _HAVE_MEMBERS or named & _HAVE_MEMBERS or words == {"member"} else {*lists, "member"}
+    named = {column.plain.removesuffix(" id") for column in columns if column.plain.endswith(" id")}
+    members = bool(words & _HAVE_MEMBERS or named & {"list", "campaign", "group", "team"})
+    return {word for word, is_part in (("list", lists), ("member", members)) if not is_part}
 
 
 def _words_of(name: str) -> set[str]:

@@ -13,14 +13,15 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-# concept: the words for it, as ``analytics.files.columns.plain`` leaves them. A word stands once.
+# concept: the words for it, as ``analytics.files.columns.plain`` leaves them. A word stands once. Where the plural says how
+# many there were ("users", "transactions amount") it is left out.
 _CONCEPTS = """
 customer: cust client clients customers kunde kunden kd kdnr cliente clientes klant klanten buyer acheteur comprador kund kunds klient klienta klienci zakaznik 顧客 お客様 購入者 注文者 客户 顾客 买家 musteri asiakas zakaznika vevo ugyfel клиент клиента покупатель покупателя заказчик заказчика kaufer kaufers besteller bestellers booker payer donor contributor patient passenger guest attendee participant student learner policyholder insured tenant borrower kontrahent kontrahenta nabywca paciente pasajero passager invitado gast
 customer id: kundennr klantnr kundnr
 id: ids number numbers no nr num nummer numero numeros n # identifier identificativo kennung codigo codice code uuid guid numer cod 番号 コード 编号 号 号码 cislo szam numar номер ид
 requester: demandeur aanmelder melder anmelder antragsteller solicitante requerente richiedente
 sender: absender remitente expediteur mittente afzender remetente avsandare afsender nadawca
-user: users usuario usuarios utilisateur utilisateurs benutzer nutzer gebruiker utente utenti anvandare bruger bruker uzytkownik uzytkownika kayttaja kullanici uzivatel felhasznalo utilizator пользователь пользователя ユーザー 用户
+user: usuario utilisateur benutzer nutzer gebruiker utente anvandare bruger bruker uzytkownik uzytkownika kayttaja kullanici uzivatel felhasznalo utilizator пользователь пользователя ユーザー 用户
 debtor: debiteur debitor debitoren
 account: acct
 document: doc documento dokument piece pieza
@@ -33,14 +34,14 @@ address: adresse direccion endereco indirizzo adres adress adresa 住所 地址
 electronic: electronico electronica eletronico electronique
 ticket: tickets case cases vorgang vorgangs incidencia chamado melding meldings anfrage demande solicitud arende arenden sag sager sak saker henvendelse zgłoszenie zgłoszenia 問い合わせ お問い合わせ 問合せ チケット 工单 talep
 incident: incidente incidents
-complaint: complaints reclamo reclamos reclamacion reclamaciones queja quejas beschwerde beschwerden reclamation reclamations plainte plaintes klacht klachten reklamation reklamationen reklamations reclamacao reclamacoes reklamacja reklamacji sikayet valitus klagomal
+complaint: reclamo reclamacion queja beschwerde reclamation reclamations plainte klacht reklamation reklamations reclamacao reklamacja reklamacji sikayet valitus klagomal
 order: orders pedido pedidos bestellung bestell bestel bestelling auftrag auftrags commande ordine ordini orderns bestallning bestallningar ordre bestilling zamowienie zamowienia 注文 受注 订单 siparis tilaus objednavka objednavky rendeles comanda comenzii заказ заказа
 invoice: invoices rechnung rechnungs factura facture fattura fatura factuur faktura fakturan faktury 請求書 请求书 发票 lasku szamla
 purchase: purchased kauf compra achat acquisto aankoop kjøp kjop køb zakup zakupu 購入 购买
 sale: sales venta ventas venda vendas vente ventes vendita vendite verkauf verkaufs verkaufe verkoop sprzedaz sprzedazy forsaljning forsaljnings salg salgs myynti prodej prodeje eladas vanzare satis продажа продажи 販売
-transaction: transactions transaktion transaktions transaccion transazione transactie transacao transakcja transakcji
-booking: bookings reservation reservations buchung buchungs reservierung reservierungs reserva reservas prenotazione prenotazioni boeking boekings rezerwacja rezerwacji bokning boknings varaus rezervace 予約
-donation: donations gift spende spenden don donacion donativo doacao donazione donatie
+transaction: transaktion transaktions transaccion transazione transactie transacao transakcja transakcji
+booking: reservation buchung buchungs reservierung reservierungs reserva prenotazione boeking boekings rezerwacja rezerwacji bokning boknings varaus rezervace 予約
+donation: gift spende don donacion donativo doacao donazione donatie
 payment: zahlung zahlungs pago paiement pagamento betaling betalning płatnosci płatnosc 支払 支払い 決済 入金 支付 付款 odeme betaal bezahl maksu platba platby fizetes plata оплата оплаты
 paid: bezahlt pagado paye pagato pago betaald betald betalt opłacono zapłacono 支払済
 date: dates dt fc fch fec datum fecha data timestamp datetime cronologiche zeitpunkt zeitstempel horodateur dato 日 日付 日時 年月日 日期 tarih tarihi paiva paivamaara pvm datuma дата
@@ -81,18 +82,18 @@ discount: rabatt descuento remise sconto desconto korting promo promotion rabat 
 coupon: gutschein cupon cupom buono voucher kupong kupon クーポン 优惠券 rabatkode rabattkode
 satisfaction: zufriedenheit satisfaccion satisfacao soddisfazione tevredenheid nojdhet tilfredshed tilfredshet satysfakcja zadowolenie 満足度 满意度
 rating: bewertung calificacion calificaciones valoracion valoraciones avaliacao avaliacoes valutazione beoordeling evaluation betyg vurdering ocena oceny 評価 评分 评价 puan arvosana hodnoceni ertekeles оценка
-review: reviews resena resenas avis recensione recensioni recenzja recensie recensies omdome omdomen ulasan anmeldelse arvostelu recenze レビュー 口コミ
-event: events evento eventos ereignis ereignisse evenement evenements gebeurtenis handelse hendelse zdarzenie zdarzenia tapahtuma udalost esemeny событие イベント 事件
+review: resena avis recensione recenzja recensie omdome ulasan anmeldelse arvostelu recenze レビュー 口コミ
+event: evento ereignis evenement gebeurtenis handelse hendelse zdarzenie zdarzenia tapahtuma udalost esemeny событие イベント 事件
 survey: umfrage befragung befragungs encuesta enquete sondage sondaggio pesquisa undersokning undersøgelse undersøkelse ankieta アンケート 问卷 anket
 since: seit desde depuis dal sedan siden 以来
-member: mitglied miembro membre membro lid medlem 会員 会员
+member: adherent adherente adherents socio socia iscritto mitglied miembro membre membro lid medlem 会員 会员
 segment: segmento kundengruppe
 start: beginn inicio debut inizio begin started starts startar rozpoczecia 開始 开始
 end: ende fin fine eind ended ends slut slutt zakonczenia 終了 结束
 expiry: expiration expires expired expire ablauf vencimiento vencimento scadenza echeance verloop utgang wygasniecia
 contract: vertrag vertrags contrato contrat contratto avtal kontrakt umowa umowy 契約 合同
-policy: policies police polizza poliza apolice versicherungsschein polis polisy
-subscription: subscriptions abonnement abonnements abo suscripcion assinatura abbonamento prenumeration abonnemang subskrypcja abonelik predplatne
+policy: police polizza poliza apolice versicherungsschein polis polisy
+subscription: abonnement abo suscripcion assinatura abbonamento prenumeration abonnemang subskrypcja abonelik predplatne
 cancelled: canceled cancel cancellation kundigung kundigungs baja resiliation avbruten annulleret kansellert anulowano anulowania 解約 取消 キャンセル
 reason: grund motivo motif raison reden orsak anledning årsag årsak powod przyczyna 理由 原因
 month: monat mes mois mese maand manad maned måned miesiac miesieczny 月

@@ -24,6 +24,12 @@ _NOBODY = 0.25
 _GAPS = 0.04  # what numbers the rows leaves none out
 _MISTAKES = 0.05
 
+_ADDRESS = re.compile(r"\b(city|town|zip|postal code|postcode|country|street|ciudad|codigo postal|pais)\b")
+_USUAL_STATES = frozenset(
+    str.split(
+        "open closed new active inactive pending solved resolved paid cancelled canceled completed done abierto cerrado"
+    )
+)
 _CONDITIONS = 20  # a thing is in one of so many states at most
 
 _SHARED = frozenset({"customer_id", "email"})
@@ -48,6 +54,8 @@ _UNTAXED = 0.04
 
 # Beside the status of an order that of its payment says less: what was called off may have been paid.
 _OF_PAYMENT = 0.12
+# Beside an order's own number and day those of its invoice say less; alone they say enough.
+_OF_INVOICE = 0.04
 
 # What stands where others name the person who referred: the site that somebody came from.
 _SITE = re.compile(
@@ -80,7 +88,14 @@ def match_fields(columns: Sequence[Column], kind: Kind, taken: Iterable[str] = (
     equally well neither does; a required field takes the first of them. Both are told.
     """
     fields = [field for field in kind.fields if field.name not in set(taken)]
-    matches = [match for field in fields for column in columns if (match := _match(column, field, kind))]
+    placed = kind.name == "customers" and any(_ADDRESS.search(column.plain) for column in columns)
+    matches = [
+        match
+        for field in fields
+        for column in columns
+        if not (placed and field.name == "status" and _stands_in_an_address(column))
+        and (match := _match(column, field, kind))
+    ]
     # What a row cannot do without comes from a column that holds something, however the empty ones are called.
     needed = {field.name for field in fields if field.required} | {"customer_id"}
     matches.sort(key=lambda match: (match.field in needed and _is_empty(match.column), -match.confidence))
@@ -141,6 +156,8 @@ def _match(column: Column, field: Field, kind: Kind) -> Match | None:
         return None
     if kind.name == "sales" and field.name == "status" and "payment" in concepts(column.plain):
         confidence -= _OF_PAYMENT
+    if kind.name == "sales" and field.name in ("order_id", "ordered_at") and "invoice" in concepts(column.plain):
+        confidence -= _OF_INVOICE
     if kind.name == "sales" and field.name == "customer_id" and "requester" in concepts(column.plain):
         return None  # who asked their own company to buy something
     if field.name == "customer_id" and names_nobody(column):
@@ -160,6 +177,11 @@ def _is_region(column: Column) -> bool:
         return False
     coded = column.share(lambda cell: len(cell) in (2, 3) and cell.isalpha() and cell.isupper())
     return bool(column.values) and (coded >= 0.9 or column.distinct > _CONDITIONS)
+
+
+def _stands_in_an_address(column: Column) -> bool:
+    """Whether "state", beside a town or a country, says nothing that a condition would be called."""
+    return column.plain in ("state", "estado") and not any(value.lower() in _USUAL_STATES for value in column.values)
 
 
 def _could_be_key(column: Column, kind: Kind) -> bool:

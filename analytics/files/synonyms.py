@@ -117,7 +117,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "invoice no|invoice number|invoice|rechnungsnummer|numero de factura|transaction id|"
             "payment id|bill id|purchase id|sale id|receipt number|order name|order reference|booking id|booking number|"
             "booking reference|"
-            "reservation id|reservation number|confirmation number|belegnummer|verkaufsbeleg|auftrag;order|"
+            "reservation id|reservation number|check id|confirmation number|belegnummer|verkaufsbeleg|auftrag;order|"
             "receipt id|receipt|document number|belegnr|"
             "charge id|txn id|deal id;id|number|num|nummer|record id"
         ),
@@ -126,10 +126,11 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "order date|ordered at|order purchase timestamp|purchase date|purchased at|order time|"
             "order placed at|order timestamp|date of purchase|invoice date|transaction date|"
             "transaction time|sale date|sales date|bill date|billing date|order created at|"
-            "ordered on|ordered date|booked on|booked at|reservation date|bestelldatum|rechnungsdatum|kaufdatum|auftragsdatum|belegdatum|"
+            "ordered on|ordered date|date add|booked on|booked at|reservation date|bestelldatum|rechnungsdatum|kaufdatum|"
+            "auftragsdatum|belegdatum|"
             "fecha de compra|fecha pedido|fecha del pedido|issue date|issued at|issued on|date issued|"
             "date de commande|data do pedido|besteldatum|revenue date;payment date|paid at|created at|"
-            "created date|created time|created|date created|document date|create date|creation date|"
+            "created date|created time|created|date created|opened date|opened at|document date|create date|creation date|"
             "close date|closed date|closing date;date|datum|fecha|data|timestamp|datetime|date time|time"
         ),
         "amount": (
@@ -198,10 +199,12 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "plan": (
             "plan|plan name|plan tier|subscription plan|pricing plan|tarif|product|package|"
             "subscription type|membership type|membership|rate plan|rate plan name;"
-            "tier|service type|product type|product name|product title|plan id|plan code;subscription|product id"
+            "tier|service type|product type|product name|product title|plan id|plan code|policy type|contract type;subscription|"
+            "product id"
         ),
         "amount": (
-            "mrr|mrr amount|monthly fee|monthly amount|monthly price|monthly revenue|recurring amount|recurring price|"
+            "mrr|mrr amount|premium|monthly premium|monthly fee|monthly amount|monthly price|monthly revenue|recurring amount|"
+            "recurring price|"
             "recurring charge;"
             "price|amount|fee|plan amount|unit amount|betrag|preis|importe|precio;arr|arr amount|annual amount|"
             "annual price|yearly fee"
@@ -260,7 +263,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
     "usage": {
         "customer_id": _CUSTOMER,
         "occurred_at": (
-            "occurred at|event time|event timestamp|event date|event at|usage date|usage month|"
+            "occurred at|used at|event time|event timestamp|event date|event at|usage date|usage month|"
             "activity date|session date|session start|event created at|login time|login timestamp|login date|visited at|"
             "clicked at|viewed at;"
             "timestamp|ts|event ts|date|time|datetime|"
@@ -273,7 +276,9 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "quantity": ("quantity|usage count|event count|count|times used|number of uses|anzahl|cantidad;value|hits"),
     },
     "measures": {
-        "measure": ("measure|metric|kpi|measure name|metric name|kpi name|indicator|kennzahl|indicador|indicateur"),
+        "measure": (
+            "measure|metric|kpi|indicator name|measure name|metric name|kpi name|indicator|kennzahl|indicador|indicateur"
+        ),
         "period": "period|month|week|quarter|date|day|monat|woche|mes|mois|zeitraum|periode|as of",
         "value": "value|metric value|kpi value|amount|wert|valor|valeur|result|actual",
         "touchpoint": "touchpoint|channel|touch point|kanal|page",
