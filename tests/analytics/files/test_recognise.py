@@ -8,7 +8,6 @@ import pytest
 
 from analytics.errors import UnclearMapping
 from analytics.files.recognise import recognise
-from analytics.files.uses import missing_fields
 from tests.analytics.files.tables import columns_by_field, table
 
 TICKETS = table(
@@ -393,16 +392,3 @@ def test_an_order_with_customer_day_and_amount_is_a_sale_although_no_name_says_s
     for other in ("REFUND", "QUOTE", "TICKET", "PAYOUT"):
         rows = (("O-1", "2026-01-05", "12.50", "C-1"), ("O-2", "2026-01-06", "3.00", "C-2"))
         assert recognise(table(f"{other},DATE,TOTAL,CUSTOMER", *rows)).kind == "other"
-
-
-def test_a_table_that_lacks_a_field_is_left_open_on_demand_and_kept_as_it_came_otherwise():
-    orders = table(
-        "order_id,order_date,order_total,kennung", ("1", "2026-01-05", "9.50", "k7"), ("2", "2026-01-06", "1.00", "k9")
-    )
-    assert recognise(orders).kind == "other"
-    left_open = recognise(orders, complete=False)
-    assert (left_open.kind, missing_fields(left_open)) == ("sales", ["customer_id"])
-    # Where no column could fill what is lacking, asking for it would lead nowhere.
-    amountless = table("order_id,customer_id,order_date", ("A1", "C", "2026-01-05"), ("A2", "C", "2026-01-06"))
-    assert recognise(amountless, complete=False).kind == "other"
-    assert missing_fields(recognise(amountless, "sales", complete=False)) == ["amount"]
