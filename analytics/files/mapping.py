@@ -113,7 +113,8 @@ class Mapping:
     Of columns that no field reads, those ``dropped`` are not kept; of those ``hashed``, a field's or not, only a code is.
     In those ``untouched`` nothing is to be masked: found out anew with every load, for files of many columns.
     Rows with one of the values in a column of ``left_out`` are not loaded (letters large or small).
-    ``figures`` are the columns of measures in wide form: each holds the values of the measure that it is called.
+    ``figures`` are the columns of measures in wide form: each holds the values of the measure that it is called,
+    or, where the rows have no period, of the period.
 
     >>> mapping = Mapping("tickets", (ColumnUse("ticket_id", "Id"), ColumnUse("created_at", "Opened")))
     >>> mapping.column_of("created_at")

@@ -209,7 +209,7 @@ def missing_fields(mapping: Mapping) -> list[str]:
     if mapping.questions:
         filled.add("question")
     if mapping.figures:
-        filled |= {"measure", "value"}
+        filled |= {"measure", "period", "value"}
     made = {kind.key[0]} if kind.key[0].endswith("_id") and kind.key[0] != "customer_id" else set()
     missing = [field.name for field in kind.fields if field.required and field.name not in filled | made]
     if mapping.kind == "surveys" and "question" in missing:

@@ -1,4 +1,4 @@
-"""Measures in wide form: one row per month, week or day, and a column for each figure."""
+"""Measures in wide form: a row per month, week or day and a column for each figure, or the other way round."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from analytics.files.columns import Column
 from analytics.files.lexicon import concepts
 from analytics.files.mapping import ColumnUse, Mapping
 from analytics.files.questions import find_questions
+from analytics.files.times import formats_like
 
-_ROWS = 3
+_ROWS, _PERIODS = 3, 2
+_YEAR = re.compile(r"^(19|20)\d\d$")
 # More columns of words than that beside the figures, and the rows are things rather than periods.
 _OTHERS = 1 / 3
 _PERIOD = frozenset(["month", "week", "period", "quarter", "zeitraum", "periode", "quartal", "trimestre", "kwartaal"])
@@ -24,20 +26,28 @@ _OF_SOMEBODY = re.compile(r"(^|\s)(id|uuid|guid|code|key|e ?mail|mail|number|no|
 
 
 def with_figures(mapping: Mapping, columns: Sequence[Column]) -> Mapping:
-    """The mapping with a measure for each column of figures, where every row is another period.
-
-    A survey with a date and numbers looks much the same: whole numbers under the wording of a question, and times of
-    day, are answers.
+    """The mapping with the columns that hold figures: one for each measure, or one for each period.
 
     >>> months = Column("Month", "Month", ("2026-01", "2026-02", "2026-03"), 3)
     >>> visits = Column("Visits", "Visits", ("1200", "1350.5", "990"), 3)
     >>> period = ColumnUse("period", "Month", 0.95)
     >>> [use.column for use in with_figures(Mapping("measures", (period,)), (months, visits)).figures]
     ['Visits']
+    >>> names, may, june = (Column(name, name, cells, 2) for name, cells in (
+    ...     ("KPI", ("NPS", "Visits")), ("May 2026", ("31", "1200")), ("Jun 2026", ("35", "1350.5"))))
+    >>> across = with_figures(Mapping("measures"), (names, may, june))
+    >>> across.column_of("measure"), [use.column for use in across.figures]
+    ('KPI', ['May 2026', 'Jun 2026'])
     """
-    use = mapping.use_of("period")
-    period = next((column for column in columns if use and column.name == use.column), None)
-    if period is None or not _is_another_each(period) or {"measure", "value"} & {one.field for one in mapping.uses}:
+    if "value" in {use.field for use in mapping.uses}:
+        return mapping
+    return _measures_across(mapping, columns) if mapping.column_of("period") else _periods_across(mapping, columns)
+
+
+def _measures_across(mapping: Mapping, columns: Sequence[Column]) -> Mapping:
+    """A row per period. A survey with a date and numbers looks much the same: times of day are answers'."""
+    period = next(column for column in columns if column.name == mapping.column_of("period"))
+    if mapping.column_of("measure") or not _is_another_each(period):
         return mapping
     beside = [column for column in columns if column is not period and column.values]
     if any(_OF_SOMEBODY.search(column.plain) for column in beside):
@@ -46,11 +56,33 @@ def with_figures(mapping: Mapping, columns: Sequence[Column]) -> Mapping:
     others = [column for column in beside if not column.fits["number"] and not _is_of_the_date(column)]
     if not figures or len(others) > _OTHERS * len(beside) or (not _names_a_period(period) and _asks(figures)):
         return mapping
+    doubt = f"Each row is taken for one period ({period.name}), and each of {len(figures)} columns for a measure of its own."
+    return _filled(mapping, figures, doubt)
+
+
+def _periods_across(mapping: Mapping, columns: Sequence[Column]) -> Mapping:
+    """A row per measure, under its name, and a column per period, whose name is a time."""
+    figures = [column for column in columns if _is_a_time(column.name) and column.fits["number"]]
+    words = [column for column in columns if not column.fits["number"] and not _is_a_time(column.name)]
+    told = mapping.column_of("measure")
+    if not told and all(_YEAR.match(column.name) for column in figures):
+        return mapping  # the rows of statistics by year are countries and towns more often than measures
+    named = next((column for column in words if column.name == told or (not told and column.is_unique)), None)
+    if len(figures) < _PERIODS or named is None or not named.is_unique or len(figures) < len(columns) / 2:
+        return mapping
+    doubt = f"Each row is taken for one measure ({named.name}), and each of {len(figures)} columns for a period."
+    uses = tuple(use for use in mapping.uses if use.field != "measure" and use.column != named.name)
+    mapping = replace(mapping, uses=(ColumnUse("measure", named.name, 0.85), *uses))
+    return _filled(mapping, figures, doubt)
+
+
+def _filled(mapping: Mapping, figures: Sequence[Column], doubt: str) -> Mapping:
     uses = tuple(ColumnUse("value", column.name, 0.85) for column in figures)
-    doubt = (
-        f"Each row is taken for one period ({period.name}), and each of {len(uses)} columns for a measure of its own."
-    )
     return replace(mapping, figures=uses, doubts=(*mapping.doubts, doubt))
+
+
+def _is_a_time(name: str) -> bool:
+    return any(form != "spreadsheet" for form in formats_like(name)) and (not name.isdigit() or bool(_YEAR.match(name)))
 
 
 def _is_another_each(period: Column) -> bool:

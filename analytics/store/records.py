@@ -11,6 +11,7 @@ import duckdb
 
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import ColumnUse, Mapping, Question
+from analytics.files.times import formats_like
 from analytics.store.messages import derived_fields, message_cells, tickets_of_messages
 from analytics.store.naming import literal, quoted
 from analytics.store.privacy import kept_cell, private_cell
@@ -35,7 +36,7 @@ def spoken_fields(mapping: Mapping) -> tuple[str, ...]:
     if mapping.questions:
         filled |= OF_QUESTIONS
     if mapping.figures:
-        filled |= {"measure", "value"}
+        filled |= {"measure", "period", "value"}
     filled |= derived_fields(mapping)
     return tuple(field.name for field in kind.fields if field.name in filled)
 
@@ -215,13 +216,22 @@ def _one_question(uses: dict[str, ColumnUse], number: int, question: Question, c
 
 
 def _figures_as_records(mapping: Mapping) -> str:
-    """Each figure in good rows of ``cells`` becomes a value of the measure that its column is called."""
-    named = ", ".join(quoted(name) for name in known_uses(mapping))
+    """Each figure in good rows of ``cells``, of the measure or the period that its column is called."""
+    uses = known_uses(mapping)
+    named = ", ".join(quoted(name) for name in uses)
     return " UNION ALL ".join(
-        f"SELECT row_number, {named}, extra, {literal(use.column)} AS measure, value_{number} AS value FROM cells "
+        f"SELECT row_number, {named}, extra, {_said_by_name(use.column, 'period' in uses)}, value_{number} AS value FROM cells "
         f"WHERE NOT bad AND value_{number} IS NOT NULL"
         for number, use in enumerate(mapping.figures)
     )
+
+
+def _said_by_name(column: str, dated: bool) -> str:
+    """What the name of a column of figures says: the measure where the rows are dated, else the period."""
+    if dated:
+        return f"{literal(column)} AS measure"
+    period = ColumnUse("period", "", formats=formats_like(column)[:1], constant=column)
+    return f"{typed(period, KINDS['measures'].field('period')).value} AS period"
 
 
 def _bound(number: float | None) -> str:

@@ -98,8 +98,8 @@ def _edited(workspace: Workspace, table: SourceTable, mapping: Mapping, key: str
 
 
 def _fields_editor(table: SourceTable, mapping: Mapping, key: str) -> dict[str, str]:
-    # In wide form the names of the columns of figures are the measures, and their cells the values.
-    unfilled = {"measure": OF_FIGURES, "value": OF_FIGURES} if mapping.figures else {}
+    # In wide form the names of the columns of figures are the measures or the periods, and their cells the values.
+    unfilled = dict.fromkeys(("measure", "period", "value"), OF_FIGURES) if mapping.figures else {}
     rows = [
         {
             "Field": field.name + (" *" if field.required else ""),
@@ -178,7 +178,7 @@ def _with_questions(table: SourceTable, mapping: Mapping, key: str) -> Mapping:
 def _with_figures(mapping: Mapping, key: str) -> Mapping:
     names = [use.column for use in mapping.figures]
     chosen = st.multiselect(
-        "Each of these columns is a measure of its own",
+        f"Each of these columns is a {'measure' if mapping.column_of('period') else 'period'} of its own",
         names,
         default=names,
         placeholder="Choose at least one",

@@ -58,6 +58,18 @@ def test_what_is_no_table_of_periods_is_not_taken_for_one(columns):
     assert not recognise(table("export.csv", **columns)).figures
 
 
+def test_a_column_for_each_month_holds_the_periods():
+    mapping = recognise(table("goals.csv", Goal=("NPS", "Visits"), Jan_2026=("31", "900"), Feb_2026=("33", "950.5")))
+    assert (mapping.kind, mapping.column_of("measure")) == ("measures", "Goal")
+    assert [use.column for use in mapping.figures] == ["Jan 2026", "Feb 2026"]
+
+
+def test_years_are_periods_only_beside_what_is_called_a_measure():
+    years = {"2024": ("31", "900"), "2025": ("33", "950")}
+    assert recognise(table("a.csv", Country=("Italy", "Norway"), **years)).kind == "other"
+    assert recognise(table("a.csv", Indicator=("NPS", "Visits"), **years)).kind == "measures"
+
+
 def test_answers_to_questions_stay_a_survey():
     dates = tuple(f"2026-01-{day:02}" for day in range(1, 13))
     answers = tuple(str(day % 11) for day in range(12))

@@ -59,3 +59,13 @@ def test_the_mapping_is_remembered_with_its_figures(path: Path) -> None:
     remembered = workspace.propose(table)
     assert [use.column for use in remembered.figures] == ["Besucher", "Umsatz"]
     assert all(use.decimal_comma for use in remembered.figures)
+
+
+def test_figures_under_months_are_values_of_the_measure_that_the_row_names(tmp_path: Path) -> None:
+    path = tmp_path / "goals.csv"
+    path.write_text("KPI,Unit,Jan 2026,Feb 2026\nNPS,points,31,33\nVisits,,900,\n")
+    workspace = Workspace()
+    receipt = workspace.load(path)
+    assert (receipt.kind, receipt.loaded, receipt.records) == ("measures", 2, 3)
+    values = workspace.database.rows("SELECT measure, period::DATE::VARCHAR, value FROM measures ORDER BY ALL")
+    assert values == [("NPS", "2026-01-01", 31.0), ("NPS", "2026-02-01", 33.0), ("Visits", "2026-01-01", 900.0)]
