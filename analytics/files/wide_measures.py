@@ -13,6 +13,7 @@ from analytics.files.questions import find_questions
 from analytics.files.times import formats_like
 
 _ROWS, _PERIODS = 3, 2
+_MOST = 400  # a year of days; each column of figures is typed by an expression of its own
 _YEAR = re.compile(r"^(19|20)\d\d$")
 # More columns of words than that beside the figures, and the rows are things rather than periods.
 _OTHERS = 1 / 3
@@ -54,7 +55,11 @@ def _measures_across(mapping: Mapping, columns: Sequence[Column]) -> Mapping:
         return mapping
     figures = [column for column in beside if column.fits["number"] and not _is_of_the_date(column)]
     others = [column for column in beside if not column.fits["number"] and not _is_of_the_date(column)]
-    if not figures or len(others) > _OTHERS * len(beside) or (not _names_a_period(period) and _asks(figures)):
+    if (
+        not 0 < len(figures) <= _MOST
+        or len(others) > _OTHERS * len(beside)
+        or (not _names_a_period(period) and _asks(figures))
+    ):
         return mapping
     doubt = f"Each row is taken for one period ({period.name}), and each of {len(figures)} columns for a measure of its own."
     return _filled(mapping, figures, doubt)
@@ -68,7 +73,7 @@ def _periods_across(mapping: Mapping, columns: Sequence[Column]) -> Mapping:
     if not told and all(_YEAR.match(column.name) for column in figures):
         return mapping  # the rows of statistics by year are countries and towns more often than measures
     named = next((column for column in words if column.name == told or (not told and column.is_unique)), None)
-    if len(figures) < _PERIODS or named is None or not named.is_unique or len(figures) < len(columns) / 2:
+    if not _PERIODS <= len(figures) <= _MOST or named is None or not named.is_unique or len(figures) < len(columns) / 2:
         return mapping
     doubt = f"Each row is taken for one measure ({named.name}), and each of {len(figures)} columns for a period."
     uses = tuple(use for use in mapping.uses if use.field != "measure" and use.column != named.name)
