@@ -155,11 +155,13 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column], lac
 
     So many of its required fields may be ``lacking``.
     """
-    if len(missing_fields(mapping)) > lacking or not _is_whole(mapping, table, columns):
+    named = names_kind(table.name, mapping.kind)
+    if len(missing_fields(mapping)) > lacking and not (named and is_undated_survey(mapping)):
+        return 0.0
+    if not _is_whole(mapping, table, columns):
         return 0.0
     filled = {use.field: use.confidence for use in mapping.uses if use.column}
     signs = {field for field in _SIGNS.get(mapping.kind, ()) if filled.get(field, 0) >= _SURE}
-    named = names_kind(table.name, mapping.kind)
     told = speaks_for(mapping.kind, columns)
     if mapping.kind in _SIGNS and not signs and not named and not told and not _is_all_there(mapping, filled):
         return 0.0

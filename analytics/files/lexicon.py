@@ -34,7 +34,7 @@ address: adresse direccion endereco indirizzo adres adress adresa 住所 地址
 electronic: electronico electronica eletronico electronique
 ticket: tickets case cases vorgang vorgangs incidencia chamado melding meldings anfrage demande solicitud arende arenden sag sager sak saker henvendelse zgłoszenie zgłoszenia 問い合わせ お問い合わせ 問合せ チケット 工单 talep
 incident: incidente incidents
-complaint: reclamo reclamacion queja beschwerde reclamation reclamations plainte klacht reklamation reklamations reclamacao reklamacja reklamacji sikayet valitus klagomal
+complaint: declaration signalement segnalazione meldung reclamo reclamacion queja beschwerde reclamation reclamations plainte klacht reklamation reklamations reclamacao reklamacja reklamacji sikayet valitus klagomal
 order: orders pedido pedidos bestellung bestell bestel bestelling auftrag auftrags commande ordine ordini orderns bestallning bestallningar ordre bestilling zamowienie zamowienia 注文 受注 订单 siparis tilaus objednavka objednavky rendeles comanda comenzii заказ заказа
 invoice: invoices rechnung rechnungs factura facture fattura fatura factuur faktura fakturan faktury 請求書 请求书 发票 lasku szamla
 purchase: purchased kauf compra achat acquisto aankoop kjøp kjop køb zakup zakupu 購入 购买

@@ -54,7 +54,8 @@ _UNTAXED = 0.04
 
 # Beside the status of an order that of its payment says less: what was called off may have been paid.
 _OF_PAYMENT = 0.12
-# Beside an order's own number and day those of its invoice say less; alone they say enough.
+# Beside an order's own number and day those of its invoice and of the transaction say less; alone they say enough.
+_OF_ANOTHER = frozenset(["invoice", "transaction"])
 _OF_INVOICE = 0.04
 
 # What stands where others name the person who referred: the site that somebody came from.
@@ -88,7 +89,9 @@ def match_fields(columns: Sequence[Column], kind: Kind, taken: Iterable[str] = (
     equally well neither does; a required field takes the first of them. Both are told.
     """
     fields = [field for field in kind.fields if field.name not in set(taken)]
-    placed = kind.name == "customers" and any(_ADDRESS.search(column.plain) for column in columns)
+    placed = any(_ADDRESS.search(column.plain) for column in columns) and (
+        kind.name == "customers" or any(column.plain == "status" for column in columns)
+    )
     matches = [
         match
         for field in fields
@@ -154,9 +157,11 @@ def _match(column: Column, field: Field, kind: Kind) -> Match | None:
     own_id = field.name == kind.key[0] and field.type == "id" and field.name != "customer_id"
     if own_id and not _could_be_key(column, kind):
         return None
+    if own_id and column.plain.endswith((" at", " date", " time", " on")):
+        return None  # "replied at" is no number of a reply
     if kind.name == "sales" and field.name == "status" and "payment" in concepts(column.plain):
         confidence -= _OF_PAYMENT
-    if kind.name == "sales" and field.name in ("order_id", "ordered_at") and "invoice" in concepts(column.plain):
+    if kind.name == "sales" and field.name in ("order_id", "ordered_at") and _OF_ANOTHER & concepts(column.plain):
         confidence -= _OF_INVOICE
     if kind.name == "sales" and field.name == "customer_id" and "requester" in concepts(column.plain):
         return None  # who asked their own company to buy something
@@ -187,7 +192,7 @@ def _stands_in_an_address(column: Column) -> bool:
 def _could_be_key(column: Column, kind: Kind) -> bool:
     """An id of the rows is different in each, but for order lines and rows exported twice."""
     if not column.values:
-        return True
+        return not column.rows  # where no row has a number, one is made from what the rows say
     least = 0.05 if kind.name == "sales" else 0.9
     return column.distinct >= least * len(column.values) and len(column.values) >= 0.9 * column.rows
 

@@ -91,7 +91,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "description|ticket description|issue description|body|beschreibung|descripcion|descricao|"
             "request text|verzoek|ticket body|first message|description text;"
             "message|content|text|nachricht|mensaje|details|comment|comments|complaint|"
-            "customer message|consumer complaint narrative|anliegen|problembeschreibung|problem;conversation|notes|note|transcript"
+            "customer message|customer complaint|consumer complaint narrative|anliegen|problembeschreibung|problem;conversation|"
+            "notes|note|transcript"
         ),
         "satisfaction": (
             "satisfaction rating|satisfaction score|satisfaction|csat score|csat|csat rating|"
@@ -117,7 +118,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "invoice no|invoice number|invoice|rechnungsnummer|numero de factura|transaction id|"
             "payment id|bill id|purchase id|sale id|receipt number|order name|order reference|booking id|booking number|"
             "booking reference|"
-            "reservation id|reservation number|check id|confirmation number|belegnummer|verkaufsbeleg|auftrag;order|"
+            "reservation id|reservation number|check id|confirmation number|confirmation code|belegnummer|verkaufsbeleg|auftrag;order|"
             "receipt id|receipt|document number|belegnr|"
             "charge id|txn id|deal id;id|number|num|nummer|record id"
         ),
@@ -157,7 +158,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
         "product": (
             "product|product name|products|product s|produkt|producto|produit|item name|article|"
-            "artikel;item|items|lineitem name|product title|sku name|plan name|item title;product id|sku"
+            "artikel;item|items|lineitem name|product title|listing|sku name|plan name|item title;product id|sku"
         ),
         "category": (
             "product category|category|categoria|kategorie|categorie|warengruppe;department|product type|category name"
@@ -227,7 +228,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "master customer id|unified customer id"
         ),
         "joined_at": (
-            "joined at|signup date|sign up date|signed up at|account creation date|registration date|"
+            "joined at|joining date|signup date|sign up date|signed up at|account creation date|registration date|"
             "registered at|registered on|customer since|member since|join date|joined|date joined|"
             "signup at|registrierungsdatum|kunde seit|fecha de alta|fecha de registro|"
             "date d inscription|enrollment date|registration|first order date|acquisition date|onboarding date|optin time|opt in time|"
@@ -245,7 +246,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "attrition flag"
         ),
         "segment": (
-            "customer segment|segment|customer type|customer tier|account segment|customer group|"
+            "customer segment|segment|membership category|customer type|customer tier|account segment|customer group|"
             "kundensegment|kundengruppe|segmento|account tier|loyalty tier|loyalty card|loyalty level|membership level|"
             "customer level;tier|tiers|"
             "account type|card category|card type|tariff|"
@@ -264,7 +265,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "customer_id": _CUSTOMER,
         "occurred_at": (
             "occurred at|used at|event time|event timestamp|event date|event at|usage date|usage month|"
-            "activity date|session date|session start|event created at|login time|login timestamp|login date|visited at|"
+            "activity date|session date|session start|event created at|checkin time|check in time|login time|login timestamp|"
+            "login date|visited at|"
             "clicked at|viewed at;"
             "timestamp|ts|event ts|date|time|datetime|"
             "day|month|created at|datum|fecha"
@@ -292,7 +294,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
         "customer_id": _CUSTOMER,
         "answered_at": (
-            "answered at|response date|responded at|survey date|survey completed at|recorded date|"
+            "answered at|reviewed at|reviewed on|response date|responded at|survey date|survey completed at|recorded date|"
             "submitted at|submit date|submission date|date submitted|response received at|completed at|"
             "completion date|completion time|response time|feedback date|survey taken at|antwortdatum|"
             "ausgefullt am|befragungsdatum|fecha de respuesta|date de reponse|review answer timestamp|"

@@ -42,9 +42,9 @@ _TABLE_WORDS = {
     "sales": "sale order invoice billing payment transaction revenue purchase charge booking reservation donation receipt deal",
     "subscriptions": "subscription service contract membership abo abonnement policy",
     "customers": "customer account user client contact member churn people loyalty",
-    "usage": "usage event activity session login visit click clickstream",
+    "usage": "usage event activity session login visit click clickstream checkin",
     "measures": "measure kpi metric",
-    "surveys": "survey nps csat ces feedback review rating response questionnaire",
+    "surveys": "survey nps csat ces feedback review rating response questionnaire satisfaction",
 }
 
 

@@ -25,10 +25,11 @@ from analytics.store.shortcuts import number as shortcut
 from analytics.store.shortcuts import or_carefully, raw
 
 # A number whose comma can only be a decimal point, and one whose point can only be: two figures behind it,
-# four or more, a leading zero, more than three figures in front, or the other sign used for groups.
+# four or more, a leading zero, more than three figures in front, or the other sign used for groups. Beside the sign of
+# a currency three figures are thousands: 9.600 €.
 _EVIDENCE = (
     r"({point}\d{{1,2}}|{point}\d{{4,}}|(^|[^\d.,])0?{point}\d+|\d{{4,}}{point}\d+|{group}\d{{3}}{point}\d+)[^\d]*$"
-    r"|\d{group}\d{{2,3}}{group}\d{{3}}"
+    r"|\d{group}\d{{2,3}}{group}\d{{3}}|^\d{{1,3}}{group}\d{{3}}\s*[€$£]|[€$£]\s*\d{{1,3}}{group}\d{{3}}$"
 )
 _COMMA = _EVIDENCE.format(point=",", group=r"\.")
 _POINT = _EVIDENCE.format(point=r"\.", group=",")

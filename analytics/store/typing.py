@@ -118,6 +118,10 @@ def _value(use: ColumnUse, field: Field) -> str:
                 return f"CASE WHEN ({minutes()}) IS NOT NULL THEN NOT {amounts.is_negative('cell')} END"
             flag = f"CASE WHEN said IN ({_TRUE}) THEN TRUE WHEN said IN ({_FALSE}) THEN FALSE END"
             return let("said", "lower(cell)", flag)
+        case _ if field.name == "value":
+            # Figures of all sorts, money among them.
+            figure, price = amounts.number(use.decimal_comma), amounts.money(use.decimal_comma)
+            return f"COALESCE({figure}, CAST({price} AS DOUBLE))"
         case _ if field.name in SCORES:
             return amounts.score(use.decimal_comma)
         case _:

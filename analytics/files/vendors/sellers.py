@@ -1,4 +1,4 @@
-"""Exports of marketplaces, payment services and bookkeeping: Amazon, TikTok Shop, Booking.com, Eventbrite, PayPal, Xero, QuickBooks."""
+"""Exports of marketplaces, payment services and bookkeeping, from Amazon to Xero."""
 
 from __future__ import annotations
 
@@ -95,6 +95,22 @@ SELLERS = (
         },
         grain="lines",
         identifying="contact name|poaddress line1|poaddress line2",
+    ),
+    Vendor(
+        "Etsy",
+        "sales",
+        "sale date|item name|transaction id|listing id|order id",
+        {
+            "order_id": "order id",
+            "customer_id": "buyer",
+            "ordered_at": "sale date",
+            "amount": "item total|price",
+            "currency": "currency",
+            "product": "item name",
+            "coupon": "coupon code",
+        },
+        grain="items",
+        identifying="ship name|ship address1|ship address2|ship zipcode",
     ),
     # Its list of invoices: other lists name what moved money with the same words, and no balance that is open.
     Vendor(

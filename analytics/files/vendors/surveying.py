@@ -53,6 +53,7 @@ SURVEYING = (
             "response_id": "id|response id",
             "customer_id": "person email|email|person id|person",
             "answered_at": "created at|responded at",
+            "metric": "survey type",
             "language": "locale",
         },
         identifying="person|person name|person email|person phone number|name|email",

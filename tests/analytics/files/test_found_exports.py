@@ -74,6 +74,21 @@ EXPORTS = [
     loyalty_number,city,loyalty_card,salary
     480934,Rome,Star,100
     549612,Oslo,Nova,200""",
+    # A report of something wrong is a complaint in French too.
+    """declarations.csv | tickets | ticket_id=ID DECLARATION, category=TYPE DECLARATION, created_at=DATE DECLARATION
+    ID DECLARATION,TYPE DECLARATION,DATE DECLARATION
+    D1,Éclairage,2025-01-05
+    D2,Propreté,2025-01-06""",
+    # An order of which no row is the whole: its number goes before that of the transaction.
+    """sold.csv | sales | order_id=Order ID, customer_id=Buyer ID, amount=Total
+    Sale Date,Buyer ID,Transaction ID,Order ID,Total
+    2025-12-31,K7,T1,O1,42.50
+    2025-12-30,K9,T2,O2,6.25""",
+    # The time of a reply is no number of one.
+    """reviews.csv | surveys | answered_at=reviewedAt
+    author,rating,review,reviewedAt,repliedAt
+    Ann,5,I like the new start page a lot,2025-01-05,2025-01-06
+    Bob,1,It does not open on my old phone,2025-01-07,""",
 ]
 
 

@@ -69,3 +69,23 @@ def test_figures_under_months_are_values_of_the_measure_that_the_row_names(tmp_p
     assert (receipt.kind, receipt.loaded, receipt.records) == ("measures", 2, 3)
     values = workspace.database.rows("SELECT measure, period::DATE::VARCHAR, value FROM measures ORDER BY ALL")
     assert values == [("NPS", "2026-01-01", 31.0), ("NPS", "2026-02-01", 33.0), ("Visits", "2026-01-01", 900.0)]
+
+
+def test_amounts_with_the_sign_of_a_currency_are_figures_and_three_digits_behind_their_point_thousands(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "umsatz.csv"
+    path.write_text(
+        "Monat;Umsatz;Quote\nJan 2026;9.600 €;53%\nFeb 2026;14.400 €;48%\nMrz 2026;950 €;51%\n", encoding="utf-8"
+    )
+    workspace = Workspace()
+    assert workspace.load(path).rejected == 0
+    values = workspace.database.rows("SELECT measure, value FROM measures ORDER BY measure DESC, period")
+    assert values == [
+        ("Umsatz", 9600.0),
+        ("Umsatz", 14400.0),
+        ("Umsatz", 950.0),
+        ("Quote", 53.0),
+        ("Quote", 48.0),
+        ("Quote", 51.0),
+    ]
