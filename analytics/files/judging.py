@@ -137,8 +137,8 @@ def _as_kind(table: SourceTable, columns: Sequence[Column], kind: Kind, fields: 
     mapping = Mapping(kind.name, uses, doubts=matched.doubts)
     mapping = with_constants(with_unit_prices(mapping, columns), table.name)
     mapping = with_order_lines(mapping, table)
-    if kind.name == "measures" and "value" not in fields:
-        mapping = with_figures(mapping, columns)
+    if kind.name == "measures":
+        mapping = with_figures(mapping, columns, fields)
     if kind.name == "surveys" and not {"question", "score", "comment"} & set(fields):
         mapping = with_questions(mapping, columns, names_kind(table.name, "surveys"))
         mapping = with_metric_of_name(mapping, table.name)

@@ -38,9 +38,11 @@ def still_fitting(mapping: Mapping, table: SourceTable) -> Mapping | None:
         for question in mapping.questions
         if not question.score_column or question.values or columns[question.score_column].fits["number"]
     )
+    misfits += [use for use in mapping.figures if not _fits(use, columns[use.column], mapping.kind)]
     if not misfits and questions == mapping.questions:
         return mapping
-    left = replace(mapping, uses=tuple(use for use in mapping.uses if use not in misfits), questions=questions)
+    uses, figures = (tuple(use for use in all_ if use not in misfits) for all_ in (mapping.uses, mapping.figures))
+    left = replace(mapping, uses=uses, figures=figures, questions=questions)
     if missing_fields(left):
         return None
     doubts = tuple(

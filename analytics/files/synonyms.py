@@ -281,7 +281,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "measure": (
             "measure|metric|kpi|indicator name|measure name|metric name|kpi name|indicator|kennzahl|indicador|indicateur"
         ),
-        "period": "period|month|week|quarter|date|day|monat|woche|mes|mois|zeitraum|periode|as of",
+        "period": "period|month|week|quarter|quartal|trimestre|kwartaal|date|day|monat|woche|mes|mois|zeitraum|periode|as of",
         "value": "value|metric value|kpi value|amount|wert|valor|valeur|result|actual",
         "touchpoint": "touchpoint|channel|touch point|kanal|page",
         "perspective": "perspective|perspektive|perspectiva",

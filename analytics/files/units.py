@@ -11,6 +11,9 @@ _DURATIONS = {
     "hours": "h hr hrs hour hours stunden std horas heures ore uren",
     "days": "d day days tage dias días jours giorni dagen",
 }
+_UNIT_OF = {word: unit for unit, words in _DURATIONS.items() for word in words.split()}
+UNIT_WORDS = frozenset(_UNIT_OF)
+
 # Codes that a column's name ends on; those that are words as well (all, try, top) are left out.
 CURRENCIES = frozenset(
     str.split(
@@ -18,8 +21,6 @@ CURRENCIES = frozenset(
         "rub uah zar ngn kes egp aed sar ils php idr thb myr vnd"
     )
 )
-_UNIT_OF = {word: unit for unit, words in _DURATIONS.items() for word in words.split()}
-UNIT_WORDS = frozenset(_UNIT_OF)
 
 
 def duration_unit(name: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as Told
 from collections.abc import Sequence
 from dataclasses import replace
 
 from analytics.files.columns import Column
 from analytics.files.lexicon import concepts
 from analytics.files.mapping import ColumnUse, Mapping
+from analytics.files.matching import names_of
 from analytics.files.questions import find_questions
 from analytics.files.times import formats_like
 
@@ -17,7 +19,7 @@ _MOST = 400  # a year of days; each column of figures is typed by an expression 
 _YEAR = re.compile(r"^(19|20)\d\d$")
 # More columns of words than that beside the figures, and the rows are things rather than periods.
 _OTHERS = 1 / 3
-_PERIOD = frozenset(["month", "week", "period", "quarter", "zeitraum", "periode", "quartal", "trimestre", "kwartaal"])
+_PERIOD = frozenset(names_of("measures", "period")) - {"date", "day", "as of"}  # a date is not always a period
 # Parts of the date itself, and numbers of the rows.
 _NO_FIGURE = re.compile(
     r"^(year|jahr|ano|annee|anno|jaar|quarter|quartal|trimestre|day|tag|weekday|index|row|#|no|nr|lp)$"
@@ -26,31 +28,37 @@ _NO_FIGURE = re.compile(
 _OF_SOMEBODY = re.compile(r"(^|\s)(id|uuid|guid|code|key|e ?mail|mail|number|no|nr|nummer|numero)$")
 
 
-def with_figures(mapping: Mapping, columns: Sequence[Column]) -> Mapping:
+def with_figures(mapping: Mapping, columns: Sequence[Column], told: Told[str, str]) -> Mapping:
     """The mapping with the columns that hold figures: one for each measure, or one for each period.
+
+    ``told`` are fields that a person filled (field -> column), which the mapping does not hold yet.
 
     >>> months = Column("Month", "Month", ("2026-01", "2026-02", "2026-03"), 3)
     >>> visits = Column("Visits", "Visits", ("1200", "1350.5", "990"), 3)
     >>> period = ColumnUse("period", "Month", 0.95)
-    >>> [use.column for use in with_figures(Mapping("measures", (period,)), (months, visits)).figures]
+    >>> [use.column for use in with_figures(Mapping("measures", (period,)), (months, visits), {}).figures]
     ['Visits']
     >>> names, may, june = (Column(name, name, cells, 2) for name, cells in (
     ...     ("KPI", ("NPS", "Visits")), ("May 2026", ("31", "1200")), ("Jun 2026", ("35", "1350.5"))))
-    >>> across = with_figures(Mapping("measures"), (names, may, june))
+    >>> across = with_figures(Mapping("measures"), (names, may, june), {})
     >>> across.column_of("measure"), [use.column for use in across.figures]
     ('KPI', ['May 2026', 'Jun 2026'])
     """
-    if "value" in {use.field for use in mapping.uses}:
+    filled = {use.field: use.column for use in mapping.uses} | dict(told)
+    free = [column for column in columns if column.name not in told.values() and column.values]
+    if "value" in filled:
         return mapping
-    return _measures_across(mapping, columns) if mapping.column_of("period") else _periods_across(mapping, columns)
+    if "period" not in filled:
+        return _periods_across(mapping, free, filled.get("measure", ""), "measure" in told)
+    period = next((column for column in columns if column.name == filled["period"]), None)
+    if "measure" in filled or period is None or not _is_another_each(period):
+        return mapping
+    return _measures_across(mapping, free, period)
 
 
-def _measures_across(mapping: Mapping, columns: Sequence[Column]) -> Mapping:
+def _measures_across(mapping: Mapping, columns: Sequence[Column], period: Column) -> Mapping:
     """A row per period. A survey with a date and numbers looks much the same: times of day are answers'."""
-    period = next(column for column in columns if column.name == mapping.column_of("period"))
-    if mapping.column_of("measure") or not _is_another_each(period):
-        return mapping
-    beside = [column for column in columns if column is not period and column.values]
+    beside = [column for column in columns if column is not period]
     if any(_OF_SOMEBODY.search(column.plain) for column in beside):
         return mapping
     figures = [column for column in beside if column.fits["number"] and not _is_of_the_date(column)]
@@ -65,19 +73,21 @@ def _measures_across(mapping: Mapping, columns: Sequence[Column]) -> Mapping:
     return _filled(mapping, figures, doubt)
 
 
-def _periods_across(mapping: Mapping, columns: Sequence[Column]) -> Mapping:
+def _periods_across(mapping: Mapping, columns: Sequence[Column], measure: str, is_told: bool) -> Mapping:
     """A row per measure, under its name, and a column per period, whose name is a time."""
     figures = [column for column in columns if _is_a_time(column.name) and column.fits["number"]]
-    words = [column for column in columns if not column.fits["number"] and not _is_a_time(column.name)]
-    told = mapping.column_of("measure")
-    if not told and all(_YEAR.match(column.name) for column in figures):
+    if not measure and all(_YEAR.match(column.name) for column in figures):
         return mapping  # the rows of statistics by year are countries and towns more often than measures
-    named = next((column for column in words if column.name == told or (not told and column.is_unique)), None)
-    if not _PERIODS <= len(figures) <= _MOST or named is None or not named.is_unique or len(figures) < len(columns) / 2:
+    if not _PERIODS <= len(figures) <= _MOST or len(figures) < len(columns) / 2:
         return mapping
-    doubt = f"Each row is taken for one measure ({named.name}), and each of {len(figures)} columns for a period."
-    uses = tuple(use for use in mapping.uses if use.field != "measure" and use.column != named.name)
-    mapping = replace(mapping, uses=(ColumnUse("measure", named.name, 0.85), *uses))
+    if not is_told:
+        words = [column for column in columns if not column.fits["number"] and not _is_a_time(column.name)]
+        named = next((column for column in words if column.is_unique and measure in ("", column.name)), None)
+        if named is None:
+            return mapping
+        uses = tuple(use for use in mapping.uses if use.field != "measure" and use.column != named.name)
+        mapping, measure = replace(mapping, uses=(ColumnUse("measure", named.name, 0.85), *uses)), named.name
+    doubt = f"Each row is taken for one measure ({measure}), and each of {len(figures)} columns for a period."
     return _filled(mapping, figures, doubt)
 
 

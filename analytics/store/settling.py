@@ -76,18 +76,9 @@ def settle(
     for name in (name for name, type in types.items() if type == "minutes"):
         uses[name] = _with_unit(connection, staging, uses[name], uses, notes)
     settled = tuple(uses[use.field] for use in mapping.uses)
-    figures = _settled_figures(connection, staging, mapping, notes)
+    figures = tuple(_with_decimal_commas(connection, staging, list(mapping.figures), notes))
     settled += _currency(connection, staging, mapping, notes)
     return replace(mapping, uses=settled, figures=figures), tuple(notes)
-
-
-def _settled_figures(
-    connection: duckdb.DuckDBPyConnection, staging: str, mapping: Mapping, notes: list[str]
-) -> tuple[ColumnUse, ...]:
-    """The columns of figures with their decimal commas; they are told apart by their names, not by what they fill."""
-    named = [replace(use, field=use.column) for use in mapping.figures]
-    settled = _with_decimal_commas(connection, staging, named, notes)
-    return tuple(replace(use, field="value") for use in settled)
 
 
 def _currency(
@@ -123,12 +114,11 @@ def _with_decimal_commas(
     connection: duckdb.DuckDBPyConnection, staging: str, uses: list[ColumnUse], notes: list[str]
 ) -> list[ColumnUse]:
     """Columns with proof of a decimal comma, or without proof of their own in a file of such columns."""
-    counts = {use.field: _comma_evidence(connection, staging, use) for use in uses}
-    commas = [use.field for use in uses if counts[use.field][0] > counts[use.field][1]]
-    points = [use.field for use in uses if counts[use.field][1] > counts[use.field][0]]
+    counts = [_comma_evidence(connection, staging, use) for use in uses]
+    commas = any(comma > point for comma, point, _ in counts)
+    points = any(point > comma for comma, point, _ in counts)
     settled = []
-    for use in uses:
-        comma, point, either = counts[use.field]
+    for use, (comma, point, either) in zip(uses, counts, strict=True):
         is_comma = use.decimal_comma
         if comma or point:
             is_comma = comma > point

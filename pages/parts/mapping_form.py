@@ -18,7 +18,7 @@ from analytics.workspace import Workspace
 from pages.parts.dates_form import dates_form
 from pages.parts.durations_form import durations_form
 from pages.parts.left_out_form import left_out_form
-from pages.parts.open_fields import with_open_fields
+from pages.parts.open_fields import tell_what_is_open, with_open_fields
 from pages.parts.privacy_form import privacy_form
 from pages.parts.reading_form import how_it_was_read
 from pages.parts.statuses_form import statuses_form
@@ -47,6 +47,7 @@ def mapping_form(workspace: Workspace, table: SourceTable, key: str) -> Mapping 
             st.warning(escaped(error), icon=":material/help:")
             how_it_was_read(table, key)
             return None
+        tell_what_is_open(mapping, proposed)
         if mapping.kind != "other":
             st.caption(_at_a_glance(table, mapping))
         for doubt in mapping.doubts:

@@ -45,6 +45,16 @@ def with_open_fields(workspace: Workspace, table: SourceTable, mapping: Mapping,
     return workspace.propose(table, mapping.kind, chosen, complete=False) if chosen else mapping
 
 
+def tell_what_is_open(mapping: Mapping, asked: Mapping) -> None:
+    """Say which required fields the person emptied since they were ``asked`` about."""
+    emptied = [field for field in missing_fields(mapping) if field not in missing_fields(asked)]
+    if emptied:
+        named = " and ".join(f"**{field}**" for field in emptied)
+        st.warning(
+            f"Nothing fills {named} now: choose a column for it, and the table can be loaded.", icon=":material/help:"
+        )
+
+
 def _choice(table: SourceTable, mapping: Mapping, field: str, key: str) -> str | None:
     """The column that the person chose; where only one can be meant, it is chosen already."""
     fitting = columns_that_fit(table, mapping, field)

@@ -285,3 +285,15 @@ def test_a_column_of_figures_that_is_no_measure_is_left_out(page: AppTest, empty
     assert not at.exception
     found = Workspace(empty).database.rows("SELECT DISTINCT measure, count(*) FROM measures GROUP BY ALL")
     assert found == [("Visits", 3)]
+
+
+def test_what_a_person_empties_is_told_and_keeps_the_table_from_being_loaded(
+    page: AppTest, empty: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "kpis.csv"
+    path.write_text("Month,Visits\n2026-01,900\n2026-02,950\n2026-03,1000\n")
+    at = upload(page, path)
+    (figures,) = (one for one in at.multiselect if "a measure of its own" in one.label)
+    at = figures.unselect("Visits").run()
+    assert any("Nothing fills **measure** and **value** now" in one.value for one in at.warning)
+    assert at.button(key="load").disabled

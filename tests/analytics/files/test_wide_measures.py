@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from analytics.files.recognise import recognise
+from analytics.files.remembered import still_fitting
 from analytics.files.table import Layout, SourceTable
 
 MONTHS = ("2026-01", "2026-02", "2026-03", "2026-04")
@@ -75,3 +76,18 @@ def test_answers_to_questions_stay_a_survey():
     answers = tuple(str(day % 11) for day in range(12))
     mapping = recognise(table("answers.csv", Date=dates, How_likely_are_you_to_recommend_us=answers))
     assert mapping.kind == "surveys"
+
+
+def test_a_period_that_a_person_told_keeps_its_figures():
+    monthly = table("kpis.csv", Month=MONTHS, Store=("a", "a", "b", "b"), Visits=("9", "8", "7", "7"), Orders=NUMBERS)
+    told = {"period": "Month", "touchpoint": "Store"}
+    mapping = recognise(monthly, "measures", told)
+    assert [use.column for use in mapping.figures] == ["Visits", "Orders"]
+
+
+def test_a_figure_that_holds_words_now_is_left_open():
+    before = recognise(table("kpis.csv", Month=MONTHS, Visits=("9", "8", "7", "7"), Orders=NUMBERS))
+    now = table("kpis.csv", Month=MONTHS, Visits=("9", "8", "7", "7"), Orders=("few", "some", "many", "none"))
+    fitting = still_fitting(before, now)
+    assert [use.column for use in fitting.figures] == ["Visits"]
+    assert any("Orders was value before" in doubt for doubt in fitting.doubts)
