@@ -13,7 +13,7 @@ from analytics.files.lexicon import concepts
 from analytics.files.nobody import names_nobody
 from analytics.files.scales import words_for
 from analytics.files.synonyms import SYNONYMS, THINGS
-from analytics.files.units import CURRENCIES, UNIT_WORDS
+from analytics.files.units import CURRENCIES_IN_NAMES, UNIT_WORDS
 
 # Confidence in a name of each tier of synonyms, and what is taken off for an empty column.
 _TIERS = (0.95, 0.85, 0.75, 0.65, 0.55, 0.5)
@@ -37,7 +37,7 @@ _SHARED = frozenset({"customer_id", "email"})
 # Words that say how a value is written, not what it is.
 _MANNER = (
     UNIT_WORDS
-    | CURRENCIES
+    | CURRENCIES_IN_NAMES
     | frozenset(str.split("utc gmt local in cents hh mm ss hhmm hhmmss")) - frozenset(str.split("day d m s"))
 )
 

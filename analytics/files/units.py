@@ -14,12 +14,21 @@ _DURATIONS = {
 _UNIT_OF = {word: unit for unit, words in _DURATIONS.items() for word in words.split()}
 UNIT_WORDS = frozenset(_UNIT_OF)
 
-# Codes that a column's name ends on; those that are words as well (all, try, top) are left out.
-CURRENCIES = frozenset(
+# Codes of ISO 4217 in circulation.
+CURRENCIES = tuple(
     str.split(
-        "usd eur gbp chf cad aud nzd jpy inr cny hkd sgd krw brl mxn clp cop ars pen uyu sek nok dkk isk pln czk huf ron bgn "
-        "rub uah zar ngn kes egp aed sar ils php idr thb myr vnd"
+        "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP "
+        "BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP "
+        "GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR "
+        "KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK "
+        "MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR "
+        "SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS "
+        "UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL"
     )
+)
+# Those that a column's name may end on: not those that are words as well.
+CURRENCIES_IN_NAMES = frozenset(map(str.lower, CURRENCIES)) - frozenset(
+    str.split("all amd bam gel mad mop sos top try")
 )
 
 
@@ -54,4 +63,4 @@ def currency_in(name: str) -> str:
     ('USD', 'EUR', '')
     """
     words = re.sub(r"[^\w]+|_", " ", name.lower()).split()
-    return words[-1].upper() if words and words[-1] in CURRENCIES else ""
+    return words[-1].upper() if words and words[-1] in CURRENCIES_IN_NAMES else ""

@@ -9,28 +9,20 @@ from __future__ import annotations
 
 from analytics.files.loose_times import DIGITS
 from analytics.files.scores import STARS, WRITTEN
+from analytics.files.units import CURRENCIES
 from analytics.store.cells import let
 from analytics.store.naming import literal
 
 _SPACE = r"[\s\x{a0}\x{202f}\x{2009}]"
 _MINUS = r"[-\x{2212}\x{2013}]"
 
-# Codes of ISO 4217 in circulation, then the abbreviations and signs that people write instead.
-_CODES = str.split(
-    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP "
-    "BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP "
-    "GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR "
-    "KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK "
-    "MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR "
-    "SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS "
-    "UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL"
-)
+# The abbreviations and signs that people write instead of a currency's code.
 _WRITTEN = str.split(
     r"US\$ R\$ A\$ AU\$ C\$ CA\$ HK\$ NZ\$ S\$ NT\$ MX\$ RMB RM Rs\.? Rp\.? kr\.? z\x{142} "
     r"K\x{10d} Ft lei Fr\.? SFr\.? TL Bs\.? S/\.? Lt R \p{Sc}"
 )
 # Codes first: RON is no rand.
-_CURRENCY = "(?i:" + "|".join(_CODES + _WRITTEN) + ")"
+_CURRENCY = "(?i:" + "|".join([*CURRENCIES, *_WRITTEN]) + ")"
 # Signs that stand for one currency only; $, kr and the like stay as they are written.
 _CODE_OF = {
     "€": "EUR", "£": "GBP", "₹": "INR", "₺": "TRY", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₴": "UAH", "₦": "NGN", "৳": "BDT",
