@@ -4,13 +4,14 @@ Nothing is typed here and no row is judged: every cell is the text it was in the
 reader decided stands in each table's layout, and a person can tell it otherwise.
 
 >>> import tempfile
->>> file = Path(tempfile.mkdtemp()) / "orders.csv"
+>>> folder = Path(tempfile.mkdtemp())
+>>> file = folder / "orders.csv"
 >>> _ = file.write_text("Order;Amount\\nA-1;12,50\\nA-2;8,00\\n")
 >>> (table,) = examine(file)
 >>> table.layout.delimiter, table.columns, len(table.preview)
 (';', ('Order', 'Amount'), 2)
 >>> connection = duckdb.connect()
->>> stage(connection, table, "staged")
+>>> stage(connection, table, "staged", folder)
 2
 >>> connection.sql("SELECT * FROM staged").fetchall()
 [(2, 'A-1', '12,50'), (3, 'A-2', '8,00')]
@@ -23,6 +24,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -91,6 +93,7 @@ def stage(
     connection: duckdb.DuckDBPyConnection,
     table: SourceTable,
     into: str,
+    folder: Path,
     notes: RowNotes | None = None,
     watch: Watch = nobody,
 ) -> int:
@@ -98,17 +101,18 @@ def stage(
 
     It has ``row_number`` BIGINT, the row's number in the file as a spreadsheet shows it, and one
     VARCHAR column per name in ``table.columns``. An empty cell is ``''``, a missing one NULL. Rows
-    longer than the table bring further columns, ``column_N``. ``notes`` counts rows that were left out or
-    mended. ``watch`` is told now and then how many rows were read; what it raises ends the reading.
+    longer than the table bring further columns, ``column_N``. What does not fit into memory stands in ``folder``,
+    which the caller removes when the rows are no longer needed. ``notes`` counts rows that were left out or mended.
+    ``watch`` is told now and then how many rows were read; what it raises ends the reading.
     """
     with _plain_file(table) as path:
         if table.layout.format in _DATABASES:
             return stage_database(connection, table, path, into)
-        direct = stage_directly(connection, table, path, into, notes) if table.layout.format == "csv" else None
+        direct = stage_directly(connection, table, path, into, folder, notes) if table.layout.format == "csv" else None
         if direct is not None:
             return direct
         rows, name_of = _rows(table, path, notes)
-        return stage_rows(connection, into, table.columns, _watched(rows, watch), name_of)
+        return stage_rows(connection, into, table.columns, _watched(rows, watch), folder, name_of)
 
 
 def _watched(rows: Rows, watch: Watch) -> Rows:
@@ -129,8 +133,12 @@ def write_csv(table: SourceTable, to: Path, notes: RowNotes | None = None) -> in
         if table.layout.format not in _DATABASES and path.stat().st_size < _SMALL:
             rows, name_of = _rows(table, path, notes)
             return _write_small(table, [cells for _, cells in rows], name_of, to)
-    with duckdb.connect() as connection, to.open("w", encoding="utf-8", newline="") as file:
-        count = stage(connection, table, "rows", notes)
+    with (
+        TemporaryDirectory(prefix="journey-") as folder,
+        duckdb.connect() as connection,
+        to.open("w", encoding="utf-8", newline="") as file,
+    ):
+        count = stage(connection, table, "rows", Path(folder), notes)
         result = connection.execute("SELECT * EXCLUDE row_number FROM temp.rows ORDER BY row_number")
         writer = csv.writer(file)
         writer.writerow([column[0] for column in result.description or ()])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO
@@ -29,13 +28,8 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def rows_of(into: str) -> str:
-    """The table that holds the rows where ``into`` is a view of them."""
-    return f"{into}_rows"
-
-
 def unstage(connection: duckdb.DuckDBPyConnection, into: str) -> None:
-    """Drop the temporary table or view ``into``, and the rows of it that stay with the connection.
+    """Drop the temporary table or view ``into``.
 
     >>> connection = duckdb.connect()
     >>> _ = connection.execute("CREATE TEMP VIEW staged AS SELECT 1")
@@ -46,7 +40,6 @@ def unstage(connection: duckdb.DuckDBPyConnection, into: str) -> None:
     views = "SELECT 1 FROM duckdb_views() WHERE temporary AND view_name = ?"
     sort = "VIEW" if connection.execute(views, [into]).fetchall() else "TABLE"
     connection.execute(f"DROP {sort} temp.{quoted(into)}")
-    connection.execute(f"DROP TABLE IF EXISTS temp.{quoted(rows_of(into))}")
 
 
 def stage_rows(
@@ -54,22 +47,23 @@ def stage_rows(
     into: str,
     columns: Sequence[str],
     rows: Iterable[tuple[int, Sequence[str | None]]],
+    folder: Path,
     name_of: Callable[[int], str] | None = None,
 ) -> int:
     """Fills the new temporary table ``into``; rows longer than ``columns`` widen it. The number of rows.
 
     ``name_of`` names the column at a position (from 0) that ``columns`` does not have yet. The rows go
-    through a clean file on disk: DuckDB reads one faster than it takes rows from Python, and memory
+    through a clean file in ``folder``: DuckDB reads one faster than it takes rows from Python, and memory
     stays small.
     """
-    with tempfile.TemporaryDirectory(prefix="journey-") as folder:
-        path = Path(folder) / "rows.csv"
-        count, widest, longest = _write_rows(path, rows)
-        names = list(columns)
-        for position in range(len(names), widest):
-            names.append(name_of(position) if name_of else free_name(position, names))
-        ragged = bool(name_of) or widest > len(columns)
-        _read_rows(connection, into, names, path, ragged, max(_USUAL_LINE, longest + 100))
+    path = folder / f"{into}.csv"
+    count, widest, longest = _write_rows(path, rows)
+    names = list(columns)
+    for position in range(len(names), widest):
+        names.append(name_of(position) if name_of else free_name(position, names))
+    ragged = bool(name_of) or widest > len(columns)
+    _read_rows(connection, into, names, path, ragged, max(_USUAL_LINE, longest + 100))
+    path.unlink()
     return count
 
 

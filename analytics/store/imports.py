@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -64,9 +66,13 @@ def load(
     def read_file(cursor: duckdb.DuckDBPyConnection) -> None:
         watch.stage(0.0, "reading the file")
         with watch.over(cursor):
-            stage(cursor, table, STAGED, oddities, watch.rows)
+            stage(cursor, table, STAGED, Path(folder), oddities, watch.rows)
 
-    with database.write(before=read_file) as cursor, watch.over(cursor):
+    with (
+        TemporaryDirectory(prefix="journey-") as folder,
+        database.write(before=read_file) as cursor,
+        watch.over(cursor),
+    ):
         watch.stage(UNDERSTANDING, "finding out how dates and numbers are written")
         # Rows longer than the header bring columns of their own: what is staged counts, not what was announced.
         staged = tuple(name for name in columns_of(cursor, STAGED) if name != "row_number")

@@ -116,7 +116,7 @@ def test_any_table_in_any_dialect_is_read_back(tmp_path: Path, data: st.DataObje
 
     (table,) = examine(path)
     with duckdb.connect() as connection:
-        stage(connection, table, "staged")
+        stage(connection, table, "staged", tmp_path)
         found = connection.execute("SELECT * EXCLUDE row_number FROM staged ORDER BY row_number").fetchall()
 
     assert table.columns == tuple(" ".join(parts) for parts in zip(*header, strict=True))

@@ -71,11 +71,11 @@ REFUSED: dict[str, str] = {
 
 @pytest.mark.real
 @pytest.mark.parametrize("name", TABLES)
-def test_a_real_file_is_read_whole(real_data: Path, name: str) -> None:
+def test_a_real_file_is_read_whole(real_data: Path, tmp_path: Path, name: str) -> None:
     found = []
     for table in examine(real_data / name):
         with duckdb.connect() as connection:
-            rows = stage(connection, table, "staged")
+            rows = stage(connection, table, "staged", tmp_path)
         found.append((table.layout.header_rows, len(table.columns), rows))
     assert found == TABLES[name]
 
@@ -90,13 +90,15 @@ def test_what_holds_no_table_is_refused_for_its_reason(real_data: Path, name: st
 @pytest.mark.real
 @pytest.mark.slow
 @pytest.mark.parametrize("folder", ["joined", "vendor_schemas", "sales/olist_orders_with_reviews"])
-def test_files_that_keep_to_the_standard_are_read_as_the_csv_module_reads_them(real_data: Path, folder: str) -> None:
+def test_files_that_keep_to_the_standard_are_read_as_the_csv_module_reads_them(
+    real_data: Path, tmp_path: Path, folder: str
+) -> None:
     for path in sorted((real_data / folder).rglob("*.csv")):
         with path.open(encoding="utf-8-sig", newline="") as file:
             header, *rows = [row for row in csv.reader(file) if any(row)]
         (table,) = examine(path)
         with duckdb.connect() as connection:
-            count = stage(connection, table, "staged")
+            count = stage(connection, table, "staged", tmp_path)
             first = connection.execute("SELECT * EXCLUDE row_number FROM staged LIMIT 1").fetchall()
         assert (path.name, len(table.columns), count) == (path.name, len(header), len(rows))
         assert first == [tuple(rows[0])] if rows else not first

@@ -17,7 +17,7 @@ ROW = (1, "42", "2024-05-01", "[1,2]", '{"a":1}', None)
 def staged(path: Path) -> list[tuple[object, ...]]:
     """The rows of the file's first table."""
     with duckdb.connect() as connection:
-        stage(connection, examine(path)[0], "staged")
+        stage(connection, examine(path)[0], "staged", path.parent)
         return connection.execute("FROM staged").fetchall()
 
 

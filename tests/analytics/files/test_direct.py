@@ -22,8 +22,8 @@ def both_ways(folder: Path, content: bytes) -> tuple[list[tuple[object, ...]] | 
     path.write_bytes(content)
     (table,) = examine(path)
     with duckdb.connect() as connection:
-        direct = stage_directly(connection, table, path, "direct")
-        stage_rows(connection, "tolerant", table.columns, delimited_rows(table, path))
+        direct = stage_directly(connection, table, path, "direct", folder)
+        stage_rows(connection, "tolerant", table.columns, delimited_rows(table, path), folder)
         found = connection.execute("FROM direct ORDER BY row_number").fetchall() if direct is not None else None
         return found, connection.execute("FROM tolerant ORDER BY row_number").fetchall()
 
@@ -70,20 +70,31 @@ def test_nothing_is_left_behind_when_the_file_is_not_clean(tmp_path: Path) -> No
     path.write_text(HEAD + ROWS + "8,too,many,cells\n")
     (table,) = examine(path)
     with duckdb.connect() as connection:
-        assert stage_directly(connection, table, path, "staged") is None
-        assert connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall() == [(0,)]
+        assert stage_directly(connection, table, path, "staged", tmp_path) is None
+        assert connection.execute("SELECT count(*) FROM duckdb_views() WHERE NOT internal").fetchall() == [(0,)]
 
 
 def test_a_column_named_as_duckdb_names_positions_is_left_to_the_tolerant_reader(tmp_path: Path) -> None:
-    direct, tolerant = both_ways(tmp_path, (HEAD.replace("amount", "RowId") + ROWS).encode())
+    direct, tolerant = both_ways(tmp_path, (HEAD.replace("amount", "File_Row_Number") + ROWS).encode())
     assert direct is None
     assert [row[0] for row in tolerant] == [2, 3, 4, 5, 6]
+
+
+def test_rows_of_any_length_are_kept_in_groups_of_about_the_same_size(tmp_path: Path) -> None:
+    path = tmp_path / "file.csv"
+    rows = 5_000
+    path.write_text(HEAD + "".join(f"{n},{'long ' * 1_000},1.5\n" for n in range(rows)))  # 5 kB each
+    with duckdb.connect() as connection:
+        assert stage_directly(connection, examine(path)[0], path, "staged", tmp_path) == rows
+        groups = "SELECT max(row_group_num_rows) FROM parquet_metadata(?)"
+        ((largest,),) = connection.execute(groups, [str(tmp_path / "staged.parquet")]).fetchall()
+    assert largest <= 2_048
 
 
 def test_nothing_stays_with_the_connection_once_the_rows_are_dropped(tmp_path: Path) -> None:
     path = tmp_path / "file.csv"
     path.write_text(HEAD + ROWS)
     with duckdb.connect() as connection:
-        assert stage_directly(connection, examine(path)[0], path, "staged") == 5
+        assert stage_directly(connection, examine(path)[0], path, "staged", tmp_path) == 5
         unstage(connection, "staged")
-        assert connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall() == [(0,)]
+        assert connection.execute("SELECT count(*) FROM duckdb_views() WHERE NOT internal").fetchall() == [(0,)]

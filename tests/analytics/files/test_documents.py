@@ -23,7 +23,7 @@ def tables(folder: Path, content: str) -> tuple[SourceTable, ...]:
 def staged(table: SourceTable) -> list[tuple[object, ...]]:
     """All rows as they are staged."""
     with duckdb.connect() as connection:
-        stage(connection, table, "staged")
+        stage(connection, table, "staged", table.path.parent)
         return connection.execute("FROM staged ORDER BY row_number").fetchall()
 
 

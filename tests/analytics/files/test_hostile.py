@@ -35,7 +35,7 @@ from analytics.files.reading import examine, stage
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 try:
     for table in examine(Path(sys.argv[1])):
-        print("rows", stage(duckdb.connect(), table, "staged"))
+        print("rows", stage(duckdb.connect(), table, "staged", Path(sys.argv[1]).parent))
 except UnreadableFile as refusal:
     print("refused", refusal)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
@@ -67,7 +67,7 @@ def refused(path: Path) -> str:
 def staged(path: Path) -> list[tuple[object, ...]]:
     """The rows of the file's first table."""
     with duckdb.connect() as connection:
-        stage(connection, examine(path)[0], "staged")
+        stage(connection, examine(path)[0], "staged", path.parent)
         return connection.execute("SELECT * EXCLUDE row_number FROM staged ORDER BY row_number").fetchall()
 
 

@@ -22,7 +22,7 @@ def made(folder: Path, text: str, encoding: str = "utf-8", name: str = "report.x
 
 def staged(table: SourceTable) -> list[tuple[object, ...]]:
     with duckdb.connect() as connection:
-        stage(connection, table, "staged")
+        stage(connection, table, "staged", table.path.parent)
         return connection.execute("FROM staged ORDER BY row_number").fetchall()
 
 

@@ -34,7 +34,7 @@ def only(folder: Path, content: str | bytes, name: str = "file.csv") -> SourceTa
 def staged(table: SourceTable) -> list[tuple[object, ...]]:
     """All rows as they are staged."""
     with duckdb.connect() as connection:
-        count = stage(connection, table, "staged")
+        count = stage(connection, table, "staged", table.path.parent)
         rows = connection.execute("SELECT * FROM staged ORDER BY row_number").fetchall()
     assert count == len(rows)
     return rows
@@ -61,7 +61,7 @@ def test_a_row_longer_than_the_header_keeps_its_cells(tmp_path: Path) -> None:
     rows = "".join(f"{n},word,{n}.5\n" for n in range(5))
     table = only(tmp_path, f"id,name,amount\n{rows}9,one,two,three,four\n")
     with duckdb.connect() as connection:
-        stage(connection, table, "staged")
+        stage(connection, table, "staged", table.path.parent)
         last = connection.sql("SELECT * EXCLUDE row_number FROM staged WHERE id = '9'")
         assert last.columns == ["id", "name", "amount", "column_4", "column_5"]
         assert last.fetchall() == [("9", "one", "two", "three", "four")]

@@ -20,7 +20,7 @@ def told(folder: Path, content: str) -> tuple[str, ...]:
     path.write_text(content)
     notes = RowNotes()
     with duckdb.connect() as connection:
-        stage(connection, examine(path)[0], "staged", notes)
+        stage(connection, examine(path)[0], "staged", path.parent, notes)
     return notes.sentences()
 
 
@@ -60,4 +60,4 @@ def test_a_watcher_can_end_the_reading(tmp_path: Path) -> None:
             raise Cancelled("enough")
 
     with duckdb.connect() as connection, pytest.raises(Cancelled):
-        stage(connection, examine(path)[0], "staged", watch=stop)
+        stage(connection, examine(path)[0], "staged", path.parent, watch=stop)

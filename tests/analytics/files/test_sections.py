@@ -34,7 +34,7 @@ def test_two_tables_are_offered_like_sheets_the_longer_first(tmp_path: Path) -> 
 def test_each_table_is_read_to_its_end(tmp_path: Path) -> None:
     for table in examine(written(tmp_path, f"{ORDERS}\n{CUSTOMERS}")):
         connection = duckdb.connect()
-        stage(connection, table, "staged")
+        stage(connection, table, "staged", tmp_path)
         found = connection.sql("SELECT * EXCLUDE row_number FROM staged ORDER BY row_number").fetchall()
         assert found == list(table.preview)
 

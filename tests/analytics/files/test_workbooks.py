@@ -56,7 +56,7 @@ def row(number: int, *cells: str | float) -> str:
 def staged(table: SourceTable) -> list[tuple[object, ...]]:
     """All rows as they are staged."""
     with duckdb.connect() as connection:
-        stage(connection, table, "staged")
+        stage(connection, table, "staged", table.path.parent)
         return connection.execute("FROM staged ORDER BY row_number").fetchall()
 
 
