@@ -8,6 +8,7 @@ put the row numbers out, so a file with one outside of quotes is not clean.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -41,16 +42,18 @@ def stage_directly(
     """
     if not _may_be_direct(table.layout) or len(table.columns) < 2 or _POSITION in map(str.casefold, table.columns):
         return None
-    facts = FileFacts.of(path, table.layout.quote, table.layout.skip_rows + table.layout.header_rows)
-    if facts.lone_returns or facts.zeros or facts.blank_lines:
-        return None
     copy = folder / f"{into}.parquet"
     how = f"{_WRITTEN}, ROW_GROUP_SIZE {_rows_per_group(table)}"
-    try:
-        connection.execute(f"COPY ({_statement(table, path)}) TO {literal(str(copy))} ({how})")
-    except duckdb.InterruptException:  # a person ended the reading
-        raise
-    except duckdb.Error:  # DuckDB refuses what is not clean; the tolerant reader takes over
+    with ThreadPoolExecutor(1) as beside:
+        looking = beside.submit(FileFacts.of, path, table.layout.quote, table.layout.skip_rows + table.layout.header_rows)
+        try:
+            connection.execute(f"COPY ({_statement(table, path)}) TO {literal(str(copy))} ({how})")
+        except duckdb.InterruptException:  # a person ended the reading
+            raise
+        except duckdb.Error:  # DuckDB refuses what is not clean; the tolerant reader takes over
+            return None
+    facts = looking.result()
+    if facts.lone_returns or facts.zeros or facts.blank_lines:
         return None
     rows = f"read_parquet({literal(_escaped_glob(copy))})"
     if not (_adds_up(connection, table, rows, facts) and _same_preview(connection, table, rows)):

@@ -54,20 +54,23 @@ class FileFacts:
         seen = last + chunk
         self.size += len(chunk)
         self.zeros = self.zeros or b"\0" in chunk
-        if b"\r" in seen:
+        returns = b"\r" in seen
+        if returns:
             self.lone_returns = self.lone_returns or seen.count(b"\r", 0, -1) != seen.count(b"\r\n")
         before = self.quotes - last.count(quote)
-        self.blank_lines = self.blank_lines or _has_blank_line(np.frombuffer(seen, np.uint8), quote, before)
+        self.blank_lines = self.blank_lines or _has_blank_line(np.frombuffer(seen, np.uint8), quote, before, returns)
         self.quotes += int(np.count_nonzero(np.frombuffer(chunk, np.uint8) == quote))
 
 
-def _has_blank_line(seen: npt.NDArray[np.uint8], quote: int, quotes_before: int) -> bool:
-    """Whether two line ends follow each other outside of quotes: after an even number of them."""
-    ends = np.flatnonzero(seen == _FEED)
-    gaps = np.diff(ends)
-    second = ends[1:][(gaps == 1) | ((gaps == 2) & (seen[ends[1:] - 1] == _RETURN))]
-    if not len(second):
+def _has_blank_line(seen: npt.NDArray[np.uint8], quote: int, quotes_before: int, returns: bool) -> bool:
+    """Whether two line ends follow each other outside of quotes: after an even number of them; ``returns`` when any are seen."""
+    feed = seen == _FEED
+    behind = feed[1:] & feed[:-1]
+    if returns:
+        behind[1:] |= feed[2:] & feed[:-2] & (seen[1:-1] == _RETURN)
+    if not behind.any():
         return False
+    second = np.flatnonzero(behind) + 1
     before = quotes_before + np.searchsorted(np.flatnonzero(seen == quote), second)
     return bool(np.any(before % 2 == 0))
 

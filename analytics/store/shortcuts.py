@@ -24,7 +24,7 @@ def or_carefully(use: ColumnUse, shortcut: str, careful: str) -> str:
     if not shortcut:
         return careful
     cell = quoted(use.column)
-    return f"CASE WHEN {cell} IS NULL OR {cell} = '' THEN NULL ELSE COALESCE({shortcut}, {careful}) END"
+    return f"COALESCE({shortcut}, CASE WHEN {cell} IS NULL OR {cell} = '' THEN NULL ELSE {careful} END)"
 
 
 def raw(use: ColumnUse) -> str:

@@ -4,9 +4,9 @@
 -- taking one import back restores exactly what was there before.
 
 CREATE TABLE surveys (
-    response_id VARCHAR,
+    response_id VARCHAR USING COMPRESSION zstd,
     question VARCHAR,
-    customer_id VARCHAR,
+    customer_id VARCHAR USING COMPRESSION zstd,
     answered_at TIMESTAMP,
     metric VARCHAR,
     score DOUBLE,
@@ -19,15 +19,15 @@ CREATE TABLE surveys (
     invited BOOLEAN,
     import_id VARCHAR,
     row_number BIGINT,
-    extra JSON,
+    extra JSON USING COMPRESSION zstd,
     phase VARCHAR,
     phase_rule VARCHAR
 );
 CREATE TABLE surveys_versions AS FROM surveys LIMIT 0;
 
 CREATE TABLE tickets (
-    ticket_id VARCHAR,
-    customer_id VARCHAR,
+    ticket_id VARCHAR USING COMPRESSION zstd,
+    customer_id VARCHAR USING COMPRESSION zstd,
     created_at TIMESTAMP,
     first_response_at TIMESTAMP,
     resolved_at TIMESTAMP,
@@ -47,15 +47,15 @@ CREATE TABLE tickets (
     sla_met BOOLEAN,
     import_id VARCHAR,
     row_number BIGINT,
-    extra JSON,
+    extra JSON USING COMPRESSION zstd,
     phase VARCHAR,
     phase_rule VARCHAR
 );
 CREATE TABLE tickets_versions AS FROM tickets LIMIT 0;
 
 CREATE TABLE sales (
-    order_id VARCHAR,
-    customer_id VARCHAR,
+    order_id VARCHAR USING COMPRESSION zstd,
+    customer_id VARCHAR USING COMPRESSION zstd,
     ordered_at TIMESTAMP,
     amount DECIMAL(18, 4),
     currency VARCHAR,
@@ -69,15 +69,15 @@ CREATE TABLE sales (
     coupon VARCHAR,
     import_id VARCHAR,
     row_number BIGINT,
-    extra JSON,
+    extra JSON USING COMPRESSION zstd,
     phase VARCHAR,
     phase_rule VARCHAR
 );
 CREATE TABLE sales_versions AS FROM sales LIMIT 0;
 
 CREATE TABLE subscriptions (
-    subscription_id VARCHAR,
-    customer_id VARCHAR,
+    subscription_id VARCHAR USING COMPRESSION zstd,
+    customer_id VARCHAR USING COMPRESSION zstd,
     started_at TIMESTAMP,
     ended_at TIMESTAMP,
     plan VARCHAR,
@@ -87,7 +87,7 @@ CREATE TABLE subscriptions (
     cancel_reason VARCHAR,
     import_id VARCHAR,
     row_number BIGINT,
-    extra JSON,
+    extra JSON USING COMPRESSION zstd,
     phase VARCHAR,
     phase_rule VARCHAR
 );
@@ -112,14 +112,14 @@ CREATE TABLE customers (
 CREATE TABLE customers_versions AS FROM customers LIMIT 0;
 
 CREATE TABLE usage (
-    customer_id VARCHAR,
+    customer_id VARCHAR USING COMPRESSION zstd,
     occurred_at TIMESTAMP,
     event VARCHAR,
     quantity DOUBLE,
     nth BIGINT,                  -- tells rows of one customer, time and event apart
     import_id VARCHAR,
     row_number BIGINT,
-    extra JSON,
+    extra JSON USING COMPRESSION zstd,
     phase VARCHAR,
     phase_rule VARCHAR
 );
