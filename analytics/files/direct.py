@@ -45,7 +45,9 @@ def stage_directly(
     copy = folder / f"{into}.parquet"
     how = f"{_WRITTEN}, ROW_GROUP_SIZE {_rows_per_group(table)}"
     with ThreadPoolExecutor(1) as beside:
-        looking = beside.submit(FileFacts.of, path, table.layout.quote, table.layout.skip_rows + table.layout.header_rows)
+        looking = beside.submit(
+            FileFacts.of, path, table.layout.quote, table.layout.skip_rows + table.layout.header_rows
+        )
         try:
             connection.execute(f"COPY ({_statement(table, path)}) TO {literal(str(copy))} ({how})")
         except duckdb.InterruptException:  # a person ended the reading

@@ -14,6 +14,7 @@ import pandas as pd
 from analytics.files.kinds import KINDS
 from analytics.files.mapping import CUSTOMER_IDS, ColumnUse, Mapping
 from analytics.masks import MASKS
+from analytics.store.cells import let
 from analytics.store.database import Database
 from analytics.store.masking import count_masks, masked, masked_prose
 from analytics.store.naming import literal, quoted
@@ -53,8 +54,9 @@ def codes_for(database: Database, ids: Iterable[str]) -> list[str]:
 
 def code_of(value: str) -> str:
     """SQL for the short code that stands for an id: the same for the same id in one workspace, and what is a code stays."""
-    code = f"'c-' || left(sha256(getvariable('{_SALT}') || {value}), 16)"
-    return f"CASE WHEN regexp_matches({value}, '{_CODE}') THEN {value} ELSE {code} END"
+    code = f"'c-' || left(sha256(getvariable('{_SALT}') || said), 16)"
+    is_code = f"starts_with(said, 'c-') AND regexp_matches(said, '{_CODE}')"
+    return let("said", value, f"CASE WHEN {is_code} THEN said ELSE {code} END")
 
 
 def private_cell(mapping: Mapping, use: ColumnUse, cell: Typed) -> Typed:
