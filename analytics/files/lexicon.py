@@ -16,7 +16,7 @@ from functools import cache
 # concept: the words for it, as ``analytics.files.columns.plain`` leaves them. A word stands once. Where the plural says how
 # many there were ("users", "transactions amount") it is left out.
 _CONCEPTS = """
-customer: cust client clients customers kunde kunden kd kdnr cliente clientes klant klanten buyer acheteur comprador kund kunds klient klienta klienci zakaznik 顧客 お客様 購入者 注文者 客户 顾客 买家 musteri asiakas zakaznika vevo ugyfel клиент клиента покупатель покупателя заказчик заказчика kaufer kaufers besteller bestellers booker payer donor contributor patient passenger guest attendee participant student learner policyholder insured tenant borrower kontrahent kontrahenta nabywca paciente pasajero passager invitado gast
+customer: cust client clients customers kunde kunden kd kdnr cliente clientes klant klanten buyer acheteur comprador kund kunds klient klienta klienci zakaznik 顧客 お客様 購入者 注文者 客户 顾客 买家 交易对方 musteri asiakas zakaznika vevo ugyfel клиент клиента покупатель покупателя заказчик заказчика kaufer kaufers besteller bestellers booker payer payeur pagador pagante zahler betaler donor contributor patient passenger guest attendee participant student learner policyholder insured tenant borrower kontrahent kontrahenta nabywca paciente pasajero passager invitado gast
 customer id: kundennr klantnr kundnr
 id: ids number numbers no nr num nummer numero numeros n # identifier identificativo kennung codigo codice code uuid guid numer cod 番号 コード 编号 号 号码 cislo szam numar номер ид
 requester: demandeur aanmelder melder anmelder antragsteller solicitante requerente richiedente
@@ -39,19 +39,20 @@ order: orders pedido pedidos bestellung bestell bestel bestelling auftrag auftra
 invoice: invoices rechnung rechnungs factura facture fattura fatura factuur faktura fakturan faktury 請求書 请求书 发票 lasku szamla
 purchase: purchased kauf compra achat acquisto aankoop kjøp kjop køb zakup zakupu 購入 购买
 sale: sales venta ventas venda vendas vente ventes vendita vendite verkauf verkaufs verkaufe verkoop sprzedaz sprzedazy forsaljning forsaljnings salg salgs myynti prodej prodeje eladas vanzare satis продажа продажи 販売
-transaction: transaktion transaktions transaccion transazione transactie transacao transakcja transakcji
+transaction: transaktion transaktions transaccion transazione transactie transacao transakcja transakcji 交易 取引
 booking: reservation buchung buchungs reservierung reservierungs reserva prenotazione boeking boekings rezerwacja rezerwacji bokning boknings varaus rezervace 予約
 donation: gift spende don donacion donativo doacao donazione donatie
 payment: zahlung zahlungs pago paiement pagamento betaling betalning płatnosci płatnosc 支払 支払い 決済 入金 支付 付款 odeme betaal bezahl maksu platba platby fizetes plata оплата оплаты
+billing: 請求先 facturation
 paid: bezahlt pagado paye pagato pago betaald betald betalt opłacono zapłacono 支払済
 date: dates dt fc fch fec datum fecha data timestamp datetime cronologiche zeitpunkt zeitstempel horodateur dato 日 日付 日時 年月日 日期 tarih tarihi paiva paivamaara pvm datuma дата
 time: zeit hora tiempo temps tempo tijd delai dauer duracion duree duracao durata uhrzeit tid czas 時間 時刻 时间 saat saati
-created: create creation erstellt erstellung erstellungs angelegt creado creada creacion cree creee creato creata creazione criado criada criacao aangemaakt aanmaak skapad skapat skapades oprettet opprettet utworzono utworzenia dodano 作成 登録 创建 下单 olusturma olusturulma luotu vytvoreno letrehozva создан создано создания
+created: create creation erstellt erstellung erstellungs angelegt creado creada creacion cree creee creato creata creazione criado criada criacao aangemaakt aanmaak skapad skapat skapades oprettet opprettet utworzono utworzenia utworzone stworzono stworzone dodano 作成 登録 创建 下单 olusturma olusturulma luotu vytvoreno letrehozva создан создано создания
 opened: open opening eroffnet eroffnung geoffnet abierto abierta apertura ouverture ouvert aperto aberto abertura geopend logged raised aangemeld gemeld gemeldet oppnad åbnet åpnet otwarcia otwarto 受付 起票
 received: receive rcvd eingang eingangs empfangen recibido recepcion recu reception ricevuto recebido recebimento ontvangen ontvangst mottagen mottatt modtaget otrzymano 受信 收到
-submitted: submit submission eingereicht soumis inskickad indsendt przesłano 送信 提出 提交
+submitted: submit submission eingereicht soumis soumise soumission inskickad indsendt przesłano 送信 提出 提交
 ordered: bestellt besteld
-updated: update modified change changed geandert aktualisiert anderung modificado actualizado actualizacion modification modifie aggiornamento aggiornato modifica atualizado atualizacao gewijzigd bijgewerkt uppdaterad opdateret oppdatert zaktualizowano aktualizacji 更新
+updated: update modified change changed geandert aktualisiert anderung modificado actualizado actualizacion modification modifie aggiornamento aggiornato modifica atualizado atualizacao gewijzigd bijgewerkt uppdaterad opdateret oppdatert zaktualizowano aktualizacji zmieniono zmienione 更新
 resolved: resolve resolution solved solve gelost losung losungs erledigt resuelto resuelta resolucion resolu risolto resolvido resolucao risoluzione opgelost oplossing løst rozwiazano rozwiazania 解決 解决
 closed: close closing closure geschlossen abgeschlossen cerrado cerrada cierre ferme fermeture cloture chiuso chiusura fechado fechamento encerrado encerramento gesloten afgesloten afgehandeld stangd stangt avslutad lukket avsluttet zamknieto zamkniecia クローズ 关闭 kapanis kapatilma suljettu uzavreno lezarva закрыт закрыто закрытия
 completed: complete completion finished abgeschickt gereed voltooid terminado concluido termine completato slutford fuldført fullført zakonczono 完了 完成

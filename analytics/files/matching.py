@@ -30,6 +30,7 @@ _USUAL_STATES = frozenset(
         "open closed new active inactive pending solved resolved paid cancelled canceled completed done abierto cerrado"
     )
 )
+_MANY = 20
 _CONDITIONS = 20  # a thing is in one of so many states at most
 
 _SHARED = frozenset({"customer_id", "email"})
@@ -38,7 +39,7 @@ _SHARED = frozenset({"customer_id", "email"})
 _MANNER = (
     UNIT_WORDS
     | CURRENCIES_IN_NAMES
-    | frozenset(str.split("utc gmt local in cents hh mm ss hhmm hhmmss")) - frozenset(str.split("day d m s"))
+    | frozenset(str.split("utc gmt local in cents 元 円 원 hh mm ss hhmm hhmmss")) - frozenset(str.split("day d m s"))
 )
 
 
@@ -165,7 +166,7 @@ def _match(column: Column, field: Field, kind: Kind) -> Match | None:
         confidence -= _OF_INVOICE
     if kind.name == "sales" and field.name == "customer_id" and "requester" in concepts(column.plain):
         return None  # who asked their own company to buy something
-    if field.name == "customer_id" and names_nobody(column):
+    if field.name == "customer_id" and (names_nobody(column) or _is_one_for_all(column)):
         confidence -= _NOBODY
     if own_id and column.values and len(column.values) < column.rows:
         confidence -= _GAPS
@@ -174,6 +175,11 @@ def _match(column: Column, field: Field, kind: Kind) -> Match | None:
 
 def _is_empty(column: Column) -> bool:
     return bool(column.rows) and not column.values
+
+
+def _is_one_for_all(column: Column) -> bool:
+    """Whether all of many rows name the same one: the company whose program wrote the table."""
+    return column.distinct == 1 and len(column.values) >= _MANY
 
 
 def _is_region(column: Column) -> bool:

@@ -1,11 +1,12 @@
 """Files with several rows per ticket: one row per message, or per change of its state.
 
-Told by a ticket's id that numbers no row of its own, the time of each row, and either who wrote what or which field
-got which value. What fills the fields of the ticket itself is matched as in any file of tickets.
+Told by a ticket's id that numbers no row of its own, the time of each row, and who wrote what, which field got which
+value, or in what state the ticket then was. What fills the fields of the ticket itself is matched as in any file of tickets.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -43,6 +44,9 @@ _AUTHOR = (
 _PUBLIC = "public|is public|visibility|part type|message type|comment type"
 _CHANGED = "field name|field|changed field|field changed|property name|property|attribute|feld|name"
 _VALUE = "value|new value|new string|to string|to value|to|new|neuer wert"
+_STATE = (
+    "state|status|ticket status|ticket state|case status|issue status|incident state|new status|to status|new state"
+)
 _OWN = "id|comment id|message id|part id|event id|history id|activity id|conversation part id"
 _RATED = frozenset(str.split("score rating csat nps stars"))
 
@@ -64,9 +68,21 @@ def as_messages(columns: Sequence[Column]) -> Mapping | None:
         return None
     spoken = text is not None and bool(messages.role or messages.author)
     changes = bool(messages.changed and messages.value)
-    if not (spoken or changes) or not _numbers_no_row(ticket, columns, changes):
+    if not (spoken or changes or _tells_states(ticket, columns)) or not _numbers_no_row(ticket, columns, changes):
         return None
     return _with_ticket_fields(columns, ticket, text if spoken else None, messages)
+
+
+def _tells_states(ticket: Column, columns: Sequence[Column]) -> bool:
+    """Whether most tickets with several rows are in one state in one of them, and in another in the next."""
+    state = _first(columns, _STATE)
+    if state is None or len(ticket.values) != ticket.rows or len(state.values) != state.rows:
+        return False
+    states = defaultdict(list)
+    for number, told in zip(ticket.values, state.values, strict=True):
+        states[number].append(told)
+    several = [told for told in states.values() if len(told) > 1]
+    return 2 * sum(len(set(told)) > 1 for told in several) > len(several)
 
 
 def messages_in(columns: Sequence[Column]) -> Messages | None:

@@ -20,7 +20,7 @@ _WORDINGS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
             r"\bnps\b|net promoter|likely (is it that )?(are |would |is )?(you|it)\b.*\brecommend|recommend "
             r".*(friend|colleague|family|others)|likelihood to recommend|empfehl|\brecom(end|iend)|recommand|"
             r"aanbevel|empfiehl|aanraden|consigli(are|erebbe|eresti|erei)|raccomand|"
-            r"rekommender|anbefal|\bpoleci|\bpoleca|suosittel|tavsiye|\boner(ir|me)"
+            r"rekommender|anbefal|\bpoleci|\bpoleca|suosittel|tavsiye|\boner(ir|me)|勧め|薦め|おすすめ|推荐"
         ),
     ),
     (
@@ -28,29 +28,31 @@ _WORDINGS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
         re.compile(
             r"\bces\b|customer effort|effort score|how (easy|difficult|hard)\b|much effort|"
             r"easy (was|is|to|for)|made it easy|\bease of\b|(einfach|leicht) (war|ist|fiel)|wie (einfach|leicht|schwer)|"
-            r"\bfacil|\besfuerzo|\besforco|\beffort\b|makkelijk|moeite|aufwand (war|hatten)|\bsforzo|"
+            r"\bfacil|\besfuerzo|\besforco|\beffort\b|makkelijk|\bgemak|moeite|aufwand (war|hatten)|\bsforzo|"
             r"hur (latt|enkelt|svart)|hvor (let|nem|lett|enkelt|svært|vanskelig)|\bjak (łatw|trudn)|(łatwo|trudno) (było|byla)|"
-            r"(kuinka|miten) (helppo|vaikea)|ne kadar (kolay|zor)|kolay(di| oldu)"
+            r"(kuinka|miten) (helppo|vaikea)|ne kadar (kolay|zor)|kolay(di| oldu)|"
+            r"(簡単|容易|スムース)(てし|た|に|く)|容易吗|是否(容易|方便|简单)"
         ),
     ),
     (
         "csat",
         re.compile(
             r"\bcsat\b|satisf|zufrieden|how happy|tevreden|soddisf|happy (are|were) you|"
-            r"nojd\b|tilfreds|fornøyd|zadowol|satysf|tyytyvai|memnun"
+            r"nojd\b|tilfreds|fornøyd|zadowol|satysf|tyytyvai|memnun|満足|满意"
         ),
     ),
     (
         "rating",
         re.compile(
             r"\brating\b|\brate\b|\brated\b|\bstars?\b|\bscore\b|bewert|\bcalific|\bpuntua|puntaje|\bavalia|\bvaluta|"
-            r"beoordeel|beoordeling|\bnota\b|\betoiles|\bestrellas|\bsterne|\bstelle\b|\bsterren|\bpunteggio|\bvalora|"
+            r"beoordeel|beoordeling|\bcijfer|\bnota\b|\betoiles|\bestrellas|\bsterne|\bstelle\b|\bsterren|\bpunteggio|\bvalora|"
             r"overall (experience|quality)|how would you describe the quality|\bbetyg|bedøm|\bvurder|karakter\b|\bocen|"
             r"arvosana|\barvio|\bpuan|degerlendir|"
             r"\bhow (well|strongly|important|useful|helpful|clear|interested|confident|relevant|friendly)\b|"
             r"\bwie (gut|stark|wichtig|hilfreich|nutzlich|wahrscheinlich|interessiert|freundlich|verstandlich)\b|"
             r"\b(que tan|en que medida|hasta que punto|dans quelle mesure|a quel point|in che misura|em que medida)\b|"
-            r"\bhoe (goed|belangrijk|nuttig|waarschijnlijk|duidelijk)\b"
+            r"\bhoe (goed|belangrijk|nuttig|waarschijnlijk|duidelijk)\b|"
+            r"(てした|ます|てす)か$|評価|点数|评分|评价|打分"
         ),
     ),
 )
@@ -62,6 +64,8 @@ _OPEN = re.compile(
     r"kommentarer|varfor|synpunkt\w*|forbattr\w*|hvorfor|forbedr\w*|forslag|tilbakemelding\w*|komentarz\w*|uwagi|dlaczego|"
     r"popraw\w*|kommentit|kommentti|miksi|palaute|parann\w*|yorum\w*|neden|onerileriniz|aciklama\w*|"
     r"open ended response|(what|which) (could|can|should|do|did|would|made|is|was|one|has))\b"
+    # Japanese and Chinese, which have no words to be parted
+    r"|お書き|こ記入|こ意見|意見|感想|要望|理由|改善|良かった点|悪かった点|建议|意见|原因|请(填写|写)"
 )
 _COMMENT_NAMES = frozenset(
     str.split(
@@ -77,7 +81,7 @@ _WHY = re.compile(
 _BESIDE = re.compile(
     r"\b(nps group|nps category|promoter type|topics?|sentiment|ip address|latitude|longitude|duration|"
     r"progress|first name|last name|user agent|tags?|permalink|url|score category|version|title|choice text|"
-    r"date|id|weight|percentile)$|^(recipient|location|status|finished|name|email|e mail|phone|network|"
+    r"date|id|weight|percentile|complete)$|^(recipient|location|status|finished|name|email|e mail|phone|network|"
     r"referr|duration|score category|stage|ending|custom data|employee|user (language|agent)|external|"
     r"sentiment|model|predicted|areas for|reward|brand|channel|tags|ext |agent|category|type|segment)\b"
 )

@@ -66,7 +66,7 @@ def recognise(
         mapping = of_messages
     else:
         mapping = by_names(table, columns, kind, fields)
-    mapping = with_day_of_file(_with_told(mapping, columns, fields), table, kind)
+    mapping = with_day_of_file(_with_told(mapping, columns, fields), table, columns, kind)
     missing = missing_fields(mapping)
     lack = " or ".join(missing)
     if missing and complete and (kind or fields):
@@ -192,8 +192,14 @@ def _with_own_columns(mapping: Mapping, table: SourceTable, columns: Sequence[Co
 
 def _first_filled(columns: Sequence[Column], names: Sequence[str]) -> Column | None:
     """The first of ``names`` that is there and holds something, else the first that is there."""
-    there = [column for name in names for column in columns if name in (column.plain, column.plain_label)]
+    there = [column for name in names for column in columns if _is_called(column, name)]
     return next((column for column in there if column.values), there[0] if there else None)
+
+
+def _is_called(column: Column, name: str) -> bool:
+    if name.startswith("*"):
+        return f" {column.plain}".endswith(f" {name[1:]}")
+    return name in (column.plain, column.plain_label)
 
 
 def _with_timezone(mapping: Mapping, timezone: str) -> Mapping:

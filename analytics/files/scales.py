@@ -1,4 +1,4 @@
-"""Answers in words as numbers: scales of satisfaction, ease, agreement, likelihood and quality in thirteen languages.
+"""Answers in words as numbers: scales of satisfaction, ease, agreement, likelihood and quality in sixteen languages.
 
 Each line of a scale holds the words of one language for seven steps, from the worst to the best, separated
 by ``;`` with ``|`` between equals: very, plainly and somewhat bad; neither; somewhat, plainly and very good.
@@ -9,6 +9,7 @@ Five steps are used where a column does not tell "somewhat" from "plainly": its 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -21,9 +22,10 @@ _NO_ANSWER = (  # noqa: SIM905
     "not applicable|n/a|don't know|i don't know|no opinion|prefer not to say|keine angabe|weiß nicht|weiss nicht|"
     "trifft nicht zu / keine angabe|ne sait pas|sans opinion|no sabe|no aplica|não se aplica|não sei|weet niet|"
     "niet van toepassing|geen mening|non so|non applicabile|vet ej|vet inte|ingen åsikt|ved ikke|vet ikke|ikke relevant|"
-    "en osaa sanoa|nie wiem|trudno powiedzieć|nie dotyczy|bilmiyorum|fikrim yok"
+    "en osaa sanoa|nie wiem|trudno powiedzieć|nie dotyczy|bilmiyorum|fikrim yok|わからない|該当なし|不清楚|不适用"
 ).split("|")
 _SILENT = frozenset(_NO_ANSWER)
+_FOR_BOTH = re.compile(r"(satisfait|mécontent)(?![\w(])")
 
 _SATISFACTION = """
 very dissatisfied|very unsatisfied|extremely dissatisfied|completely dissatisfied|highly dissatisfied;dissatisfied|unsatisfied|not satisfied|moderately dissatisfied;somewhat dissatisfied|slightly dissatisfied|rather dissatisfied;neither satisfied nor dissatisfied|neutral|neither;somewhat satisfied|slightly satisfied|rather satisfied;satisfied|moderately satisfied|mostly satisfied;very satisfied|extremely satisfied|completely satisfied|highly satisfied
@@ -39,6 +41,9 @@ svært misfornøyd|meget misfornøyd|veldig misfornøyd;misfornøyd|ikke fornøy
 erittäin tyytymätön;tyytymätön;melko tyytymätön;en tyytyväinen enkä tyytymätön|ei tyytyväinen eikä tyytymätön|neutraali;melko tyytyväinen;tyytyväinen;erittäin tyytyväinen
 bardzo niezadowolony|bardzo niezadowolona|zdecydowanie niezadowolony|zdecydowanie niezadowolona;niezadowolony|niezadowolona;raczej niezadowolony|raczej niezadowolona;ani zadowolony, ani niezadowolony|ani zadowolony ani niezadowolony|neutralny;raczej zadowolony|raczej zadowolona;zadowolony|zadowolona;bardzo zadowolony|bardzo zadowolona|zdecydowanie zadowolony|zdecydowanie zadowolona
 hiç memnun değilim|hiç memnun kalmadım|çok memnuniyetsiz;memnun değilim|memnun kalmadım|memnuniyetsiz;pek memnun değilim;kararsızım|ne memnunum ne değilim|nötr;biraz memnunum|kısmen memnunum;memnunum|memnun kaldım|memnun;çok memnunum|çok memnun kaldım|çok memnun
+非常に不満|とても不満|大変不満|大いに不満;不満;やや不満;どちらともいえない|どちらでもない|普通|ふつう;やや満足;満足;非常に満足|とても満足|大変満足|大いに満足
+非常不满意|很不满意;不满意|不满;比较不满意|不太满意;一般|中立;比较满意|基本满意;满意;非常满意|很满意|十分满意
+매우 불만족|매우 불만;불만족|불만;약간 불만족;보통|보통이다;약간 만족;만족;매우 만족
 """
 _HAPPINESS = """
 very unhappy|extremely unhappy;unhappy|not happy;somewhat unhappy;neutral;somewhat happy;happy;very happy|extremely happy
@@ -59,6 +64,7 @@ svært vanskelig|veldig vanskelig|meget vanskelig;vanskelig;ganske vanskelig|lit
 erittäin vaikeaa|erittäin vaikea;vaikeaa|vaikea;melko vaikeaa|melko vaikea;ei helppoa eikä vaikeaa|ei helppo eikä vaikea;melko helppoa|melko helppo;helppoa|helppo;erittäin helppoa|erittäin helppo
 bardzo trudno|bardzo trudne;trudno|trudne;raczej trudno|raczej trudne;ani łatwo, ani trudno|ani łatwe, ani trudne;raczej łatwo|raczej łatwe;łatwo|łatwe;bardzo łatwo|bardzo łatwe
 çok zor|çok zordu;zor|zordu;biraz zor;ne kolay ne zor;biraz kolay|oldukça kolay;kolay|kolaydı;çok kolay|çok kolaydı
+非常に面倒だった|とても面倒だった|とても難しい|非常に難しい|非常に難しかった;面倒だった|難しい|難しかった;やや面倒だった|やや難しい|やや難しかった;どちらともいえない|普通;やや簡単|やや簡単だった|まあ簡単だった;簡単|簡単だった;非常に簡単|とても簡単|とても簡単だった|非常に簡単だった
 """
 _AGREEMENT = """
 strongly disagree|completely disagree|totally disagree;disagree;somewhat disagree|slightly disagree;neither agree nor disagree|neutral|undecided|neither;somewhat agree|slightly agree;agree;strongly agree|completely agree|totally agree
@@ -73,6 +79,8 @@ helt uenig|meget uenig|svært uenig;uenig;delvist uenig|delvis uenig|lidt uenig|
 täysin eri mieltä;eri mieltä;jokseenkin eri mieltä;en samaa enkä eri mieltä|ei samaa eikä eri mieltä;jokseenkin samaa mieltä;samaa mieltä;täysin samaa mieltä
 zdecydowanie się nie zgadzam|zdecydowanie nie zgadzam się;nie zgadzam się;raczej się nie zgadzam|raczej nie zgadzam się;ani się zgadzam, ani nie zgadzam|ani się zgadzam, ani się nie zgadzam;raczej się zgadzam|raczej zgadzam się;zgadzam się;zdecydowanie się zgadzam|zdecydowanie zgadzam się
 kesinlikle katılmıyorum;katılmıyorum;kısmen katılmıyorum;kararsızım|ne katılıyorum ne katılmıyorum;kısmen katılıyorum;katılıyorum;kesinlikle katılıyorum
+全くそう思わない|まったくそう思わない;そう思わない;ややそう思わない|あまりそう思わない;どちらともいえない;ややそう思う|まあそう思う;そう思う;とてもそう思う|非常にそう思う|強くそう思う
+非常不同意|完全不同意;不同意;比较不同意;一般|中立|不确定;比较同意;同意;非常同意|完全同意
 """
 _QUALITY = """
 very poor|very bad|terrible|awful;poor|bad;;fair|average|acceptable|ok|okay;;good;excellent|very good|outstanding
@@ -88,6 +96,8 @@ svært dårlig|veldig dårlig|meget dårlig;dårlig;;middels;;god|bra;svært god
 erittäin huono;huono;;kohtalainen|tyydyttävä;;hyvä;erittäin hyvä|erinomainen
 bardzo zła|bardzo zły|bardzo źle|fatalna|fatalny|fatalnie;zła|zły|źle;;średnia|średni|średnio|przeciętna|przeciętny;;dobra|dobry|dobrze;bardzo dobra|bardzo dobry|bardzo dobrze|doskonała|doskonały
 çok kötü|berbat;kötü;;orta|vasat|idare eder;;iyi;çok iyi|mükemmel
+とても悪い|非常に悪い;悪い;やや悪い;普通|ふつう;やや良い;良い|よい;とても良い|非常に良い|大変良い
+很差|非常差;差;;一般;;好;很好|非常好
 """
 _SCALES: dict[str, str] = {
     "satisfaction": _SATISFACTION,
@@ -151,7 +161,8 @@ def top_of(values: Values) -> float:
 
 def _plain(answer: str) -> str:
     # Python makes two characters of a small İ, DuckDB and everybody else one.
-    return " ".join(answer.lower().replace("i\u0307", "i").replace("\u2019", "'").split())
+    plain = answer.lower().replace("i\u0307", "i").replace("\u2019", "'").replace("(e)", "")
+    return " ".join(plain.split())
 
 
 def _values(steps: tuple[frozenset[str], ...], said: set[str]) -> Values:
@@ -159,7 +170,9 @@ def _values(steps: tuple[frozenset[str], ...], said: set[str]) -> Values:
     numbers = _SEVEN if tells_apart else _FIVE
     pairs = {word: number for step, number in zip(steps, numbers, strict=True) for word in sorted(step)}
     typographic = {word.replace("'", "\u2019"): number for word, number in pairs.items() if "'" in word}
-    return (*pairs.items(), *typographic.items(), *((word, "") for word in _NO_ANSWER))
+    # In French forms each answer is for a man or a woman: "satisfait(e)".
+    of_both = {_FOR_BOTH.sub(r"\1(e)", word): number for word, number in pairs.items() if _FOR_BOTH.search(word)}
+    return (*pairs.items(), *typographic.items(), *of_both.items(), *((word, "") for word in _NO_ANSWER))
 
 
 @cache

@@ -13,10 +13,11 @@ _CUSTOMER = (
     "kundennummer|kundennr|kunden nr|id cliente|cliente id|codigo cliente|id client|numero client|"
     "klantnummer|klant id|customer code|loyalty number|loyalty id|loyalty card number|frequent flyer number;account id|member id|"
     "user id|userid|buyer id|subscriber id|shopper id|end user id|"
-    "contact id|household id|requester id|caller id|distinct id|buyer user id|buyer username|auftraggeber|debitor|debitorennummer|"
+    "contact id|household id|requester id|caller id|ani|caller number|calling number|enrollment id|enrolment id|distinct id|"
+    "buyer user id|buyer username|auftraggeber|debitor|debitorennummer|"
     "debtor id|account number|identity|profile identity|customer identity;customer email|"
     "email|email address|e mail|e mail address|user email|requester email|reviewer email|end user email|visitor email|contact email|"
-    "recipient email|respondent email|purchase email|guest email|buyer email|from email|"
+    "recipient email|respondent email|purchase email|guest email|buyer email|billing email|email payeur|from email|"
     "from email address|sender email|contact handle|mail|correo|"
     "correo electronico;customer|client|user|kunde|cliente|klant|account|"
     "requester|reporter|informador|caller|contact|company|company id|organization id|account code;"
@@ -27,12 +28,13 @@ _CUSTOMER = (
 SYNONYMS: dict[str, dict[str, str]] = {
     "tickets": {
         "ticket_id": (
-            "ticket id|ticket number|ticket no|ticket nr|ticketnummer|case number|case id|issue key|"
+            "ticket id|ticket number|ticket no|ticket nr|ticketnummer|work order id|work order number|work order no|case number|"
+            "case id|issue key|"
             "conversation id|incident id|incident number|request id|vorgangsnummer|numero de ticket|"
             "id ticket|ticket reference|ticket key|ticket#|complaint id|complaint number|complaint no|call id|call number|"
             "service request id|"
             "service request number|sr number;ticket|case no|issue id|reference number;id|number|key|nummer|reference|ref|"
-            "unique key|unique id"
+            "unique key|unique id|#"
         ),
         "customer_id": _CUSTOMER,
         "created_at": (
@@ -41,7 +43,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "opened|erstellt am|erstellt|erstellungsdatum|eroffnet am|fecha de creacion|fecha creacion|"
             "creada|creado|date de creation|cree le|data de criacao|aangemaakt op|aanmaakdatum|"
             "reported at|received at|requested at|submission date|date received|date submitted|date reported|date logged;"
-            "ticket date|case date|report date|start date|start time|date of purchase;date|timestamp|"
+            "ticket date|case date|report date|call time|call date|call start|start date|start time|date of purchase;date|timestamp|"
             "datum|fecha|data|datetime|date time"
         ),
         "first_response_at": (
@@ -64,7 +66,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "resolution_minutes": (
             "resolution time|full resolution time|time to resolution|time to resolve|"
             "resolution duration|time to close|losungszeit|tiempo de resolucion|ttr|"
-            "temps de resolution;handling time|handle time|bearbeitungszeit|doorlooptijd|duration|resolution|talk duration|talk time|"
+            "temps de resolution|days to close|days to resolve|hours to close|hours to resolve|minutes to close|"
+            "minutes to resolve;handling time|handle time|bearbeitungszeit|doorlooptijd|duration|resolution|talk duration|talk time|"
             "avg talk duration|average talk time|call duration"
         ),
         "status": "status|state|ticket status|current status|zustand|estado|statut|etat;stage|status reason|status name",
@@ -79,7 +82,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
         "category": (
             "category|issue category|ticket category|kategorie|categoria|categorie|case reason|"
-            "contact reason|reason category;help topic|issue type|ticket type|request type|problem type|topic|"
+            "contact reason|reason category|work order category|work order type;help topic|issue type|ticket type|request type|"
+            "problem type|topic|"
             "thema|tema|inquiry type;type|reason|issue|typ|tipo"
         ),
         "tags": "tags|labels|ticket tags|schlagworte|etiquetas",
@@ -120,7 +124,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "booking reference|"
             "reservation id|reservation number|check id|confirmation number|confirmation code|belegnummer|verkaufsbeleg|auftrag;order|"
             "receipt id|receipt|document number|belegnr|"
-            "charge id|txn id|deal id;id|number|num|nummer|record id"
+            "charge id|txn id|deal id|opportunity id;id|number|num|nummer|record id"
         ),
         "customer_id": _CUSTOMER,
         "ordered_at": (
@@ -138,7 +142,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "order total|grand total|total amount|total price|order amount|invoice amount|"
             "invoice total|purchase amount|transaction amount|sale amount|sales amount|gesamtbetrag|"
             "importe total|montant total|valor total|totaalbedrag|total sales|total revenue|"
-            "dollar value|gross total|total gross amount|rechnungsbetrag|betrag in hauswahrung;"
+            "deal value|deal amount|close value|opportunity amount|opportunity value|montant tarif|dollar value|gross total|"
+            "total gross amount|rechnungsbetrag|betrag in hauswahrung;"
             "order value|document total|total net amount|amount|total|revenue|betrag|umsatz|importe|montant|bedrag;amount due|gross|"
             "amount billed|billed amount|charge amount|payment amount|payment value|gross amount;amount paid|total paid|"
             "net amount|net sales|nettowert|bruttowert;gross sales|sales;subtotal|value|wert|valor|price|preis|"
@@ -200,14 +205,15 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "plan": (
             "plan|plan name|plan tier|subscription plan|pricing plan|tarif|product|package|"
             "subscription type|membership type|membership|rate plan|rate plan name;"
-            "tier|service type|product type|product name|product title|plan id|plan code|policy type|contract type;subscription|"
+            "tier|offer|offer name|service type|product type|product name|product title|plan id|plan code|policy type|"
+            "contract type;subscription|"
             "product id"
         ),
         "amount": (
             "mrr|mrr amount|premium|monthly premium|monthly fee|monthly amount|monthly price|monthly revenue|recurring amount|"
             "recurring price|"
             "recurring charge;"
-            "price|amount|fee|plan amount|unit amount|betrag|preis|importe|precio;arr|arr amount|annual amount|"
+            "price|amount|fee|plan amount|unit amount|betrag|preis|importe|precio|contract value|value;arr|arr amount|annual amount|"
             "annual price|yearly fee"
         ),
         "interval": (
@@ -232,7 +238,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "registered at|registered on|customer since|member since|join date|joined|date joined|"
             "signup at|registrierungsdatum|kunde seit|fecha de alta|fecha de registro|"
             "date d inscription|enrollment date|registration|first order date|acquisition date|onboarding date|optin time|opt in time|"
-            "subscribed at|profile created on|added at|added on|added time|date added;"
+            "registration time|registration init time|subscribed at|profile created on|added at|added on|added time|date added;"
             "created at|created|created date|create date|createdate|date created|account created|"
             "creation date|start date"
         ),
@@ -281,7 +287,9 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "measure": (
             "measure|metric|kpi|indicator name|measure name|metric name|kpi name|indicator|kennzahl|indicador|indicateur"
         ),
-        "period": "period|month|week|quarter|quartal|trimestre|kwartaal|date|day|monat|woche|mes|mois|zeitraum|periode|as of",
+        "period": (
+            "period|month|week|quarter|ym|yyyymm|year month|quartal|trimestre|kwartaal|date|day|monat|woche|mes|mois|zeitraum|periode|as of"
+        ),
         "value": "value|metric value|kpi value|amount|wert|valor|valeur|result|actual",
         "touchpoint": "touchpoint|channel|touch point|kanal|page",
         "perspective": "perspective|perspektive|perspectiva",
@@ -309,7 +317,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "punto de contacto|interaction type"
         ),
         "channel": ("channel|distribution channel|survey channel|collection channel|kanal|canal;source|method"),
-        "language": "language|user language|survey language|locale|lang|sprache|idioma|langue|taal",
+        "language": "language|user language|survey language|start language|locale|lang|sprache|idioma|langue|taal|langue de depart",
         "invited": "invited|was invited|invitation sent|is invited",
     },
 }

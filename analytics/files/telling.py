@@ -9,6 +9,9 @@ from analytics.files.columns import Column
 from analytics.files.mapping import Mapping
 
 _BESIDE = {
+    "tickets": re.compile(
+        r"^(complaints?|problem description|issue description|ani|dnis|ivr duration|wrapup duration|wrap up time)$"
+    ),
     "sales": re.compile(
         r"^(payment|shipping|delivery) (method|type)$|^(zahlungs|versand|bezahl)(art|weise|methode)$|^(mode de )?paiement$"
         r"|^(forma|metodo) de (pago|envio|pagamento)$|^metodo di pagamento$|^betaalmethode$|^betaalwijze$"

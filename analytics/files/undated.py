@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from analytics.files.columns import Column, plain
 from analytics.files.mapping import ColumnUse, Mapping
 from analytics.files.table import SourceTable
 from analytics.files.uses import missing_fields
 
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _SURE = 0.9
+# What is called so beside a score is a review of something.
+_REVIEW = re.compile(r"\b(review|comment|feedback)s?\b")
 _SCORED = 3  # so many scored questions make a survey of a table without any other sign
 
 
@@ -36,14 +40,14 @@ def on_day(field: str, day: str) -> ColumnUse:
     return ColumnUse(field, "", formats=("iso",), constant=day)
 
 
-def with_day_of_file(mapping: Mapping, table: SourceTable, kind: str | None) -> Mapping:
+def with_day_of_file(mapping: Mapping, table: SourceTable, columns: Sequence[Column], kind: str | None) -> Mapping:
     """A survey that lacks nothing but its time, dated with the day on which the file was last written.
 
-    Only what was told to be a survey or plainly is one; all else stays as it is.
+    Only what was told to be a survey, or plainly is one and has no times at all; all else stays as it is.
     """
     if not _lacks_its_day(mapping) or not table.path.is_file():
         return mapping
-    if kind != "surveys" and not is_undated_survey(mapping):
+    if kind != "surveys" and (not is_undated_survey(mapping) or any(map(_holds_times, columns))):
         return mapping
     day = datetime.fromtimestamp(table.path.stat().st_mtime, UTC).date().isoformat()
     doubt = (
@@ -58,6 +62,10 @@ def with_day_of_file(mapping: Mapping, table: SourceTable, kind: str | None) -> 
     )
 
 
+def _holds_times(column: Column) -> bool:
+    return bool(column.values) and column.fits["time"] and not column.fits["number"]
+
+
 def _lacks_its_day(mapping: Mapping) -> bool:
     return mapping.kind == "surveys" and missing_fields(mapping) == ["answered_at"]
 
@@ -67,6 +75,8 @@ def is_undated_survey(mapping: Mapping) -> bool:
     if not _lacks_its_day(mapping):
         return False
     scored = sum(bool(question.score_column) for question in mapping.questions)
+    if scored and any(_REVIEW.search(plain(question.comment_column)) for question in mapping.questions):
+        return True
     asked, answer = mapping.use_of("question"), mapping.use_of("response_id")
     if asked:
         # Answers that name their response have its date in another table.

@@ -21,7 +21,7 @@ _TIME_ZONE_WORDS = re.compile(r"\b(utc|gmt)\b")
 
 
 _LONG = {
-    "score": ("score", "answer", "rating", "value", "response value", "answer value", "response"),
+    "score": ("score", "answer", "rating", "value", "response value", "answer value", "response", "answers"),
     "comment": ("comment", "comments", "text", "verbatim", "answer text", "feedback", "open answer"),
     "scale_low": ("scale low", "scale min", "min"),
     "scale_high": ("scale high", "scale max", "max"),

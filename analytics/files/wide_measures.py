@@ -24,8 +24,10 @@ _PERIOD = frozenset(names_of("measures", "period")) - {"date", "day", "as of"}  
 _NO_FIGURE = re.compile(
     r"^(year|jahr|ano|annee|anno|jaar|quarter|quartal|trimestre|day|tag|weekday|index|row|#|no|nr|lp)$"
 )
-# "Number of orders" is a figure, "order number" is whose row it is.
-_OF_SOMEBODY = re.compile(r"(^|\s)(id|uuid|guid|code|key|e ?mail|mail|number|no|nr|nummer|numero)$")
+# "Number of orders" is a figure, "order number" is whose row it is, and of new ids there are so many.
+_OF_SOMEBODY = re.compile(
+    r"^(?!new |total |count )(.*\s)?(id|uuid|guid|code|key|e ?mail|mail|number|no|nr|nummer|numero)$"
+)
 
 
 def with_figures(mapping: Mapping, columns: Sequence[Column], told: Told[str, str]) -> Mapping:

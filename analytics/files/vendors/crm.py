@@ -1,4 +1,4 @@
-"""Exports of customer relationship systems: HubSpot, Salesforce, Pipedrive and Zoho."""
+"""Exports of customer relationship systems: HubSpot, Salesforce, Pipedrive, Zoho and Mailchimp."""
 
 from __future__ import annotations
 
@@ -22,6 +22,19 @@ _HUBSPOT_TICKET = {
 }
 
 CRM = (
+    Vendor(
+        "Mailchimp",
+        "customers",
+        "email address|optin time|leid|euid",
+        {
+            "customer_id": "email address",
+            "email": "email address",
+            "joined_at": "optin time|confirm time",
+            "left_at": "unsub time",
+        },
+        timezone="UTC",
+        identifying="first name|last name|address|phone number|optin ip|confirm ip|latitude|longitude",
+    ),
     Vendor(
         "HubSpot",
         "tickets",

@@ -239,4 +239,23 @@ HELPDESKS = (
         },
         identifying="owner name|owner email",
     ),
+    # Its columns are called as the person reads them, who sets a language.
+    Vendor(
+        "Redmine",
+        "tickets",
+        "#|tracker|subject|author;#|tracker|thema|autor;#|typ zagadnienia|temat|autor;#|tracker|sujet|auteur",
+        {
+            "ticket_id": "#",
+            "customer_id": "customer|client|kunde|klient|author|autor|auteur",
+            "created_at": "created|angelegt|stworzone|utworzone|cree",
+            "resolved_at": "closed|geschlossen|zamkniete|ferme",
+            "status": "status|statut",
+            "priority": "priority|prioritat|priorytet|priorite",
+            "category": "category|kategorie|kategoria|categorie|tracker|typ zagadnienia",
+            "subject": "subject|thema|temat|sujet",
+            "body": "description|beschreibung|opis",
+            "tags": "tags",
+        },
+        identifying="author|autor|auteur",
+    ),
 )

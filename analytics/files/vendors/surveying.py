@@ -70,6 +70,32 @@ SURVEYING = (
         },
         identifying="customer name|request sent to|employee first name|employee last name|employee email",
     ),
+    Vendor(
+        "LimeSurvey",
+        "surveys",
+        "response id|date submitted|last page|start language;id|submitdate|lastpage|startlanguage;"
+        "id de la reponse|date de soumission|derniere page|langue de depart;"
+        "antwort id|datum abgeschickt|letzte seite|start sprache",
+        {
+            "response_id": "response id|id de la reponse|antwort id|id",
+            "customer_id": "token|zugangscode|code|email address|email",
+            "answered_at": "date submitted|submitdate|date de soumission|datum abgeschickt|date last action|datestamp",
+            "language": "start language|startlanguage|langue de depart|start sprache",
+        },
+        identifying="ip address|ipaddr|adresse ip|ip adresse",
+    ),
+    # Each instrument ends with a time and whether it is complete, under its own name.
+    Vendor(
+        "REDCap",
+        "surveys",
+        "record id|redcap survey identifier;record id|redcap event name|redcap repeat instrument",
+        {
+            "response_id": "record id",
+            "customer_id": "redcap survey identifier",
+            "answered_at": "*timestamp",
+        },
+        values={"answered_at": (("[not completed]", ""),)},
+    ),
     # Last: a form with nothing of its own but the name of the column in which Google puts the time.
     Vendor(
         "Google Forms",

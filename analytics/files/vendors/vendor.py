@@ -15,7 +15,8 @@ class Vendor:
 
     ``signature`` names the columns that only this export has together; further ones, for exports with
     columns left out, stand behind ``;``. ``fields`` gives for each
-    field the columns that may fill it, the best first; the first that holds something does.
+    field the columns that may fill it, the best first; the first that holds something does. A name that begins with
+    ``*`` is the end of one: ``*timestamp`` is any column called so at its end.
     ``units`` are those of columns whose names do not say it, ``values`` the translations of a field's
     cells, ``timezone`` that of all its times (empty: the account's, which the file does not tell).
     ``identifying`` names columns of any export of this vendor that name or find a person; they are kept only

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from analytics import Workspace
+from analytics.files.reading import examine
 from analytics.files.recognise import recognise
 from analytics.files.table import Layout, SourceTable
+from analytics.files.undated import is_day
 
 # Name, kind and fields (field=column) on the first line, then the table; why it is here stands above each.
 EXPORTS = [
@@ -89,6 +92,59 @@ EXPORTS = [
     author,rating,review,reviewedAt,repliedAt
     Ann,5,I like the new start page a lot,2025-01-05,2025-01-06
     Bob,1,It does not open on my old phone,2025-01-07,""",
+    # Who wrote a ticket's rows and when is not asked for where each row says in what state it then was.
+    """ticket_events.csv | tickets | ticket_id=ticket_id, created_at=occurred_at, status=state
+    event_id,ticket_id,occurred_at,event_type,state
+    E1,T1,2026-07-01T13:00:00Z,Opened,New
+    E2,T1,2026-07-01T13:12:00Z,Fixed,Closed
+    E3,T2,2026-07-02T09:00:00Z,Opened,New
+    E4,T2,2026-07-02T11:00:00Z,Fixed,Closed""",
+    # Work is ordered as help is asked for.
+    """work_orders.csv | tickets | ticket_id=work_order_id, category=work_order_category, resolution_minutes=days_to_close
+    work_order_id,tenant_id,opened_date,closed_date,work_order_category,status,days_to_close
+    W1,T5,2025-01-21,2025-02-04,Heating,Closed,14
+    W2,T9,2025-02-02,2025-02-09,Lift,Closed,7""",
+    # A complaint by name makes a ticket of what has a number, a day and a state.
+    """servis.json | tickets | ticket_id=id, body=complaint
+    id,customer,status,dateReceived,complaint
+    T1,Beyaz AS,Servise Gönderildi,2026-02-01,Klavye bozuk ve tuslari basmiyor
+    T2,Mavi Ltd,Teslim Edildi,2026-02-03,Ekran acilmiyor ve ses geliyor""",
+    # Opportunities that were won are sales of what they closed at.
+    """pipeline.csv | sales | order_id=opportunity_id, customer_id=account, amount=close_value, ordered_at=close_date
+    opportunity_id,account,product,deal_stage,engage_date,close_date,close_value
+    O1,Cancity,Grease,Won,2016-10-20,2017-03-01,1054
+    O2,Isdom,Drill,Won,2016-10-25,2017-03-11,4514""",
+    # Whose bill it is bought something.
+    """chumon.csv | sales | order_id=注文ID, customer_id=メールアドレス(請求先), amount=合計金額, ordered_at=注文日時
+    注文ID,注文日時,メールアドレス(請求先),商品名,合計金額,支払い方法
+    A1,2024-11-02 08:14:09,a@x.example,蜂蜜,1980,カード
+    A2,2024-11-03 14:47:24,b@x.example,鞄,14400,代引""",
+    # The signs of money in a name say nothing more.
+    """jiaoyi.csv | sales | customer_id=交易对方, amount=金额（元）, ordered_at=交易创建时间, status=交易状态
+    交易号,交易创建时间,交易对方,商品名称,金额（元）,交易状态
+    201,2024-04-02 08:14:09,张三,蜂蜜,19.80,交易成功
+    202,2024-04-03 14:47:24,李四,布包,144.00,交易成功""",
+    # Months without anything between year and month, and as many new ids as there are.
+    """kpi.csv | measures | period=ym
+    ym,orders,new_line_id
+    202404,551,144
+    202405,492,179
+    202406,530,184""",
+    # A list of a newsletter, by the columns that only Mailchimp has.
+    """subscribed.csv | customers | customer_id=Email Address, joined_at=OPTIN_TIME
+    Email Address,MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,LEID,EUID
+    a@x.example,5,2017-10-11 18:13:28,2017-10-11 22:48:28,459,231f
+    b@x.example,2,2018-04-27 02:39:36,2018-04-27 04:28:36,460,4dba""",
+    # The time of an instrument carries the instrument's name.
+    """befraging.csv | surveys | response_id=record_id, customer_id=redcap_survey_identifier, answered_at=tevreden_timestamp
+    record_id,redcap_survey_identifier,tevreden_timestamp,aanbeveling_nps,tevreden_complete
+    1,P1,2025-03-03 09:02:44,9,2
+    2,P2,2025-03-03 14:32:32,3,2""",
+    # Redmine's columns are called in the language of the person who exports them.
+    """zgloszenia.csv | tickets | ticket_id=#, customer_id=Autor, created_at=Stworzone, priority=Priorytet, subject=Temat
+    #,Status,Typ zagadnienia,Priorytet,Temat,Autor,Stworzone
+    4127,Zamknięty,Zadanie,Pilny,Nie działa drukarka,Ann,2024-04-02 08:14
+    4130,Nowy,Wsparcie,Normalny,Wolny raport,Bob,2024-04-02 14:42""",
 ]
 
 
@@ -100,6 +156,68 @@ def test_what_people_publish_is_recognised(export: str) -> None:
     wanted = dict(pair.split("=") for pair in fields.split(", "))
     assert mapping.kind == kind
     assert {field: mapping.column_of(field) for field in wanted} == wanted
+
+
+def test_a_survey_in_japanese_is_told_by_its_questions() -> None:
+    header = [
+        "ID",
+        "完了時刻",
+        "全体の満足度を教えてください",
+        "同僚に勧める可能性はどのくらいありますか",
+        "手続きは簡単でしたか",
+        "改善してほしい点をお書きください",
+    ]
+    said = ("満足", "やや不満", "非常に満足", "不満")
+    rows = [
+        [
+            str(n),
+            f"2025/6/{n + 1} 16:34:21",
+            said[n % 4],
+            str(n),
+            ("簡単", "やや面倒だった")[n % 2],
+            f"{n} 時間を もう少し短くしてほしい",
+        ]
+        for n in range(11)
+    ]
+    mapping = recognise(_table("form.csv", header, rows))
+    assert (mapping.kind, mapping.column_of("answered_at")) == ("surveys", "完了時刻")
+    assert [question.metric for question in mapping.questions] == ["csat", "nps", "ces", "open"]
+
+
+def test_answers_in_french_for_men_and_women_are_read(tmp_path: Path) -> None:
+    said = ("Plutôt insatisfait(e)", "Ni satisfait(e) ni insatisfait(e)", "Très satisfait(e)", "Sans opinion")
+    path = tmp_path / "limesurvey.csv"
+    rows = "".join(f'"{n}";"2024-09-16 08:21:{n:02}";"3";"fr";"{said[n % 4]}"\n' for n in range(12))
+    asked = "ID de la réponse;Date de soumission;Dernière page;Langue de départ;Êtes-vous satisfait(e) du service ?\n"
+    path.write_text(asked + rows, encoding="utf-8")
+    workspace = Workspace()
+    receipt = workspace.load(path)
+    assert (receipt.vendor, receipt.loaded, receipt.rejected) == (
+        "LimeSurvey",
+        9,
+        3,
+    )  # who has no opinion answers nothing
+    scores = "SELECT score, count(*) AS answers FROM surveys GROUP BY score ORDER BY score"
+    assert workspace.ask(scores).table.values.tolist() == [[2.0, 3], [3.0, 3], [5.0, 3]]
+
+
+def test_reviews_without_a_day_are_dated_by_their_file_unless_a_column_holds_times(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    rows = [["5", "It is a very good shop"], ["1", "They never answer the phone"], ["3", "It is so and so"]]
+    path.write_text("".join(f"{score},{said}\n" for score, said in [("Rating", "Comment"), *rows]))
+    (table,) = examine(path)
+    assert is_day(recognise(table).use_of("answered_at").constant)
+    dated = [[*row, f"2025-01-0{n + 1} 10:00"] for n, row in enumerate(rows)]
+    path.write_text("".join(",".join(row) + "\n" for row in [["Rating", "Comment", "Zzz"], *dated]))
+    assert recognise(examine(path)[0]).kind == "other"
+
+
+def test_one_customer_in_all_rows_is_the_company_itself() -> None:
+    rows = [[f"c{n}", "2", f"116232058{n:02}", f"2019-04-22 13:57:{n:02}", str(40 + n), "answered"] for n in range(30)]
+    mapping = recognise(
+        _table("calls.csv", ["ID", "CustomerID", "ANI", "Call time", "Wait time in seconds", "Status"], rows)
+    )
+    assert mapping.column_of("customer_id") == "ANI"
 
 
 def test_boxes_that_were_ticked_are_no_comments() -> None:
