@@ -43,13 +43,12 @@ def stage_directly(
     if not _may_be_direct(table.layout) or len(table.columns) < 2 or _POSITION in map(str.casefold, table.columns):
         return None
     copy = folder / f"{into}.parquet"
-    how = f"{_WRITTEN}, ROW_GROUP_SIZE {_rows_per_group(table)}"
     with ThreadPoolExecutor(1) as beside:
         looking = beside.submit(
             FileFacts.of, path, table.layout.quote, table.layout.skip_rows + table.layout.header_rows
         )
         try:
-            connection.execute(f"COPY ({_statement(table, path)}) TO {literal(str(copy))} ({how})")
+            _copy(connection, table, path, copy)
         except duckdb.InterruptException:  # a person ended the reading
             raise
         except duckdb.Error:  # DuckDB refuses what is not clean; the tolerant reader takes over
@@ -63,6 +62,15 @@ def stage_directly(
     _number_rows(connection, table, rows, into)
     _leave_out_empty_rows(connection, table, rows, into, notes or RowNotes())
     return _number(connection, f"SELECT count(*) FROM temp.{quoted(into)}")
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, table: SourceTable, path: Path, to: Path) -> None:
+    """Write the rows as Parquet; where they grow too long for it further down, once more in the smallest groups."""
+    copying = f"COPY ({_statement(table, path)}) TO {literal(str(to))} ({_WRITTEN}, ROW_GROUP_SIZE"
+    try:
+        connection.execute(f"{copying} {_rows_per_group(table)})")
+    except duckdb.OutOfMemoryException:
+        connection.execute(f"{copying} {_GROUP_ROWS[0]})")
 
 
 def _rows_per_group(table: SourceTable) -> int:
