@@ -86,7 +86,7 @@ def _as_text(position: int, kind: str) -> str:
     if kind in ("DOUBLE", "FLOAT"):
         return f"regexp_replace(CAST(c{position} AS VARCHAR), '\\.0$', '')"
     nested = kind.endswith("]") or kind.startswith(_NESTED)
-    return f"CAST(to_json(c{position}) AS VARCHAR)" if nested else f"CAST(c{position} AS VARCHAR)"
+    return f"CAST(to_json(c{position}) AS VARCHAR)" if nested else f"replace(CAST(c{position} AS VARCHAR), chr(0), '')"
 
 
 def _identifier(table: str) -> str:

@@ -71,9 +71,11 @@ def flattened(value: Any, path: str = "") -> dict[str, str | None]:
 
 
 def _text(value: Any) -> str | None:
-    """One value as text."""
-    if value is None or isinstance(value, str):
-        return value
+    """One value as text, without zero characters."""
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if value is None:
+        return None
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list) and not any(isinstance(inner, (dict, list)) for inner in value):

@@ -100,7 +100,7 @@ def stage(
     """All rows of ``table`` in the new temporary table or view ``into``; the number of rows.
 
     It has ``row_number`` BIGINT, the row's number in the file as a spreadsheet shows it, and one
-    VARCHAR column per name in ``table.columns``. An empty cell is ``''``, a missing one NULL. Rows
+    VARCHAR column per name in ``table.columns``. An empty cell is ``''``, a missing one NULL, and none holds a zero character. Rows
     longer than the table bring further columns, ``column_N``. What does not fit into memory stands in ``folder``,
     which the caller removes when the rows are no longer needed. ``notes`` counts rows that were left out or mended.
     ``watch`` is told now and then how many rows were read; what it raises ends the reading.

@@ -64,7 +64,7 @@ NO_TIME: tuple[str, ...] = (
 
 
 def bare(use: ColumnUse) -> str:
-    """The cell as VARCHAR: NUL and padding removed, whole-cell translations applied.
+    """The cell as VARCHAR: padding removed, whole-cell translations applied.
 
     >>> import duckdb
     >>> text = bare(ColumnUse("status", "State", values=(("zu", "closed"), ("?", ""))))
@@ -77,7 +77,7 @@ def bare(use: ColumnUse) -> str:
         clock = f"coalesce(CAST({quoted(use.time_column)} AS VARCHAR), '')"
         raw = f"(CASE WHEN trim({raw}) <> '' THEN trim(trim({raw}) || ' ' || trim({clock})) END)"
     # Most cells are clean; looking is cheaper than trimming.
-    text = f"CASE WHEN {clean(raw)} THEN {raw} ELSE trim(replace({raw}, chr(0), ''), {literal(PADDING)}) END"
+    text = f"CASE WHEN {clean(raw)} THEN {raw} ELSE trim({raw}, {literal(PADDING)}) END"
     if not use.values:
         return text
     cases = " ".join(f"WHEN {literal(told.strip(PADDING).lower())} THEN {literal(meant)}" for told, meant in use.values)
@@ -101,8 +101,8 @@ def each(use: ColumnUse, words: tuple[str, ...], body: str, otherwise: str = "NU
 
 
 def clean(cell: str) -> str:
-    """Whether text begins and ends with a visible character of ASCII and holds no NUL: nothing to be trimmed."""
-    return f"{cell} >= '!' AND {cell} < chr(127) AND {cell}[-1] BETWEEN '!' AND '~' AND NOT contains({cell}, chr(0))"
+    """Whether text begins and ends with a visible character of ASCII: nothing to be trimmed."""
+    return f"{cell} >= '!' AND {cell} < chr(127) AND {cell}[-1] BETWEEN '!' AND '~'"
 
 
 def null_word(cell: str, words: tuple[str, ...]) -> str:

@@ -81,7 +81,7 @@ def _taken_for(table: SourceTable, mapping: Mapping) -> str:
         return "A table of no kind that is known here: it is kept as it came, for questions of your own."
     if missing_fields(mapping):
         return f"Looks like **{mapping.kind}**, but does not say all that a table of them has to."
-    source = f" from {mapping.vendor.replace('_', ' ').title()}" if mapping.vendor else ""
+    source = f" from {mapping.vendor}" if mapping.vendor else ""
     return f"Looks like **{mapping.kind}**{source}, {mapping.confidence:.0%} sure."
 
 

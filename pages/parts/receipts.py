@@ -20,7 +20,7 @@ from pages.parts.words import escaped
 def show_receipt(workspace: Workspace, receipt: Receipt) -> None:
     """One receipt: the four numbers that add up, reasons, warnings, and the rejected rows to take away."""
     with st.container(border=True):
-        source = f" from {receipt.vendor.replace('_', ' ').title()}" if receipt.vendor else ""
+        source = f" from {receipt.vendor}" if receipt.vendor else ""
         st.markdown(f":material/receipt_long: **{receipt.kind.capitalize()}{source}** loaded ({receipt.import_id})")
         st.caption(receipt.file)
         for column, (label, number) in zip(

@@ -41,6 +41,12 @@ def test_nothing_is_loaded_before_the_person_has_seen_what_it_is_taken_for(
     assert Workspace(empty).is_empty
 
 
+def test_a_vendor_is_called_as_it_calls_itself(page: AppTest, tmp_path: Path) -> None:
+    path = tmp_path / "results.csv"
+    path.write_text("Response ID,Date submitted,Last page,Start language,NPS\n1,2026-03-05 10:00:00,3,en,9\n")
+    assert "from LimeSurvey" in texts(upload(page, path))
+
+
 def test_three_files_are_loaded_with_receipts(page: AppTest, empty: Path, tmp_path: Path) -> None:
     at = upload(page, *write_files(tmp_path / "files"))
     at = at.button(key="load").click().run()

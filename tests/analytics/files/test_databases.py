@@ -28,6 +28,13 @@ def test_every_value_of_a_parquet_file_is_text(tmp_path: Path) -> None:
     assert staged(path) == [ROW]
 
 
+def test_zero_characters_are_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "orders.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY (SELECT 'a' || chr(0) || 'b' AS id) TO '{path}' (FORMAT parquet)")
+    assert staged(path) == [(1, "ab")]
+
+
 def test_tables_of_a_database_are_offered_and_views_are_not(tmp_path: Path) -> None:
     path = tmp_path / "shop.duckdb"
     with duckdb.connect(str(path)) as connection:

@@ -33,6 +33,12 @@ def test_nested_objects_become_dotted_columns(tmp_path: Path) -> None:
     assert staged(table) == [(1, "12345678901234567890", "web", "a, b")]
 
 
+def test_zero_characters_are_no_text(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, '[{"id": "a\\u0000b", "tags": ["c\\u0000"]}]')
+    assert table.preview == (("ab", "c"),)
+    assert staged(table) == [(1, "ab", "c")]
+
+
 def test_one_record_per_line(tmp_path: Path) -> None:
     (table,) = tables(tmp_path, '{"id": 1, "ok": true}\n{"id": 2, "ok": null}\n')
     assert table.layout.format == "ndjson"
