@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -31,6 +32,10 @@ _NOTHING = frozenset(["", "null", "nan", "n/a", "na", "none", "-", "--", "\\n", 
 _WRAPPED_IN = re.compile(r"^(properties|attributes|fields|stats|statistics)\.", re.IGNORECASE)
 _NAMED = re.compile(r"\b(status|priority|type|category|channel|source)\.(name|label|value)$", re.IGNORECASE)
 
+# Some exports put the name of the thing before that of every column: "Person - Email".
+_HEAD = re.compile(r"^(\w+)( - |: ?|\.|__)(?=\w)")
+_HEADED = (4, 0.8)  # so many columns at least, and so great a share of them
+
 # How much of a column must look like a type for the column to be of it: files have mistakes in them.
 _ENOUGH = 0.8
 
@@ -55,21 +60,25 @@ def plain(name: str) -> str:
 class Column:
     """One column: its name in the file, the wording behind it, and its cells in the preview.
 
-    ``values`` are the cells that hold something; ``rows`` counts all rows of the preview.
+    ``values`` are the cells that hold something; ``rows`` counts all rows of the preview. ``head`` is what the names of
+    (nearly) all columns begin with.
     """
 
     name: str
     label: str
     values: tuple[str, ...]
     rows: int
+    head: str = ""
 
     @cached_property
     def plain(self) -> str:
         """The name in small words, without what only data pipelines and nested documents put around it."""
-        return plain(_WRAPPED_IN.sub("", _NAMED.sub(r"\1", self.name))).removeprefix("property ")
+        name = self.name.removeprefix(self.head)
+        return plain(_WRAPPED_IN.sub("", _NAMED.sub(r"\1", name))).removeprefix("property ")
 
     @cached_property
     def plain_label(self) -> str:
+        """The wording in small words; where there is none the whole name, by which vendors' records may know the column."""
         return plain(self.label)
 
     @cached_property
@@ -135,9 +144,22 @@ def _is_time(value: str) -> bool:
 
 def columns_of(table: SourceTable) -> tuple[Column, ...]:
     """The columns of ``table`` with the values of its preview."""
-    rows = table.preview
+    rows, head = table.preview, _head_of(table.columns)
     columns = []
     for index, (name, label) in enumerate(zip(table.columns, table.labels, strict=True)):
         cells = [(row[index] or "").strip() for row in rows if index < len(row)]
-        columns.append(Column(name, label, tuple(cell for cell in cells if cell.lower() not in _NOTHING), len(rows)))
+        values = tuple(cell for cell in cells if cell.lower() not in _NOTHING)
+        columns.append(Column(name, label, values, len(rows), head))
     return tuple(columns)
+
+
+def _head_of(names: Sequence[str]) -> str:
+    """What (nearly) all of the names begin with; empty where that is nothing.
+
+    >>> _head_of(["Person - ID", "Person - Email", "Person - Label", "Person - Name"]), _head_of(["id", "via.a", "via.b", "tags"])
+    ('Person - ', '')
+    """
+    heads = Counter(match[0] for name in names if (match := _HEAD.match(name)))
+    head, count = max(heads.items(), key=lambda pair: pair[1], default=("", 0))
+    least, share = _HEADED
+    return head if count >= max(least, share * len(names)) else ""

@@ -61,6 +61,9 @@ _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
 }
 
+# What is enough where the table is called so: a contract has somebody, a start and an end.
+_ENOUGH_IF_NAMED = {"subscriptions": frozenset(["customer_id", "started_at", "ended_at"])}
+
 # A row of such a table is a part of a thing, or something that happened to it, and not the thing.
 _PARTS = frozenset(
     str.split(
@@ -81,6 +84,10 @@ _OF_STAFF = frozenset(str.split("role id|team id|primary team id|division id|is 
 
 # The one row of such a table is the company itself.
 _COMPANY = frozenset(str.split("shop store brand merchant business"))
+
+
+# Kinds whose rows have a customer each, and are none.
+_WITH_CUSTOMERS = ("subscriptions", "sales", "tickets")
 
 
 # A confidence that only a name of the first tier has, and the weight of the table's own name.
@@ -172,7 +179,8 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column], lac
     substance, least = _SUBSTANCE.get(mapping.kind, (frozenset(), 0))
     # An id that says what it numbers speaks for the kind as one more field does.
     least -= int(KINDS[mapping.kind].key[0] in signs)
-    if len(substance & {use.field for use in mapping.uses}) < least:
+    enough = named and mapping.kind in _ENOUGH_IF_NAMED and filled.keys() >= _ENOUGH_IF_NAMED[mapping.kind]
+    if not enough and len(substance & {use.field for use in mapping.uses}) < least:
         return 0.0
     if mapping.kind == "surveys" and not _is_survey(mapping, table, columns):
         return 0.0
@@ -251,10 +259,12 @@ def _is_one_row_each(mapping: Mapping, table: SourceTable, columns: Sequence[Col
     sure = key.confidence >= _SURE
     if key.confidence < 0.6:
         return named
+    if not named and any(names_kind(table.name, kind) for kind in _WITH_CUSTOMERS):
+        return False  # contracts, even where each customer has but one
     described = len(mapping.uses) - 1
     # Columns with an underscore in front are the marks of a data pipeline.
     wide = sum(not column.name.startswith("_") for column in columns) > 5
-    return described >= (1 if named or sure else 2) or (wide and (named or sure))
+    return (named and sure) or described >= (1 if named or sure else 2) or (wide and (named or sure))
 
 
 def _counts_days(mapping: Mapping) -> bool:

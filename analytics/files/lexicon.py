@@ -16,7 +16,7 @@ from functools import cache
 # concept: the words for it, as ``analytics.files.columns.plain`` leaves them. A word stands once. Where the plural says how
 # many there were ("users", "transactions amount") it is left out.
 _CONCEPTS = """
-customer: cust client clients customers kunde kunden kd kdnr cliente clientes klant klanten buyer acheteur comprador kund kunds klient klienta klienci zakaznik 顧客 お客様 購入者 注文者 客户 顾客 买家 交易对方 musteri asiakas zakaznika vevo ugyfel клиент клиента покупатель покупателя заказчик заказчика kaufer kaufers besteller bestellers booker payer payeur pagador pagante zahler betaler donor contributor patient passenger guest attendee participant student learner policyholder insured tenant borrower kontrahent kontrahenta nabywca paciente pasajero passager invitado gast
+customer: cust client clients customers kunde kunden kd kdnr cliente clientes klant klanten buyer acheteur comprador kund kunds klient klienta klienci zakaznik 顧客 お客様 購入者 注文者 客户 顾客 买家 交易对方 musteri musteriler musterileri pelanggan asiakas zakaznika vevo ugyfel клиент клиента покупатель покупателя заказчик заказчика kaufer kaufers besteller bestellers booker payer payeur pagador pagante zahler betaler donor contributor patient passenger guest attendee participant student learner policyholder insured tenant borrower kontrahent kontrahenta nabywca paciente pasajero passager invitado gast
 customer id: kundennr klantnr kundnr
 id: ids number numbers no nr num nummer numero numeros n # identifier identificativo kennung codigo codice code uuid guid numer cod 番号 コード 编号 号 号码 cislo szam numar номер ид
 requester: demandeur aanmelder melder anmelder antragsteller solicitante requerente richiedente
@@ -34,7 +34,7 @@ address: adresse direccion endereco indirizzo adres adress adresa 住所 地址
 electronic: electronico electronica eletronico electronique
 ticket: tickets case cases vorgang vorgangs incidencia chamado melding meldings anfrage demande solicitud arende arenden sag sager sak saker henvendelse zgłoszenie zgłoszenia 問い合わせ お問い合わせ 問合せ チケット 工单 talep
 incident: incidente incidents
-complaint: declaration signalement segnalazione meldung reclamo reclamacion queja beschwerde reclamation reclamations plainte klacht reklamation reklamations reclamacao reklamacja reklamacji sikayet valitus klagomal
+complaint: declaration signalement segnalazione meldung reclamo reclamacion queja beschwerde reclamation reclamations plainte klacht reklamation reklamations reclamacao reklamacja reklamacji sikayet valitus klagomal keluhan
 order: orders pedido pedidos bestellung bestell bestel bestelling auftrag auftrags commande ordine ordini orderns bestallning bestallningar ordre bestilling zamowienie zamowienia 注文 受注 订单 siparis tilaus objednavka objednavky rendeles comanda comenzii заказ заказа
 invoice: invoices rechnung rechnungs factura facture fattura fatura factuur faktura fakturan faktury 請求書 请求书 发票 lasku szamla
 purchase: purchased kauf compra achat acquisto aankoop kjøp kjop køb zakup zakupu 購入 购买
@@ -45,12 +45,12 @@ donation: gift spende don donacion donativo doacao donazione donatie
 payment: zahlung zahlungs pago paiement pagamento betaling betalning płatnosci płatnosc 支払 支払い 決済 入金 支付 付款 odeme betaal bezahl maksu platba platby fizetes plata оплата оплаты
 billing: 請求先 facturation
 paid: bezahlt pagado paye pagato pago betaald betald betalt opłacono zapłacono 支払済
-date: dates dt fc fch fec datum fecha data timestamp datetime cronologiche zeitpunkt zeitstempel horodateur dato 日 日付 日時 年月日 日期 tarih tarihi paiva paivamaara pvm datuma дата
+date: dates dt fc fch fec datum fecha data timestamp datetime cronologiche zeitpunkt zeitstempel horodateur dato 日 日付 日時 年月日 日期 tarih tarihi tanggal paiva paivamaara pvm datuma дата
 time: zeit hora tiempo temps tempo tijd delai dauer duracion duree duracao durata uhrzeit tid czas 時間 時刻 时间 saat saati
 created: create creation erstellt erstellung erstellungs angelegt creado creada creacion cree creee creato creata creazione criado criada criacao aangemaakt aanmaak skapad skapat skapades oprettet opprettet utworzono utworzenia utworzone stworzono stworzone dodano 作成 登録 创建 下单 olusturma olusturulma luotu vytvoreno letrehozva создан создано создания
 opened: open opening eroffnet eroffnung geoffnet abierto abierta apertura ouverture ouvert aperto aberto abertura geopend logged raised aangemeld gemeld gemeldet oppnad åbnet åpnet otwarcia otwarto 受付 起票
 received: receive rcvd eingang eingangs empfangen recibido recepcion recu reception ricevuto recebido recebimento ontvangen ontvangst mottagen mottatt modtaget otrzymano 受信 收到
-submitted: submit submission eingereicht soumis soumise soumission inskickad indsendt przesłano 送信 提出 提交
+submitted: submit submission eingereicht soumis soumise soumission enviado enviada envoye envoyee inviato verzonden inskickad indsendt przesłano 送信 提出 提交
 ordered: bestellt besteld
 updated: update modified change changed geandert aktualisiert anderung modificado actualizado actualizacion modification modifie aggiornamento aggiornato modifica atualizado atualizacao gewijzigd bijgewerkt uppdaterad opdateret oppdatert zaktualizowano aktualizacji zmieniono zmienione 更新
 resolved: resolve resolution solved solve gelost losung losungs erledigt resuelto resuelta resolucion resolu risolto resolvido resolucao risoluzione opgelost oplossing løst rozwiazano rozwiazania 解決 解决
@@ -67,17 +67,17 @@ category: kategorie categoria categorie kategori kategoria カテゴリ カテ�
 type: typ tipo rodzaj 種別 種類 タイプ 类型
 subject: betreff asunto resumen objet oggetto assunto onderwerp amne emne temat 件名 主题 konu aihe otsikko predmet targy subiect тема
 title: titel titre titulo titolo tittel tytul
-short: kurz kurze korte corta curta breve courte kort kortfattad
+short: kurz kurze korte corta curta breve courte kort kortfattad resumida resumido
 description: descripcion descricao descrizione beschreibung omschrijving details beskrivning beskrivelse opis tresc 説明 内容 詳細 本文 描述 aciklama kuvaus popis leiras descriere описание
 comment: comments kommentar kommentare comentario comentarios commentaire commentaires commento commenti opmerking opmerkingen uwagi komentarz komentarze コメント ご意見 感想 评论 yorum yorumlar kommentti komentar megjegyzes comentariu комментарий отзыв
-amount: betrag importe montant importo bedrag summe monto sum belopp beløb beløp kwota 金額 金额 tutar tutari castka osszeg сумма
-total: gesamt totale totaal totals endbetrag gesamtsumme totalt summa suma razem łacznie 合計 総計 总 总计 合计 toplam yhteensa celkem osszesen vegosszeg итого
+amount: betrag importe montant importo bedrag summe monto sum belopp beløb beløp kwota 金額 金额 tutar tutari castka osszeg сумма стоимость
+total: gesamt totale totaal totals endbetrag gesamtsumme totalt summa suma razem łacznie 合計 総計 总 总计 合计 toplam yhteensa celkem osszesen vegosszeg итого общая общий
 gross: brutto ttc
 net: netto neto ht
 price: preis precio prix prezzo preco prijs pris cena 価格 単価 价格 单价 fiyat fiyati hinta pret цена
 revenue: umsatz ingresos fatturato omzet receita omsattning omsætning omsetning przychod 売上 营业额
 currency: wahrung moneda devise valuta moeda waluta 通貨 币种 货币 valuutta mena penznem валюта
-product: produkt producto produit prodotto produto article artikel articolo articulo artigo vara varenavn 商品 製品 产品 vare urun urunler tuote zbozi termek produs товар
+product: produkt producto produit prodotto produto article artikel articolo articulo artigo vara varenavn 商品 製品 产品 vare urun urunler tuote zbozi termek produs товар товара articles
 quantity: menge anzahl cantidad quantite quantita quantidade aantal qty antal antall ilosc 数量 個数 adet miktar maara mnozstvi mennyiseg cantitate количество
 discount: rabatt descuento remise sconto desconto korting promo promotion rabat 割引 折扣 indirim
 coupon: gutschein cupon cupom buono voucher kupong kupon クーポン 优惠券 rabatkode rabattkode

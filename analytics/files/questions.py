@@ -162,7 +162,7 @@ def _scored(column: Column, doubts: QuestionDoubts) -> Question | None:
         return Question(column.name, told, column.name, scale_low=1, scale_high=degrees.top, values=degrees.values)
     if not metric:
         return None
-    scores = Column(column.name, column.label, tuple(map(plain_score, column.values)), column.rows)
+    scores = replace(column, values=tuple(map(plain_score, column.values)))
     if scores.fits["number"] and scores.share(lambda value: len(value) <= 6) == 1:
         question = _on_scale(scores, metric, doubts, {top_told(value) for value in column.values} - {""})
         if question and column.plain in _BARE and question.metric == "rating" and max(scores.numbers) > _TOP_OF_STARS:

@@ -17,7 +17,7 @@ _CUSTOMER = (
     "buyer user id|buyer username|auftraggeber|debitor|debitorennummer|"
     "debtor id|account number|identity|profile identity|customer identity;customer email|"
     "email|email address|e mail|e mail address|user email|requester email|reviewer email|end user email|visitor email|contact email|"
-    "recipient email|respondent email|purchase email|guest email|buyer email|billing email|email payeur|from email|"
+    "email work|work email|recipient email|respondent email|purchase email|guest email|buyer email|billing email|email payeur|from email|"
     "from email address|sender email|contact handle|mail|correo|"
     "correo electronico;customer|client|user|kunde|cliente|klant|account|"
     "requester|reporter|informador|caller|contact|company|company id|organization id|account code;"
@@ -29,7 +29,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
     "tickets": {
         "ticket_id": (
             "ticket id|ticket number|ticket no|ticket nr|ticketnummer|work order id|work order number|work order no|case number|"
-            "case id|issue key|"
+            "case id|issue key|inquiry id|inquiry number|enquiry id|"
             "conversation id|incident id|incident number|request id|vorgangsnummer|numero de ticket|"
             "id ticket|ticket reference|ticket key|ticket#|complaint id|complaint number|complaint no|call id|call number|"
             "service request id|"
@@ -238,7 +238,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "registered at|registered on|customer since|member since|join date|joined|date joined|"
             "signup at|registrierungsdatum|kunde seit|fecha de alta|fecha de registro|"
             "date d inscription|enrollment date|registration|first order date|acquisition date|onboarding date|optin time|opt in time|"
-            "registration time|registration init time|subscribed at|profile created on|added at|added on|added time|date added;"
+            "registration time|registration init time|add time|subscribed at|profile created on|added at|added on|added time|date added;"
             "created at|created|created date|create date|createdate|date created|account created|"
             "creation date|start date"
         ),
@@ -306,7 +306,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "submitted at|submit date|submission date|date submitted|response received at|completed at|"
             "completion date|completion time|response time|feedback date|survey taken at|antwortdatum|"
             "ausgefullt am|befragungsdatum|fecha de respuesta|date de reponse|review answer timestamp|"
-            "submit date utc|responded on|response timestamp|review date;end date|created at|created|"
+            "submit date utc|responded on|response timestamp|review date|commented at|comment date|"
+            "comment time;end date|created at|created|"
             "created date|creation date|zeitstempel|marca temporal|horodateur|carimbo de data hora|"
             "timestamp|informazioni cronologiche|churn date;date|datum|fecha|data|datetime|time|start date|at|when"
         ),

@@ -258,4 +258,27 @@ HELPDESKS = (
         },
         identifying="author|autor|auteur",
     ),
+    # Lists as the person sees them, in the language of the person, and the names of the table behind them.
+    Vendor(
+        "ServiceNow",
+        "tickets",
+        "number|short description|assignment group;number|short description|caller;number|short description|opened;"
+        "number|sys created on|short description;numero|descricao resumida|aberto a;nummer|kurzbeschreibung|geoffnet;"
+        "numero|breve description|ouvert;numero|descripcion breve|abierto",
+        {
+            "ticket_id": "number|numero|nummer",
+            "customer_id": "caller|caller id|requested for|opened for|opened by|solicitante|anrufer|appelant|aberto a por",
+            "created_at": "opened|opened at|created|sys created on|aberto a|geoffnet|ouvert|abierto",
+            "resolved_at": "resolved|resolved at|closed|closed at|encerrado a|geschlossen|ferme|cerrado",
+            "status": "state|incident state|estado|status|etat",
+            "priority": "priority|prioridade|prioritat|priorite|prioridad",
+            "category": "category|categoria|kategorie|categorie",
+            "channel": "channel|contact type|canal|kanal",
+            "subject": "short description|descricao resumida|kurzbeschreibung|breve description|descripcion breve",
+            "body": "description|descricao|beschreibung|descripcion",
+            "reopens": "reopen count",
+            "sla_met": "made sla",
+        },
+        identifying="caller|opened by|opened for|requested for|anrufer|appelant|aberto a por",
+    ),
 )

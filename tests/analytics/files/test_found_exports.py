@@ -145,6 +145,26 @@ EXPORTS = [
     #,Status,Typ zagadnienia,Priorytet,Temat,Autor,Stworzone
     4127,Zamknięty,Zadanie,Pilny,Nie działa drukarka,Ann,2024-04-02 08:14
     4130,Nowy,Wsparcie,Normalny,Wolny raport,Bob,2024-04-02 14:42""",
+    # So are ServiceNow's; what is called number there is an incident's.
+    """incidentes.csv | tickets | ticket_id=Número, customer_id=Aberto(a) por, created_at=Aberto(a), subject=Descrição resumida
+    Número,Prioridade,Aberto(a) por,Aberto(a),Descrição resumida
+    INC1,3 - Moderada,Ana Reis,29/07/2025 11:42:05,Erro ao emitir um pedido
+    INC2,1 - Alta,Rui Melo,29/07/2025 11:41:20,Sem acesso ao sistema""",
+    # What stands before every name of a column says nothing about any of them.
+    """people.csv | customers | customer_id=Person - Email, joined_at=Person - Add time
+    Person - ID,Person - Email,Person - Label,Person - Add time
+    7,a@x.example,Hot lead,2025-01-05 10:00:00
+    8,b@x.example,Cold lead,2025-01-06 11:00:00""",
+    # A table called customers whose key is called customer needs nothing else that we know.
+    """avm_musterileri.csv | customers | customer_id=MusteriID
+    MusteriID,Cinsiyet,Yas,Harcama Skoru
+    1,Erkek,19,39
+    2,Kadın,21,81""",
+    # Contracts are no customers, even where each customer has but one and the contract has no number.
+    """contratos.csv | subscriptions | customer_id=client_id, started_at=start_date, ended_at=end_date
+    client_id,start_date,end_date,type
+    1,2022-03-15,2024-03-15,mantenimiento
+    2,2023-01-10,2025-01-10,garantia""",
 ]
 
 
