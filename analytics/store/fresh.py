@@ -8,7 +8,7 @@ takes it the careful way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import duckdb
 
@@ -18,7 +18,7 @@ from analytics.files.staging import unstage
 from analytics.journey.rules import Rule
 from analytics.store.inserting import insert_any
 from analytics.store.naming import literal, quoted
-from analytics.store.placing import placing
+from analytics.store.placing import placing, words_in_prose
 from analytics.store.records import (
     OF_QUESTIONS,
     STAGED,
@@ -38,7 +38,7 @@ def insert_fresh(
     mapping: Mapping,
     columns: tuple[str, ...],
     import_id: str,
-    rules: Iterable[Rule],
+    rules: Sequence[Rule],
     scale: int | None,
 ) -> tuple[int, int]:
     """Write the fresh rows and take them out of the staged ones; how many rows there were, and records made of them.
@@ -127,7 +127,7 @@ def _write(
     mapping: Mapping,
     columns: tuple[str, ...],
     import_id: str,
-    rules: Iterable[Rule],
+    rules: Sequence[Rule],
     scale: int | None,
     source: str,
 ) -> int:
@@ -137,14 +137,15 @@ def _write(
         made["satisfaction_scale"] = f"CASE WHEN satisfaction IS NOT NULL THEN {scale or 'NULL'} END"
     if kind.repeats:
         made["nth"] = "1"
-    cells = f"({cells_of_rows(mapping, columns, source)})"
+    words = words_in_prose(rules, kind.name)
+    cells = f"({cells_of_rows(mapping, columns, source, words)})"
     # Each question reads the rows once, and orders are read for their customers' beginnings first: they are typed before.
     if len(mapping.questions) > 1 or kind.name == "sales":
         cursor.execute(f"CREATE OR REPLACE TEMP TABLE cells AS {cells}")
         cells = "cells"
     rows = _fit_rows(mapping, cells)
     profiles = _profiles_to_be(cursor, mapping, rows) if kind.name == "sales" else "profiles"
-    way = placing(rules, kind.name, rows, profiles)
+    way = placing(rules, kind.name, rows, profiles, "hinted")
     target = ", ".join(map(quoted, (*fields, *made)))
     values = ", ".join((*map(quoted, fields), *made.values()))
     written = insert_any(
@@ -166,7 +167,9 @@ def _fit_rows(mapping: Mapping, cells: str) -> str:
     absent = "".join(f", NULL::{_sql_type(field.type)} AS {quoted(field.name)}" for field in kind.fields
                      if field.name not in _filled(mapping))  # fmt: skip
     records = (
-        f"SELECT *, FALSE AS bad FROM ({answers_of_rows(mapping, cells)})" if mapping.questions else f"FROM {cells}"
+        f"SELECT *, FALSE AS bad FROM ({answers_of_rows(mapping, cells, 'hinted')})"
+        if mapping.questions
+        else f"FROM {cells}"
     )
     return f"(FROM (SELECT *, {unfit} AS unfit FROM (SELECT *{absent} FROM ({records}))) WHERE NOT unfit)"
 

@@ -8,7 +8,7 @@ whole or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -49,7 +49,7 @@ def load_staged(
     mapping: Mapping,
     columns: tuple[str, ...],
     import_id: str,
-    rules: Iterable[Rule] = (),
+    rules: Sequence[Rule] = (),
     progress: Progress = nobody,
 ) -> Outcome:
     """Load the rows of the temporary table ``staged`` as ``mapping`` says.

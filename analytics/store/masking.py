@@ -16,10 +16,12 @@ from analytics.store.naming import literal, quoted
 FEW = 24  # columns for which it costs less to mask each than to look first
 
 
-def masked(text: str, column: str = "") -> str:
-    """SQL that gives the text of the SQL expression ``text`` with everything masked that leads to a person.
+# What a text must hold for anything in it to be masked.
+HINTS = f"@|{NUMBERS_PATTERN}"
 
-    ``column`` names where the text comes from, when it is more than a column: looking there is cheaper.
+
+def masked(text: str) -> str:
+    """SQL that gives the text of the SQL expression ``text`` with everything masked that leads to a person.
 
     >>> import duckdb
     >>> sql = masked("said")
@@ -35,10 +37,7 @@ def masked(text: str, column: str = "") -> str:
     worked = let(
         "addressed", addressed, f"CASE WHEN {_has_number('addressed')} THEN {without_numbers} ELSE addressed END"
     )
-    looked = column or text
-    return (
-        f"CASE WHEN contains({looked}, '@') OR {_has_number(looked)} THEN {let('said', text, worked)} ELSE {text} END"
-    )
+    return f"CASE WHEN contains({text}, '@') OR {_has_number(text)} THEN {let('said', text, worked)} ELSE {text} END"
 
 
 def masked_prose(column: str) -> str:

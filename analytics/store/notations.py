@@ -178,10 +178,11 @@ def _or_at_a_glance(use: ColumnUse, formats: Sequence[str], careful: str) -> str
         (_CLOCKED if any(map(has_clock, formats)) else 0)
         + (_UNZONED if any(has_clock(form) and form != "epoch" and not is_aware(form) for form in formats) else 0)
     )
+    glance = f"CASE WHEN {read} IS NOT NULL THEN {shown} END"
     if "iso" in formats:
-        shown = shortcuts.iso_shape(use, naive=str(_CLOCKED + _UNZONED), in_utc=str(_CLOCKED), otherwise="0")
+        glance = shortcuts.iso_shape(use, clocked=str(_CLOCKED + _UNZONED), in_utc=str(_CLOCKED), dated="0")
     cell = quoted(use.column)
-    return f"CASE WHEN {cell} IS NULL OR {cell} = '' THEN 0 WHEN {read} IS NOT NULL THEN {shown} ELSE {careful} END"
+    return f"COALESCE(CASE WHEN {cell} IS NULL OR {cell} = '' THEN 0 ELSE {glance} END, {careful})"
 
 
 def _moment(use: ColumnUse, formats: Sequence[str]) -> str:

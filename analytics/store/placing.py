@@ -13,17 +13,18 @@ from analytics.journey.since import EVENT, counts_days
 from analytics.store.naming import literal, quoted
 from analytics.store.rewriting import change_rows
 
+# Where customers wrote what they like: there rules look for words in several fields at once.
+PROSE = {"surveys": ("comment",), "tickets": ("subject", "tags", "body")}
+
 # What a rule may look at, as SQL over one table t.
 _LOOKS_AT: dict[str, dict[str, str]] = {
     "surveys": {
         "touchpoint": "t.touchpoint",
         "question": "t.question",
-        "text": "t.comment",
         "channel": "t.channel",
     },
     "tickets": {
         "category": "t.category",
-        "text": "concat_ws(' ', t.subject, t.tags, t.body)",
         "channel": "t.channel",
     },
     "sales": {"category": "t.category", "channel": "t.channel"},
@@ -67,10 +68,13 @@ class Placing:
     sentence: str
 
 
-def placing(rules: Iterable[Rule], table: str, source: str, profiles: str = "profiles") -> Placing:
+def placing(
+    rules: Iterable[Rule], table: str, source: str, profiles: str = "profiles", hinted: str = "TRUE"
+) -> Placing:
     """The place of each row of ``source``, SQL in brackets with the columns of ``table``.
 
-    ``profiles`` names the table with the beginning and end of each customer.
+    ``profiles`` names the table with the beginning and end of each customer. ``hinted`` is SQL over ``source``, false
+    only where none of the rules' words stand in what the customer wrote.
 
     >>> rule = Rule("adoption", "usage", "event", "mentions", ("signup",))
     >>> way = placing([rule], "usage", "(SELECT 'ann' AS customer_id, 'signup_done' AS event, now() AS occurred_at)")
@@ -80,7 +84,7 @@ def placing(rules: Iterable[Rule], table: str, source: str, profiles: str = "pro
     [('signup_done', 'adoption', 'usage whose event mentions signup')]
     """
     fitting = fitting_rules(rules, table)
-    rows = looked_at(fitting, table, source, profiles)
+    rows = looked_at(fitting, table, source, profiles, hinted)
     cases = " ".join(f"WHEN {condition(rule)} THEN {number}" for number, rule in enumerate(fitting))
     return Placing(
         f"(SELECT *, {f'CASE {cases} END' if cases else 'NULL::INTEGER'} AS rule FROM {rows})",
@@ -101,7 +105,24 @@ def _looks_at(table: str, field: str) -> str:
     if field.startswith(COLUMN):
         pointer = "/" + field.removeprefix(COLUMN).replace("~", "~0").replace("/", "~1")
         return f"json_extract_string(t.extra, {literal(pointer)})"
+    if field == "text" and table in PROSE:
+        return one_below_the_other(f"t.{part}" for part in PROSE[table])
     return _LOOKS_AT.get(table, {}).get(field, "")
+
+
+def one_below_the_other(texts: Iterable[str]) -> str:
+    """SQL for several texts as one, in which no word and no number goes on from one to the next."""
+    return f"concat_ws(chr(10), {', '.join(texts)})"
+
+
+def words_in_prose(rules: Iterable[Rule], table: str) -> tuple[str, ...]:
+    """The words that rules look for in what customers wrote."""
+    return tuple(
+        word
+        for rule in fitting_rules(rules, table)
+        if (rule.field, rule.test) == ("text", "mentions")
+        for word in rule.words
+    )
 
 
 def _event(field: str, table: str) -> str:
@@ -130,7 +151,7 @@ def _joined(looked: list[str], table: str, profiles: str) -> str:
     return " ".join(joins)
 
 
-def looked_at(fitting: list[Rule], table: str, source: str, profiles: str = "profiles") -> str:
+def looked_at(fitting: list[Rule], table: str, source: str, profiles: str = "profiles", hinted: str = "TRUE") -> str:
     """The rows of ``source`` in brackets, with what the rules look at: what ``condition`` asks about."""
     looked = list(dict.fromkeys(rule.field for rule in fitting))
     seen = "".join(f", {_looks_at(table, field)} AS {_look(field)}" for field in looked)
@@ -138,7 +159,9 @@ def looked_at(fitting: list[Rule], table: str, source: str, profiles: str = "pro
     # out again in every branch of CASE, and take it each time; what holds a random number is computed once.
     mentions = {field: [rule for rule in fitting if (rule.field, rule.test) == (field, "mentions")] for field in looked}
     found = "".join(
-        f", {_mentions(_look(field), [word for rule in by for word in rule.words])} AND random() < 2 AS {_look(field, 'found')}"
+        f", CASE WHEN {hinted if field == 'text' else 'TRUE'} "
+        f"THEN {mentions_any(_look(field), [word for rule in by for word in rule.words])} ELSE FALSE END "
+        f"AND random() < 2 AS {_look(field, 'found')}"
         for field, by in mentions.items()
         if by
     )
@@ -184,12 +207,17 @@ def condition(rule: Rule) -> str:
     if rule.test == "is":
         return f"lower(trim({column})) IN ({', '.join(literal(word) for word in _plain(rule.words))})"
     # CASE looks only at the rows that the condition leaves; AND would look at all of them.
-    return f"CASE WHEN {_look(rule.field, 'found')} THEN {_mentions(column, rule.words)} ELSE FALSE END"
+    return f"CASE WHEN {_look(rule.field, 'found')} THEN {mentions_any(column, rule.words)} ELSE FALSE END"
 
 
-def _mentions(column: str, words: Iterable[str]) -> str:
-    pattern = f"(^|{_BETWEEN_WORDS})(" + "|".join(re.escape(word) for word in _plain(words)) + ")"
-    return f"regexp_matches({column}, {literal(pattern)}, 'i')"
+def mentions_any(text: str, words: Iterable[str]) -> str:
+    """SQL for whether any of the words begins in the text ``text``, whatever the letters' case."""
+    return f"regexp_matches({text}, {literal(pattern_of(words))}, 'i')"
+
+
+def pattern_of(words: Iterable[str]) -> str:
+    """The regular expression for any of the words at the beginning of one."""
+    return f"(^|{_BETWEEN_WORDS})(" + "|".join(re.escape(word) for word in _plain(words)) + ")"
 
 
 def _plain(words: Iterable[str]) -> list[str]:

@@ -14,7 +14,7 @@ import pandas as pd
 from analytics.files.kinds import KINDS
 from analytics.files.mapping import CUSTOMER_IDS, ColumnUse, Mapping
 from analytics.masks import MASKS
-from analytics.store.cells import let
+from analytics.store.cells import clean, let
 from analytics.store.database import Database
 from analytics.store.masking import count_masks, masked, masked_prose
 from analytics.store.naming import literal, quoted
@@ -36,7 +36,8 @@ def with_salt(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
 def _know_salt(cursor: duckdb.DuckDBPyConnection) -> None:
     found = cursor.execute("SELECT salt FROM salts").fetchall()
     if not found:
-        found = [(secrets.token_hex(32),)]
+        # 22 signs of 128 random bits: with an e-mail address they mostly fit into one block of SHA-256.
+        found = [(secrets.token_urlsafe(16),)]
         cursor.execute("INSERT INTO salts VALUES (?)", [found[0][0]])
     cursor.execute(f"SET VARIABLE {_SALT} = {literal(found[0][0])}")
 
@@ -59,20 +60,24 @@ def code_of(value: str) -> str:
     return let("said", value, f"CASE WHEN {is_code} THEN said ELSE {code} END")
 
 
-def private_cell(mapping: Mapping, use: ColumnUse, cell: Typed) -> Typed:
-    """The cell of a mapped column as it may be kept: a text masked, an id as a code where the mapping says so."""
+def coded_cell(mapping: Mapping, use: ColumnUse, cell: Typed) -> Typed:
+    """The cell of a mapped column, an id as a code where the mapping says so."""
     if use.field in CUSTOMER_IDS and use.column in mapping.hashed:
         return Typed(code_of(f"({cell.value})"), cell.says)
-    if mapping.mask and use.column and use.field in TEXTS:
-        return Typed(masked(f"({cell.value})", quoted(use.column)), cell.says)
     return cell
+
+
+def is_masked(mapping: Mapping, use: ColumnUse) -> bool:
+    """Whether what stands in the column is kept with everything masked that leads to a person."""
+    return mapping.mask and bool(use.column) and use.field in TEXTS
 
 
 def kept_cell(mapping: Mapping, column: str) -> str:
     """SQL for a cell of a column that the mapping does not read, as it is kept beside the fields."""
     cell = quoted(column)
     if column in mapping.hashed:
-        return f"CASE WHEN {cell} <> '' THEN {code_of(f'lower(trim({cell}))')} END"
+        trimmed = f"CASE WHEN {clean(cell)} THEN {cell} ELSE trim({cell}) END"  # looking is cheaper than trimming
+        return f"CASE WHEN {cell} <> '' THEN {code_of(f'lower({trimmed})')} END"
     return masked_prose(cell) if mapping.mask and column not in mapping.untouched else cell
 
 

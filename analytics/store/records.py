@@ -7,14 +7,18 @@ one (the lines of an order), and so ``cells`` become ``typed``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import duckdb
 
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import ColumnUse, Mapping, Question
 from analytics.files.times import formats_like
+from analytics.store.masking import HINTS, masked
 from analytics.store.messages import derived_fields, message_cells, tickets_of_messages
 from analytics.store.naming import literal, quoted
-from analytics.store.privacy import kept_cell, private_cell
+from analytics.store.placing import PROSE, one_below_the_other, pattern_of
+from analytics.store.privacy import coded_cell, is_masked, kept_cell
 from analytics.store.typing import Typed, typed
 
 STAGED = "staged"
@@ -57,8 +61,8 @@ def read_cells(mapping: Mapping) -> list[tuple[str, ColumnUse, Typed]]:
 
 
 def _cell(mapping: Mapping, use: ColumnUse, kind: Kind) -> Typed:
-    """A cell typed for its field, and as private as the mapping asks for."""
-    return private_cell(mapping, use, typed(use, kind.field(use.field)))
+    """A cell typed for its field, an id as a code where the mapping asks for it."""
+    return coded_cell(mapping, use, typed(use, kind.field(use.field)))
 
 
 def type_cells(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, columns: tuple[str, ...]) -> int:
@@ -70,21 +74,48 @@ def type_cells(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, columns: tup
     return int(cursor.execute("SELECT count(*) FILTER (bad) FROM cells").fetchall()[0][0])
 
 
-def cells_of_rows(mapping: Mapping, columns: tuple[str, ...], source: str = STAGED) -> str:
-    """The query that types the rows of ``source``: ``row_number``, every cell that is read, ``extra`` and ``bad``."""
+def cells_of_rows(
+    mapping: Mapping, columns: tuple[str, ...], source: str = STAGED, words: Sequence[str] | None = None
+) -> str:
+    """The query that types the rows of ``source``: ``row_number``, every cell that is read, ``extra`` and ``bad``.
+
+    Where ``words`` are told there is ``hinted`` as well, false only where none of them is in what the customer wrote.
+    """
     read = read_cells(mapping)
     values = {name: cell.value for name, _, cell in read}
     if made := _made_id(KINDS[mapping.kind], known_uses(mapping), columns):
         values[KINDS[mapping.kind].key[0]] = made
     # The values get names of their own, because whether a cell is bad is asked of its value and its text.
     mark = _free_mark(columns)
-    inner = ", ".join(f"{value} AS {quoted(mark + name)}" for name, value in values.items())
-    named = ", ".join(f"{quoted(mark + name)} AS {quoted(name)}" for name in values)
-    bad = [cell.bad_where(quoted(mark + name)) for name, _, cell in read if cell.says != "FALSE"]
-    return (
-        f"SELECT row_number, {named}, {_extra(mapping, columns)} AS extra, {' OR '.join(bad) or 'FALSE'} AS bad "
-        f"FROM (SELECT *, {inner} FROM {source})"
+    own = {name: quoted(mark + name) for name in values}
+    hinted = quoted(f"{mark}hinted")
+    private = [name for name, use, _ in read if is_masked(mapping, use)]
+    prose = [name for name, use, _ in read if use.field in PROSE.get(mapping.kind, ())]
+    look = _look(
+        {HINTS: [own[name] for name in private], pattern_of(words or ()): [own[name] for name in prose if words]}
     )
+    parts = [
+        f"{f'CASE WHEN {hinted} THEN {masked(value)} ELSE {value} END' if name in private else value} AS {quoted(name)}"
+        for name, value in own.items()
+    ]
+    if words is not None:
+        parts.append(f"{hinted} AS hinted")
+    bad = [cell.bad_where(own[name]) for name, _, cell in read if cell.says != "FALSE"]
+    return (
+        f"SELECT row_number, {', '.join(parts)}, {_extra(mapping, columns)} AS extra, {' OR '.join(bad) or 'FALSE'} AS bad "
+        f"FROM (SELECT *, {look} AS {hinted} FROM "
+        f"(SELECT *, {', '.join(f'{value} AS {own[name]}' for name, value in values.items())} FROM {source}))"
+    )
+
+
+def _look(wanted: dict[str, list[str]]) -> str:
+    """Whether any of the patterns is found in a text it is wanted in: one look for all, which costs a third of one for each."""
+    patterns = [pattern for pattern, texts in wanted.items() if texts]
+    if not patterns:
+        return "FALSE"
+    below = one_below_the_other(dict.fromkeys(text for texts in wanted.values() for text in texts))
+    # DuckDB would look again wherever the answer is used; what holds a random number is computed once.
+    return f"regexp_matches({below}, {literal('|'.join(patterns))}, 'i') AND random() < 2"
 
 
 def key_of_row(mapping: Mapping, columns: tuple[str, ...]) -> list[str]:
@@ -191,14 +222,17 @@ def _tell_repeats_apart(cursor: duckdb.DuckDBPyConnection, key: str) -> None:
     )
 
 
-def answers_of_rows(mapping: Mapping, cells: str) -> str:
-    """The query for the answers in good rows of ``cells`` (a table, or SQL in brackets): one row per question answered."""
+def answers_of_rows(mapping: Mapping, cells: str, *also: str) -> str:
+    """The query for the answers in good rows of ``cells`` (a table, or SQL in brackets): one row per question answered.
+
+    Each has the columns ``also`` of its row.
+    """
     uses = known_uses(mapping)
-    parts = [_one_question(uses, number, question, cells) for number, question in enumerate(mapping.questions)]
+    parts = [_one_question(uses, number, question, cells, also) for number, question in enumerate(mapping.questions)]
     return " UNION ALL BY NAME ".join(parts)
 
 
-def _one_question(uses: dict[str, ColumnUse], number: int, question: Question, cells: str) -> str:
+def _one_question(uses: dict[str, ColumnUse], number: int, question: Question, cells: str, also: Sequence[str]) -> str:
     """The answers to one question, for the rows that answer it."""
     score = f"score_{number}" if question.score_column else "NULL::DOUBLE"
     comment = f"comment_{number}" if question.comment_column else "NULL::VARCHAR"
@@ -206,7 +240,7 @@ def _one_question(uses: dict[str, ColumnUse], number: int, question: Question, c
     if question.touchpoint:
         touchpoint = f"coalesce({touchpoint}, {literal(question.touchpoint)})"
     own = [name for name in uses if name not in ("score", "comment", "touchpoint", "question", "metric")]
-    named = ", ".join(quoted(name) for name in ("response_id", *(name for name in own if name != "response_id")))
+    named = ", ".join(quoted(name) for name in ("response_id", *(name for name in own if name != "response_id"), *also))
     return (
         f"SELECT row_number, {named}, extra, {literal(question.name)} AS question, "
         f"{literal(question.metric)} AS metric, {score} AS score, {comment} AS comment, {touchpoint} AS touchpoint, "

@@ -15,7 +15,8 @@ from analytics.store.moments import in_utc
 from analytics.store.naming import literal, quoted
 
 # Lengths alone would let other text through; the cast then refuses what is no date.
-_NAIVE = ("____-__-__ __:__:__", "____-__-__T__:__:__", "____-__-__")
+_CLOCKED = ("____-__-__ __:__:__", "____-__-__T__:__:__")
+_DATED = "____-__-__"
 _IN_UTC = ("____-__-__T__:__:__Z", "____-__-__ __:__:__ UTC")
 
 
@@ -61,11 +62,17 @@ def time(use: ColumnUse) -> str:
     return f"CASE WHEN {within} THEN {in_utc(parsed, use.timezone)} END"
 
 
-def iso_shape(use: ColumnUse, naive: str, in_utc: str, otherwise: str) -> str:
-    """What the shape of the raw cell stands for: ISO text with a time of day that leaves its zone open, or one in UTC."""
+def iso_shape(use: ColumnUse, clocked: str, in_utc: str, dated: str) -> str:
+    """What the shape of the raw cell stands for: ISO text with a time of day that leaves its zone open, or one in UTC, or a day.
+
+    NULL where the cell is none of them, or no moment that there is.
+    """
     cell = raw(use)
-    shapes = f"{_when_like(cell, _NAIVE[:2], naive)} {_when_like(cell, _IN_UTC, in_utc)}"
-    return f"CASE {shapes} ELSE {otherwise} END"
+    return _by_iso_shape(
+        cell,
+        *(f"CASE WHEN TRY_CAST({text} AS TIMESTAMP) IS NOT NULL THEN {shown} END"
+          for text, shown in ((cell, clocked), (f"{cell}[:19]", in_utc), (cell, dated))),
+    )  # fmt: skip
 
 
 def number(use: ColumnUse) -> str:
@@ -99,10 +106,14 @@ def minutes(use: ColumnUse) -> str:
 
 def _iso_time(cell: str, timezone: str) -> str:
     naive = in_utc(f"TRY_CAST({cell} AS TIMESTAMP)", timezone)
+    return _by_iso_shape(cell, naive, f"TRY_CAST({cell}[:19] AS TIMESTAMP)", naive)
+
+
+def _by_iso_shape(cell: str, clocked: str, in_utc: str, dated: str) -> str:
     # Other centuries are the zero dates and ends of time of databases, which the careful way knows.
     return (
-        f"CASE WHEN {cell} < '19' OR {cell} >= '21' THEN NULL {_when_like(cell, _NAIVE, naive)} "
-        f"{_when_like(cell, _IN_UTC, f'TRY_CAST({cell}[:19] AS TIMESTAMP)')} END"
+        f"CASE WHEN {cell} < '19' OR {cell} >= '21' THEN NULL {_when_like(cell, _CLOCKED, clocked)} "
+        f"WHEN {cell} LIKE '{_DATED}' THEN {dated} {_when_like(cell, _IN_UTC, in_utc)} END"
     )
 
 

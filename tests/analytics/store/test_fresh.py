@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analytics.files.mapping import ColumnUse, Mapping, Question
+from analytics.journey.rules import DEFAULT_RULES
 from analytics.store import loading
 from analytics.workspace import Workspace
 
@@ -173,6 +174,30 @@ def test_fresh_rows_have_their_place_in_the_journey(workspace: Workspace, tmp_pa
     workspace.load(path, MAPPING)
     placed = workspace.database.rows("SELECT phase, phase_rule IS NULL FROM tickets ORDER BY ticket_id")
     assert placed == [("purchase", False), (None, True)]
+
+
+# A number to be masked behind a number, words of a rule with something to be masked, a phrase across two cells.
+PROSE = [
+    ("Order 12", "030 1234567 is where I am", "Order 12", "[phone] is where I am", None),
+    ("ann@x.example", "About my invoice", "[e-mail]", "About my invoice", "purchase"),
+    ("How do I", "start at last?", "How do I", "start at last?", None),
+    ("How do I start", "Nothing happens", "How do I start", "Nothing happens", "adoption"),
+    ("", "My checkout ended early", None, "My checkout ended early", "purchase"),
+]
+
+
+def test_what_customers_wrote_is_masked_and_placed_by_cell(tmp_path: Path) -> None:
+    path = tmp_path / "tickets.csv"
+    rows = [f"{n},2026-01-02,{subject},{body}\n" for n, (subject, body, *_) in enumerate(PROSE)]
+    path.write_text("".join(["Id,Opened,Subject,Text\n", *rows]))
+    uses = (ColumnUse("ticket_id", "Id"), ColumnUse("created_at", "Opened"), ColumnUse("subject", "Subject"),
+            ColumnUse("body", "Text"))  # fmt: skip
+    workspace = Workspace()
+    workspace.load(path, Mapping("tickets", uses))
+    written = "SELECT subject, body, phase FROM tickets ORDER BY ticket_id"
+    assert workspace.database.rows(written) == [tuple(row[2:]) for row in PROSE]
+    workspace.set_rules(DEFAULT_RULES, "Ada")  # places every row anew
+    assert workspace.database.rows(written) == [tuple(row[2:]) for row in PROSE]
 
 
 def test_a_later_first_order_places_the_tickets_anew(tmp_path: Path) -> None:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import duckdb
 from hypothesis import given
+from hypothesis import strategies as st
 
 from analytics import masks
-from analytics.store.masking import count_masks, masked
+from analytics.store.masking import HINTS, count_masks, masked
+from analytics.store.naming import literal
+from analytics.store.placing import one_below_the_other
 from tests.analytics.masking_snippets import SNIPPETS, plain
 from tests.analytics.test_masks import WRITTEN
 
 CONNECTION = duckdb.connect()
 MASKED = masked("said")
+TELLING = [
+    text for snippets in SNIPPETS.values() for text in map(plain, snippets) if masks.masked(text) != text
+]  # fmt: skip
 
 
 def in_duckdb(texts: list[str]) -> list[str]:
@@ -27,6 +33,12 @@ def test_both_give_the_same_for_every_snippet() -> None:
 @given(WRITTEN.filter(lambda text: "\0" not in text and "\v" not in text))
 def test_both_give_the_same_for_any_text(text: str) -> None:
     assert in_duckdb([text]) == [masks.masked(text)]
+
+
+@given(WRITTEN, st.sampled_from(TELLING), WRITTEN)
+def test_whatever_is_masked_is_hinted_at_between_any_other_texts(above: str, text: str, below: str) -> None:
+    texts = one_below_the_other(literal(part.replace("\0", "")) for part in (above, text, below))
+    assert CONNECTION.execute(f"SELECT regexp_matches({texts}, {literal(HINTS)}, 'i')").fetchall() == [(True,)]
 
 
 def test_nothing_stays_nothing() -> None:
