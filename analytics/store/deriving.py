@@ -82,7 +82,10 @@ def derive(cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> None:
 def derive_after(
     cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule], table: str, import_id: str, all_placed: bool
 ) -> None:
-    """Renew what follows from one import into ``table``; ``all_placed`` when its rows have their phase already."""
+    """Renew what follows from one import into ``table``; ``all_placed`` when its rows have their phase already.
+
+    They have it by the beginnings of customers as they are with these rows.
+    """
     rules = tuple(rules)
     cursor.execute(
         "CREATE OR REPLACE TEMP TABLE earlier AS SELECT customer_id, started_at, first_order_at, left_at FROM profiles "
@@ -93,10 +96,11 @@ def derive_after(
     if any(is_known_from(field, table) for field in elsewhere):
         place(cursor, rules, _PLACED_BY_DAYS)
     moved = _moved(cursor, table)
-    new = f"phase_rule IS NULL AND import_id = {literal(import_id)}"
+    new, placed = f"phase_rule IS NULL AND import_id = {literal(import_id)}", f"import_id <> {literal(import_id)}"
     for name in TABLES:
         rows = [new] if name == table and not all_placed else []
-        rows += [_OF_MOVED] if moved and name in _PLACED_BY_DAYS else []
+        if moved and name in _PLACED_BY_DAYS:
+            rows.append(f"({_OF_MOVED} AND {placed if name == table and all_placed else 'TRUE'})")
         if rows:
             place(cursor, rules, [name], " OR ".join(rows))
     cursor.execute("DROP TABLE moved")

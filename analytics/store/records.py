@@ -188,6 +188,10 @@ def _extra(mapping: Mapping, columns: tuple[str, ...]) -> str:
     kept = [column for column in columns if column not in mapping.columns and column not in mapping.dropped]
     if not kept:
         return "NULL::JSON"
+    if len(kept) == 1:
+        (column,) = kept
+        cell = f"json_object({literal(column)}, {kept_cell(mapping, column)})"
+        return f"CASE WHEN {quoted(column)} <> '' THEN {cell} ELSE '{{}}'::JSON END"
     parts = ", ".join(
         f"CASE WHEN {quoted(column)} <> '' THEN to_json({literal(column)}) || ':' || to_json({kept_cell(mapping, column)}) END"
         for column in kept

@@ -125,6 +125,10 @@ def test_orders_have_the_same_place_in_the_journey_both_ways(
         ["7", "007"],  # two ids, one number
         ["1", "2", "1"],
         ["1", "9000000000000000000"],  # too far apart for a bit each
+        ["R7", "R8"],  # numbers behind a prefix
+        ["R7", "R007"],
+        ["R1", "R2", "R1"],
+        ["R1", "S1", "1"],
     ],
 )
 def test_keys_that_are_numbers_come_out_the_same_both_ways(tmp_path: Path, keys: list[str]) -> None:
@@ -218,3 +222,14 @@ def test_a_later_first_order_places_the_tickets_anew(tmp_path: Path) -> None:
     ]  # fmt: skip
     workspace.undo(receipt.import_id)
     assert workspace.database.value("SELECT phase FROM tickets") is None
+
+
+def test_an_order_before_the_first_places_those_of_earlier_files_anew(tmp_path: Path) -> None:
+    workspace = Workspace()
+    path = tmp_path / "sales.csv"
+    for number, day in ((2, "2026-02-01"), (1, "2026-01-01")):
+        path.write_text("\n".join([HEADER, row(number, opened=day, subject="paid"), ""]))
+        workspace.load(path, ORDERS)
+    assert workspace.database.rows("SELECT order_id, phase FROM sales ORDER BY 1") == [
+        ("1", "purchase"), ("2", "retention"),
+    ]  # fmt: skip
