@@ -78,8 +78,13 @@ class Column:
 
     @cached_property
     def plain_label(self) -> str:
-        """The wording in small words; where there is none the whole name, by which vendors' records may know the column."""
-        return plain(self.label)
+        """The wording in small words; the name where there is none."""
+        return plain(self.label.removeprefix(self.head))
+
+    @cached_property
+    def known_as(self) -> frozenset[str]:
+        """What a vendor's record may call the column: by its name, with or without a head, or its wording."""
+        return frozenset({self.plain, self.plain_label, plain(self.name)})
 
     @cached_property
     def distinct(self) -> int:

@@ -67,7 +67,7 @@ def with_identifying_columns(mapping: Mapping, columns: Sequence[Column]) -> Map
         column
         for column in left
         if column not in hashed
-        and (_unnumbered(column.plain) in known or column.plain_label in known or _is_identifying(column, mapping.kind))
+        and (_unnumbered(column.plain) in known or column.known_as & known or _is_identifying(column, mapping.kind))
     ]
     return replace(mapping, dropped=_names(dropped), hashed=(*mapping.hashed, *_names(hashed)))
 

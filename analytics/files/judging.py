@@ -215,7 +215,10 @@ def _is_whole(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -
     if not key or not key.column or not key.field.endswith("_id"):
         return True
     thing, _, rest = plain(key.column).partition(" ")
-    own = any(column.plain == "id" and (column.is_unique or not column.values) for column in columns)
+    own = any(
+        column.plain == "id" and column.name != key.column and (column.is_unique or not column.values)
+        for column in columns
+    )
     return not own or rest != "id" or thing in words
 
 

@@ -54,7 +54,7 @@ def suggestions(mapping: Mapping, columns: Sequence[Column]) -> tuple[Suggestion
     found = []
     for names, said, words in _USUAL.get(mapping.kind, ()):
         for column in columns:
-            if not names & {column.plain, column.plain_label}:
+            if not names & column.known_as:
                 continue
             hits = [value for value in column.values if _meant(value, column, mapping) in said]
             if hits:

@@ -131,7 +131,7 @@ def _with_told(mapping: Mapping, columns: Sequence[Column], fields: Told[str, st
 
 def _by_vendor(columns: Sequence[Column], kind: str | None, fields: Told[str, str]) -> Mapping | None:
     """The mapping of the vendor whose distinctive columns are all there; the longest signature wins."""
-    names = {name for column in columns for name in (column.plain, column.plain_label)}
+    names = {name for column in columns for name in column.known_as}
     fitting = [
         vendor
         for vendor in VENDORS
@@ -199,7 +199,7 @@ def _first_filled(columns: Sequence[Column], names: Sequence[str]) -> Column | N
 def _is_called(column: Column, name: str) -> bool:
     if name.startswith("*"):
         return f" {column.plain}".endswith(f" {name[1:]}")
-    return name in (column.plain, column.plain_label)
+    return name in column.known_as
 
 
 def _with_timezone(mapping: Mapping, timezone: str) -> Mapping:

@@ -265,7 +265,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "source|channel"
         ),
         "referred_by": ("referred by|referrer id|referrer|referred by customer id|geworben von|invited by"),
-        "email": "email|email address|customer email|e mail|e mail address|mail|correo|user email",
+        "email": "email|email address|customer email|e mail|e mail address|mail|correo|user email|work email|email work",
     },
     "usage": {
         "customer_id": _CUSTOMER,

@@ -155,6 +155,11 @@ EXPORTS = [
     Person - ID,Person - Email,Person - Label,Person - Add time
     7,a@x.example,Hot lead,2025-01-05 10:00:00
     8,b@x.example,Cold lead,2025-01-06 11:00:00""",
+    # Of people who share an e-mail address the number is the key: it is their own, and no person's beside a customer.
+    """pipedrive_people.csv | customers | customer_id=Person - ID, email=Person - Email - Work
+    Person - ID,Person - Name,Person - Email - Work,Person - Labels,Person - Phone,Organization - Address
+    7,Ann Lee,hi@x.example,Hot lead,+1 983-555-0157,Dock St
+    8,Bob Ray,hi@x.example,Cold lead,+1 983-555-0158,""",
     # A table called customers whose key is called customer needs nothing else that we know.
     """avm_musterileri.csv | customers | customer_id=MusteriID
     MusteriID,Cinsiyet,Yas,Harcama Skoru
