@@ -98,10 +98,9 @@ def _numbered_apart(cursor: duckdb.DuckDBPyConnection, kind: Kind, mapping: Mapp
     if not parts:
         return False
     prefix = parts[1]
-    digits = f"{cell}[{len(prefix) + 1}:]" if prefix else cell
-    number = f"TRY_CAST({digits} AS BIGINT)"
+    number = f"TRY_CAST({f'{cell}[{len(prefix) + 1}:]' if prefix else cell} AS BIGINT)"
     # 007 and 7 are two ids: only what is written as DuckDB writes it is its number.
-    fits = f"{literal(prefix)} || {number}::VARCHAR = {cell}"
+    fits = f"{f'{literal(prefix)} || ' if prefix else ''}{number}::VARCHAR = {cell}"
     rows, numbers, least, most = cursor.execute(
         f"SELECT count(*), count(number), min(number), max(number) FROM (SELECT CASE WHEN {fits} THEN {number} END AS number FROM {STAGED})"
     ).fetchall()[0]

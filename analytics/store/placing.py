@@ -154,18 +154,19 @@ def _joined(looked: list[str], table: str, profiles: str) -> str:
 def looked_at(fitting: list[Rule], table: str, source: str, profiles: str = "profiles", hinted: str = "TRUE") -> str:
     """The rows of ``source`` in brackets, with what the rules look at: what ``condition`` asks about."""
     looked = list(dict.fromkeys(rule.field for rule in fitting))
-    seen = "".join(f", {_looks_at(table, field)} AS {_look(field)}" for field in looked)
+    seen = {field: _looks_at(table, field) for field in looked}
+    if {rule.test for rule in fitting if rule.field == "text"} == {"mentions"}:
+        seen["text"] = f"CASE WHEN {hinted} THEN {seen['text']} END"
     # One look for all words of all rules spares most rows the look for the words of each. DuckDB would write the look
     # out again in every branch of CASE, and take it each time; what holds a random number is computed once.
     mentions = {field: [rule for rule in fitting if (rule.field, rule.test) == (field, "mentions")] for field in looked}
     found = "".join(
-        f", CASE WHEN {hinted if field == 'text' else 'TRUE'} "
-        f"THEN {mentions_any(_look(field), [word for rule in by for word in rule.words])} ELSE FALSE END "
-        f"AND random() < 2 AS {_look(field, 'found')}"
+        f", {mentions_any(_look(field), [word for rule in by for word in rule.words])} AND random() < 2 AS {_look(field, 'found')}"
         for field, by in mentions.items()
         if by
     )
-    return f"(SELECT *{found} FROM (SELECT t.*{seen} FROM {source} AS t {_joined(looked, table, profiles)}))"
+    named = "".join(f", {what} AS {_look(field)}" for field, what in seen.items())
+    return f"(SELECT *{found} FROM (SELECT t.*{named} FROM {source} AS t {_joined(looked, table, profiles)}))"
 
 
 def place(

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analytics.files.mapping import ColumnUse, Mapping, Question
-from analytics.journey.rules import DEFAULT_RULES
+from analytics.journey.rules import DEFAULT_RULES, Rule
 from analytics.store import loading
 from analytics.workspace import Workspace
 
@@ -202,6 +202,21 @@ def test_what_customers_wrote_is_masked_and_placed_by_cell(tmp_path: Path) -> No
     assert workspace.database.rows(written) == [tuple(row[2:]) for row in PROSE]
     workspace.set_rules(DEFAULT_RULES, "Ada")  # places every row anew
     assert workspace.database.rows(written) == [tuple(row[2:]) for row in PROSE]
+
+
+def test_a_rule_about_a_whole_text_looks_at_rows_without_a_word_of_the_others(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    rules = [
+        Rule("support", "tickets", "text", "is", ("hello",)),
+        Rule("purchase", "tickets", "text", "mentions", ("invoice",)),
+    ]
+    workspace.set_rules(rules, "Ada")
+    path = tmp_path / "tickets.csv"
+    path.write_text("\n".join([HEADER, row(1), row(2, subject="Hello"), row(3, subject="Bye"), ""]))
+    workspace.load(path, MAPPING)
+    placed = workspace.database.rows("SELECT phase FROM tickets ORDER BY ticket_id")
+    assert placed == [("purchase",), ("support",), (None,)]
 
 
 def test_a_later_first_order_places_the_tickets_anew(tmp_path: Path) -> None:
