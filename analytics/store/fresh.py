@@ -20,15 +20,8 @@ from analytics.journey.rules import Rule
 from analytics.store.inserting import insert_any
 from analytics.store.naming import literal, quoted
 from analytics.store.placing import placing, words_in_prose
-from analytics.store.records import (
-    OF_QUESTIONS,
-    STAGED,
-    answers_of_rows,
-    cells_of_rows,
-    key_of_row,
-    known_uses,
-    spoken_fields,
-)
+from analytics.store.records import OF_QUESTIONS, answers_of_rows, spoken_fields
+from analytics.store.row_cells import STAGED, cells_of_rows, key_of_row, known_uses
 from analytics.store.shortcuts import raw
 
 _BITS_PER_ROW, _BITS = 32, 1 << 30  # keys that lie further apart than this, or than that in all, go into a table

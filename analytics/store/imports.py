@@ -35,7 +35,8 @@ from analytics.store.other import load_other, remove_other
 from analytics.store.past_imports import fingerprint
 from analytics.store.privacy import private_notes, with_salt
 from analytics.store.receipts import Receipt
-from analytics.store.records import STAGED, columns_of, spoken_fields
+from analytics.store.records import columns_of, spoken_fields
+from analytics.store.row_cells import STAGED
 from analytics.store.typing import settle
 from analytics.store.versions import remove_import
 from analytics.store.watching import CHECKING, PLACING, UNDERSTANDING, Cancel, Progress, Watch, nobody

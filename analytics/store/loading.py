@@ -19,8 +19,9 @@ from analytics.journey.rules import Rule
 from analytics.store.fresh import insert_fresh
 from analytics.store.leaving_out import leave_out
 from analytics.store.naming import quoted
-from analytics.store.records import STAGED, make_records, satisfaction_scale, spoken_fields, type_cells
+from analytics.store.records import make_records, satisfaction_scale, spoken_fields
 from analytics.store.rejecting import keep_rejected_rows, reject_bad_cells, reject_incomplete_records
+from analytics.store.row_cells import STAGED, type_cells
 from analytics.store.versions import insert_records, same_key, update_records
 from analytics.store.watching import COMPARING, WRITING, Progress, nobody
 

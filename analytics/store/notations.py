@@ -181,8 +181,7 @@ def _or_at_a_glance(use: ColumnUse, formats: Sequence[str], careful: str) -> str
     glance = f"CASE WHEN {read} IS NOT NULL THEN {shown} END"
     if "iso" in formats:
         glance = shortcuts.iso_shape(use, clocked=str(_CLOCKED + _UNZONED), in_utc=str(_CLOCKED), dated="0")
-    cell = quoted(use.column)
-    return f"COALESCE(CASE WHEN {cell} IS NULL OR {cell} = '' THEN 0 ELSE {glance} END, {careful})"
+    return shortcuts.or_carefully(use, glance, careful)
 
 
 def _moment(use: ColumnUse, formats: Sequence[str]) -> str:

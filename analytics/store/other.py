@@ -10,7 +10,7 @@ from analytics.store.masking import masked_words, untouched
 from analytics.store.naming import literal, quoted, slug
 from analytics.store.privacy import masked_note
 from analytics.store.receipts import Receipt
-from analytics.store.records import STAGED
+from analytics.store.row_cells import STAGED
 
 _OWN_COLUMNS = ("row_key", "import_id", "row_number")
 

@@ -161,7 +161,7 @@ def looked_at(fitting: list[Rule], table: str, source: str, profiles: str = "pro
     # out again in every branch of CASE, and take it each time; what holds a random number is computed once.
     mentions = {field: [rule for rule in fitting if (rule.field, rule.test) == (field, "mentions")] for field in looked}
     found = "".join(
-        f", {mentions_any(_look(field), [word for rule in by for word in rule.words])} AND random() < 2 AS {_look(field, 'found')}"
+        f", {_mentions(_look(field), [word for rule in by for word in rule.words])} AND random() < 2 AS {_look(field, 'found')}"
         for field, by in mentions.items()
         if by
     )
@@ -208,10 +208,10 @@ def condition(rule: Rule) -> str:
     if rule.test == "is":
         return f"lower(trim({column})) IN ({', '.join(literal(word) for word in _plain(rule.words))})"
     # CASE looks only at the rows that the condition leaves; AND would look at all of them.
-    return f"CASE WHEN {_look(rule.field, 'found')} THEN {mentions_any(column, rule.words)} ELSE FALSE END"
+    return f"CASE WHEN {_look(rule.field, 'found')} THEN {_mentions(column, rule.words)} ELSE FALSE END"
 
 
-def mentions_any(text: str, words: Iterable[str]) -> str:
+def _mentions(text: str, words: Iterable[str]) -> str:
     """SQL for whether any of the words begins in the text ``text``, whatever the letters' case."""
     return f"regexp_matches({text}, {literal(pattern_of(words))}, 'i')"
 

@@ -12,7 +12,8 @@ from analytics.files.mapping import ColumnUse, Mapping
 from analytics.store.inserting import insert_any
 from analytics.store.naming import literal, quoted
 from analytics.store.privacy import kept_row
-from analytics.store.records import STAGED, columns_of, known_uses, read_cells
+from analytics.store.records import columns_of
+from analytics.store.row_cells import STAGED, known_uses, read_cells
 
 _WANTED = {
     "time": "a date that exists",
