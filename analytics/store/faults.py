@@ -10,6 +10,7 @@ import pandas as pd
 
 from analytics.errors import NotFound
 from analytics.store.database import Database
+from analytics.store.rows_told import rows_that
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def faults_found(
         ).fetchall()[0]
         for fault, count in zip(faults, rows, strict=True):
             if count:
-                sentence = f"{count:,} {name} {fault.sentence}; left out of: {fault.left_out}."
+                sentence = f"{rows_that(count, name, fault.sentence)}; left out of: {fault.left_out}."
                 found.append(Warned(fault.name, name, count, sentence))
     return tuple(found)
 

@@ -37,6 +37,7 @@ from analytics.store.privacy import private_notes, with_salt
 from analytics.store.receipts import Receipt
 from analytics.store.records import columns_of, spoken_fields
 from analytics.store.row_cells import STAGED
+from analytics.store.rows_told import rows_that
 from analytics.store.typing import settle
 from analytics.store.versions import remove_import
 from analytics.store.watching import CHECKING, PLACING, UNDERSTANDING, Cancel, Progress, Watch, nobody
@@ -185,10 +186,9 @@ def _repeats(outcome: Outcome, mapping: Mapping) -> tuple[str, ...]:
     if not outcome.repeats:
         return ()
     key = " and ".join(KINDS[mapping.kind].key)
-    return (
-        f"{outcome.repeats:,} {mapping.kind} have the same {key} as an earlier row of this file and say something else: "
-        "the last one counts. If they are different ones, choose another column for it.",
-    )
+    words = f"have the same {key} as an earlier row of this file and say something else"
+    told = rows_that(outcome.repeats, mapping.kind, words)
+    return (f"{told}: the last one counts. If these are different ones, choose another column for it.",)
 
 
 def _next_import(cursor: duckdb.DuckDBPyConnection) -> tuple[int, str]:

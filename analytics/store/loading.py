@@ -97,8 +97,10 @@ def _decide_fates(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[s
     """``fated``: for every typed record ``r`` (its rowid) its fate, and what is to be written.
 
     A key that comes several times in one file is taken in the order of the rows: the first is
-    compared with the workspace, each later one with the one before it. ``last`` marks the last word
-    on a key, ``known`` a key that the workspace held before, ``changed`` one about which anything new was said.
+    compared with the workspace, each later one with the one before it. Where the last word on a key is
+    what the workspace says already, nothing happens to it, whatever the rows before said. ``last`` marks
+    the last word on a key, ``known`` a key that the workspace held before, ``changed`` one about which
+    anything new was said.
     """
     key = ", ".join(kind.identity)
     repeats = cursor.execute(f"SELECT 1 FROM typed GROUP BY {key} HAVING count(*) > 1 LIMIT 1").fetchall()
@@ -123,12 +125,18 @@ def _decide_fates(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[s
         )
         first = f"CASE WHEN p.import_id IS NULL THEN 'loaded' WHEN {same} THEN 'unchanged' ELSE 'updated' END"
         known, join = "p.import_id IS NOT NULL", f"LEFT JOIN {kind.name} AS p ON {same_key(kind, 'p', 't')}"
+    turns = (
+        f"SELECT t.r, {', '.join(f't.{name}' for name in kind.identity)}, t.last, t.turn, {known} AS known, "
+        f"t.content = t.before AS same_again, {first} AS beside FROM (SELECT {order} FROM typed AS t) AS t {join}"
+    )
+    fate = "beside"
+    if repeats:
+        stands = f"bool_or(last AND beside = 'unchanged') OVER (PARTITION BY {key})"
+        fate = f"CASE WHEN {stands} THEN 'unchanged' WHEN turn = 1 THEN beside WHEN same_again THEN 'unchanged' ELSE 'updated' END"
     changed = f"bool_or(fate <> 'unchanged') OVER (PARTITION BY {key})" if repeats else "fate <> 'unchanged'"
     cursor.execute(
-        f"CREATE OR REPLACE TEMP TABLE fated AS SELECT r, fate, last, known, turn > 1 AS repeat, {changed} AS changed FROM ("
-        f"SELECT t.r, {', '.join(f't.{name}' for name in kind.identity)}, t.last, t.turn, {known} AS known, "
-        f"CASE WHEN t.turn = 1 THEN {first} WHEN t.content = t.before THEN 'unchanged' ELSE 'updated' END AS fate "
-        f"FROM (SELECT {order} FROM typed AS t) AS t {join})"
+        f"CREATE OR REPLACE TEMP TABLE fated AS SELECT r, fate, last, known, turn > 1 AS repeat, {changed} AS changed "
+        f"FROM (SELECT *, {fate} AS fate FROM ({turns}))"
     )
 
 

@@ -97,6 +97,23 @@ def test_the_last_of_several_rows_with_one_id_counts(workspace: Workspace, load)
     assert tickets(workspace)["subject"].tolist() == ["Latest"]
 
 
+def test_a_file_with_two_words_on_one_id_changes_nothing_when_it_comes_again(workspace: Workspace, load) -> None:
+    # Olist's reviews hold one id twice with two answers: the table ends as it was, so the receipt must say so.
+    rows = [ONE, [*ONE[:5], "Late, again", ONE[6]], TWO]
+    first = load(rows)
+    assert (first.loaded, first.updated, first.unchanged) == (2, 1, 0)
+    before = tickets(workspace)
+    again = load(rows)
+    assert (again.loaded, again.updated, again.unchanged, again.records) == (0, 0, 3, 0)
+    pd.testing.assert_frame_equal(tickets(workspace), before)
+    # Where the first of the two comes last, the last word is new: that is an update, and it can be taken back.
+    turned = load([rows[1], rows[0], TWO])
+    assert (turned.loaded, turned.updated, turned.unchanged) == (0, 1, 2)
+    assert "Late, again" not in set(tickets(workspace)["subject"])
+    workspace.undo(turned.import_id)
+    pd.testing.assert_frame_equal(tickets(workspace), before)
+
+
 def test_nothing_happens_when_a_required_column_is_missing(workspace: Workspace, load) -> None:
     with pytest.raises(UnclearMapping) as told:
         load([ONE], Mapping("tickets", (ColumnUse("ticket_id", "Id"),)))
