@@ -31,7 +31,7 @@ CREATE OR REPLACE TEMP TABLE asked AS
 SELECT customer_id, min(created_at) AS first_at, count(*) AS tickets FROM tickets GROUP BY customer_id;
 
 CREATE OR REPLACE TEMP TABLE answered AS
-SELECT customer_id, min(answered_at) AS first_at, count(DISTINCT response_id) AS responses FROM surveys GROUP BY customer_id;
+SELECT customer_id, min(answered_at) AS first_at, {responses} AS responses FROM surveys GROUP BY customer_id;
 
 CREATE OR REPLACE TEMP TABLE used AS
 SELECT customer_id, min(occurred_at) AS first_at FROM usage GROUP BY customer_id;
@@ -73,7 +73,7 @@ WHERE p.started_at IS DISTINCT FROM e.started_at OR p.first_order_at IS DISTINCT
 
 def derive(cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> None:
     """Renew everything that follows from the loaded rows, in the caller's transaction."""
-    cursor.execute(_PROFILES)
+    _renew_profiles(cursor)
     place(cursor, rules)
     classify(cursor)
     _count_up(cursor)
@@ -91,7 +91,7 @@ def derive_after(
         "CREATE OR REPLACE TEMP TABLE earlier AS SELECT customer_id, started_at, first_order_at, left_at FROM profiles "
         + ("" if table in _BEGINNINGS else "LIMIT 0")
     )
-    cursor.execute(_PROFILES)
+    _renew_profiles(cursor)
     elsewhere = [rule.field for rule in rules if counts_days(rule.field) and rule.field not in _IN_PROFILES]
     if any(is_known_from(field, table) for field in elsewhere):
         place(cursor, rules, _PLACED_BY_DAYS)
@@ -108,6 +108,12 @@ def derive_after(
     if table in (*_BEGINNINGS, "surveys", "tickets"):
         classify(cursor)
     _count_up(cursor)
+
+
+def _renew_profiles(cursor: duckdb.DuckDBPyConnection) -> None:
+    # Where all answers are to one question there is one row for each sheet, and telling them apart would be half the work.
+    questions = cursor.execute("SELECT DISTINCT question FROM surveys LIMIT 2").fetchall()
+    cursor.execute(_PROFILES.format(responses="count(DISTINCT response_id)" if len(questions) > 1 else "count(*)"))
 
 
 def _moved(cursor: duckdb.DuckDBPyConnection, table: str) -> bool:

@@ -82,15 +82,15 @@ def load(
         number, import_id = _next_import(cursor)
         moved = bool(restore_ids(cursor, [mapping.kind]))
         receipt, placed = _written(cursor, replace(table, columns=staged), settled, import_id, rules, watch)
-        watch.stage(CHECKING, "checking the rows")
         moved |= settle_ids(cursor, joins, mapping.kind)
-        receipt = _checked(cursor, receipt, (*table.layout.skipped, *notes), oddities, now)
-        _record(cursor, number, receipt, replace(settled, untouched=()), table.columns, who, now)
         watch.stage(PLACING, "placing rows in the journey")
         if moved or mapping.kind == "other":
             derive(cursor, rules)
         else:
             derive_after(cursor, rules, mapping.kind, import_id, placed == receipt.records)
+        watch.stage(CHECKING, "checking the rows")
+        receipt = _checked(cursor, receipt, (*table.layout.skipped, *notes), oddities, now)
+        _record(cursor, number, receipt, replace(settled, untouched=()), table.columns, who, now)
         unstage(cursor, STAGED)
     progress(1.0, "loaded")
     return receipt

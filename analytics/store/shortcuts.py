@@ -14,6 +14,8 @@ from analytics.store.durations import UNITS
 from analytics.store.moments import in_utc
 from analytics.store.naming import literal, quoted
 
+WRAPPINGS = "=\"'"  # the signs with which spreadsheets begin to wrap an id
+
 # Lengths alone would let other text through; the cast then refuses what is no date.
 _CLOCKED = ("____-__-__ __:__:__", "____-__-__T__:__:__")
 _DATED = "____-__-__"
@@ -45,7 +47,11 @@ def identity(use: ColumnUse) -> str:
     if not (cell := raw(use)):
         return ""
     plain = f"CASE WHEN contains({cell}, '@') THEN lower({cell}) ELSE {cell} END"
-    return f"CASE WHEN {clean(cell)} AND {cell}[1] NOT IN ('=', '\"', '''') THEN {plain} END"
+    # Compared as a whole, because what DuckDB knows of the least and greatest cell then mostly settles it.
+    unwrapped = " AND ".join(
+        f"({cell} < {literal(sign)} OR {cell} >= {literal(chr(ord(sign) + 1))})" for sign in WRAPPINGS
+    )
+    return f"CASE WHEN {clean(cell)} AND {unwrapped} THEN {plain} END"
 
 
 def time(use: ColumnUse) -> str:
@@ -65,14 +71,9 @@ def time(use: ColumnUse) -> str:
 def iso_shape(use: ColumnUse, clocked: str, in_utc: str, dated: str) -> str:
     """What the shape of the raw cell stands for: ISO text with a time of day that leaves its zone open, or one in UTC, or a day.
 
-    NULL where the cell is none of them, or no moment that there is.
+    NULL where the cell is none of them. Only the shape is looked at: a day that there is not is found when it is typed.
     """
-    cell = raw(use)
-    return _by_iso_shape(
-        cell,
-        *(f"CASE WHEN TRY_CAST({text} AS TIMESTAMP) IS NOT NULL THEN {shown} END"
-          for text, shown in ((cell, clocked), (f"{cell}[:19]", in_utc), (cell, dated))),
-    )  # fmt: skip
+    return _by_iso_shape(raw(use), clocked, in_utc, dated)
 
 
 def number(use: ColumnUse) -> str:

@@ -26,7 +26,7 @@ SCORES = frozenset({"score", "satisfaction"})
 # inside the id is touched, so no digit and no leading zero is lost.
 _WRAPPING = r"""^(?:="([^"]*)"|"([^"]*)"|''([^'']*)''?)$"""
 _UNWRAPPED = rf"trim(regexp_replace(cell, '{_WRAPPING}', '\1\2\3'))"
-_NARROW = f"CASE WHEN cell[1] IN ('=', '\"', '''') THEN {_UNWRAPPED} ELSE cell END"
+_NARROW = f"CASE WHEN cell[1] IN ({', '.join(map(literal, shortcuts.WRAPPINGS))}) THEN {_UNWRAPPED} ELSE cell END"
 _IDENTITY = f"CASE WHEN contains(cell, '@') THEN lower({_NARROW}) ELSE {_NARROW} END"
 
 _TRUE, _FALSE = (", ".join(map(literal, sorted(words))) for words in (YES, NO))

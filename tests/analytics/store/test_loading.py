@@ -265,7 +265,7 @@ def test_a_score_of_11_is_kept_and_told(workspace: Workspace, load) -> None:
 def test_a_resolution_before_the_creation_is_kept_and_told(load) -> None:
     receipt = load([["1", "ann", "2026-01-02", "2026-01-01", "", "x", ""]])
     assert receipt.loaded == 1
-    assert any("before they were created" in sentence for sentence in receipt.warnings)
+    assert any("before it was created" in sentence for sentence in receipt.warnings)
 
 
 def test_a_table_of_no_known_kind_is_kept_as_it_came(workspace: Workspace, load) -> None:
