@@ -24,7 +24,10 @@ from analytics.store.records import OF_QUESTIONS, answers_of_rows, spoken_fields
 from analytics.store.row_cells import STAGED, cells_of_rows, key_of_row, known_uses
 from analytics.store.shortcuts import raw
 
-_BITS_PER_ROW, _BITS = 32, 1 << 30  # keys that lie further apart than this, or than that in all, go into a table
+_BITS_PER_ROW, _BITS = (
+    32,
+    1 << 30,
+)  # keys that lie further from the first one than half of this, or of that in all, go into a table
 
 
 def insert_fresh(
@@ -87,19 +90,17 @@ def _numbered_apart(cursor: duckdb.DuckDBPyConnection, kind: Kind, mapping: Mapp
     use = known_uses(mapping).get(kind.key[0])
     cell = raw(use) if use and (mapping.questions or len(kind.key) == 1) else ""
     first = cursor.execute(f"SELECT {cell} FROM {STAGED} LIMIT 1").fetchone() if cell else None
-    parts = re.fullmatch(r"(\D*)\d+", first[0] or "", re.ASCII) if first else None
+    parts = re.fullmatch(r"(\D*)(\d{1,18})", first[0] or "", re.ASCII) if first else None
     if not parts:
         return False
-    prefix = parts[1]
+    prefix, rows = parts[1], cursor.execute(f"SELECT count(*) FROM {STAGED}").fetchall()[0][0]
     number = f"TRY_CAST({f'{cell}[{len(prefix) + 1}:]' if prefix else cell} AS BIGINT)"
     # 007 and 7 are two ids: only what is written as DuckDB writes it is its number.
     fits = f"{f'{literal(prefix)} || ' if prefix else ''}{number}::VARCHAR = {cell}"
-    rows, numbers, least, most = cursor.execute(
-        f"SELECT count(*), count(number), min(number), max(number) FROM (SELECT CASE WHEN {fits} THEN {number} END AS number FROM {STAGED})"
-    ).fetchall()[0]
-    if numbers < rows or most - least > min(_BITS_PER_ROW * rows, _BITS):
-        return False
-    bits = f"bit_count(bitstring_agg({number}, {least}::BIGINT, {most}::BIGINT))"
+    reach = min(_BITS_PER_ROW * rows, _BITS) // 2
+    least, most = int(parts[2]) - reach, int(parts[2]) + reach
+    near = f"CASE WHEN {fits} AND {number} BETWEEN {least} AND {most} THEN {number} END"
+    bits = f"bit_count(bitstring_agg({near}, {least}::BIGINT, {most}::BIGINT))"
     return bool(cursor.execute(f"SELECT {bits} FROM {STAGED}").fetchall() == [(rows,)])
 
 

@@ -125,6 +125,7 @@ def test_orders_have_the_same_place_in_the_journey_both_ways(
         ["7", "007"],  # two ids, one number
         ["1", "2", "1"],
         ["1", "9000000000000000000"],  # too far apart for a bit each
+        ["9" * 20, "1"],  # no number of 64 bits
         ["R7", "R8"],  # numbers behind a prefix
         ["R7", "R007"],
         ["R1", "R2", "R1"],
