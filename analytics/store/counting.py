@@ -15,8 +15,8 @@ _SHOWN = 5
 def not_counted(cursor: duckdb.DuckDBPyConnection, import_id: str) -> tuple[str, ...]:
     """What the receipt says of orders of one import that are kept and count nowhere, by their status."""
     found = cursor.execute(
-        "SELECT status, count(*) AS orders FROM sales WHERE import_id = ? AND NOT is_sale(status) "
-        "GROUP BY status ORDER BY orders DESC, status",
+        "SELECT status, orders FROM (SELECT status, count(*) AS orders FROM sales WHERE import_id = ? GROUP BY status) "
+        "WHERE NOT is_sale(status) ORDER BY orders DESC, status",
         [import_id],
     ).fetchall()
     if not found:
@@ -29,8 +29,10 @@ def not_counted(cursor: duckdb.DuckDBPyConnection, import_id: str) -> tuple[str,
 def paid_back(cursor: duckdb.DuckDBPyConnection, import_id: str) -> tuple[str, ...]:
     """What the receipt says of orders that are refunded by their status alone: all of them counts as paid back."""
     orders = cursor.execute(
-        "SELECT count(*) FROM sales WHERE import_id = $import AND refunded IS NULL AND amount > 0 AND is_refunded(status) "
-        "AND is_sale(status) AND NOT EXISTS (SELECT 1 FROM sales WHERE import_id = $import AND amount < 0)",
+        "SELECT coalesce(sum(orders), 0) FROM (SELECT status, count(*) AS orders FROM sales "
+        "WHERE import_id = $import AND refunded IS NULL AND amount > 0 GROUP BY status) "
+        "WHERE is_refunded(status) AND is_sale(status) "
+        "AND NOT EXISTS (SELECT 1 FROM sales WHERE import_id = $import AND amount < 0)",
         {"import": import_id},
     ).fetchall()[0][0]
     if not orders:

@@ -17,10 +17,10 @@ _PROFILES = """
 CREATE OR REPLACE TEMP TABLE bought AS
 SELECT customer_id, min(ordered_at) FILTER (amount >= 0) AS first_order_at, max(ordered_at) FILTER (amount >= 0) AS last_order_at,
     count(*) FILTER (amount >= 0) AS orders,
-    CASE WHEN min(coalesce(currency, '')) = max(coalesce(currency, '')) THEN sum(amount - coalesce(refunded, 0)) END AS revenue,
-    CASE WHEN min(coalesce(currency, '')) = max(coalesce(currency, '')) THEN min(currency) END AS currency,
+    CASE WHEN min(money) = max(money) THEN sum(amount - coalesce(refunded, 0)) END AS revenue,
+    CASE WHEN min(money) = max(money) THEN any_value(currency) END AS currency,
     arg_min(acquisition_source, ordered_at) AS acquisition_source, arg_min(referred_by, ordered_at) AS referred_by
-FROM counted_sales GROUP BY customer_id;
+FROM (SELECT *, hash(coalesce(currency, '')) AS money FROM counted_sales) GROUP BY customer_id;
 
 CREATE OR REPLACE TEMP TABLE subscribed AS
 SELECT customer_id, min(started_at) AS first_at,

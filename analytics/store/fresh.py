@@ -111,10 +111,11 @@ def _profiles_to_be(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, rows: s
     still to go the careful way move the customer's beginning, and with it all their orders, afterwards.
     """
     status = "status" if "status" in _filled(mapping) else "''"
+    # Not WHERE: moved down to the cells, the condition would type the status anew for every list of words in it.
     cursor.execute(
         "CREATE OR REPLACE TEMP TABLE profiles_to_be AS "
-        f"WITH bought AS (SELECT customer_id, min(ordered_at) AS first_at FROM {rows} "
-        f"WHERE is_sale({status}) AND amount >= 0 GROUP BY customer_id) "
+        f"WITH bought AS (SELECT customer_id, min(ordered_at) FILTER (is_sale({status}) AND amount >= 0) AS first_at "
+        f"FROM {rows} GROUP BY customer_id) "
         "SELECT customer_id, least(started_at, first_at) AS started_at, least(first_order_at, first_at) AS first_order_at, "
         "left_at, least(joined_at, first_at) AS joined_at FROM profiles FULL JOIN bought USING (customer_id)"
     )
@@ -138,8 +139,8 @@ def _write(
         made["nth"] = "1"
     words = words_in_prose(rules, kind.name)
     cells = f"({cells_of_rows(mapping, columns, source, words)})"
-    # Each question reads the rows once, and orders are read for their customers' beginnings first: they are typed before.
-    if len(mapping.questions) > 1 or kind.name == "sales":
+    # Each question reads the rows once: they are typed before.
+    if len(mapping.questions) > 1:
         cursor.execute(f"CREATE OR REPLACE TEMP TABLE cells AS {cells}")
         cells = "cells"
     rows = _fit_rows(mapping, cells)
