@@ -154,7 +154,9 @@ def _as_vendor_says(columns: Sequence[Column], vendor: Vendor) -> Mapping:
     kind = KINDS[vendor.kind]
     uses: list[ColumnUse] = []
     for field, names in vendor.fields.items():
-        column = _first_filled(columns, names.split("|"))
+        # An invoice names its customer and tells an e-mail address or not: were that taken, most would have no customer.
+        needed = field == "customer_id" or kind.field(field).required
+        column = _first_filled(columns, names.split("|"), least=0.5 if needed else 0)
         if column and column.name not in {use.column for use in uses if use.field != "customer_id"}:
             use = use_of(field, column, kind, 0.99)
             unit = vendor.units.get(column.plain, use.unit)
@@ -190,10 +192,12 @@ def _with_own_columns(mapping: Mapping, table: SourceTable, columns: Sequence[Co
     return replace(mapping, uses=(*mapping.uses, *own))
 
 
-def _first_filled(columns: Sequence[Column], names: Sequence[str]) -> Column | None:
-    """The first of ``names`` that is there and holds something, else the first that is there."""
+def _first_filled(columns: Sequence[Column], names: Sequence[str], least: float) -> Column | None:
+    """The first of ``names`` that is there and holds something, and no less than ``least`` of what the fullest of them does."""
     there = [column for name in names for column in columns if _is_called(column, name)]
-    return next((column for column in there if column.values), there[0] if there else None)
+    most = max((len(column.values) for column in there), default=0)
+    full = [column for column in there if column.values and len(column.values) >= least * most]
+    return next(iter(full or there), None)
 
 
 def _is_called(column: Column, name: str) -> bool:

@@ -47,6 +47,12 @@ EXPORTS = [
     unique_key,created_date,closed_date,status,category,source
     601,2025-01-01 10:00,2025-01-03 11:00,Closed,Sewer,Web
     602,2025-01-02 10:00,2025-01-03 12:00,Open,Trees,Phone""",
+    # Most invoices name their customer and leave the e-mail address out.
+    """invoices.csv | sales | order_id=InvoiceNumber, customer_id=ContactName, amount=Total
+    ContactName,EmailAddress,InvoiceNumber,InvoiceDate,Total,InvoiceAmountDue
+    Ridgeway Ltd,,INV-1,01/02/2026,120.00,0.00
+    City Agency,a@x.example,INV-2,02/02/2026,80.00,0.00
+    Boom FM,,INV-3,13/02/2026,55.00,55.00""",
     # The moment of a review is the moment of the answer.
     """avaliacoes.csv | surveys | answered_at=Data da Avaliação
     ID,Cantina,Nota,Comentários,Data da Avaliação
