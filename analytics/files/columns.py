@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import islice
 
 from analytics.files.kinds import FieldType
+from analytics.files.lexicon import concepts
 from analytics.files.table import SourceTable
 from analytics.files.times import formats_like
 from analytics.files.yes_no import EITHER
@@ -134,7 +135,7 @@ class Column:
         return {
             "id": self.share(lambda value: len(value) <= 254) == 1,
             "text": True,
-            "time": self.mostly(_is_time),
+            "time": self.mostly(_is_time) or ("date" in concepts(self.plain) and self.mostly(_is_day_number)),
             "number": number,
             "money": number,
             "minutes": number or self.mostly(_DURATION.match),
@@ -145,6 +146,11 @@ class Column:
 
 def _is_time(value: str) -> bool:
     return any(form not in ("spreadsheet", "%Y") for form in formats_like(value))
+
+
+def _is_day_number(value: str) -> bool:
+    """Whether a spreadsheet may have kept a day so; only a column that is called a date is believed to."""
+    return bool(_NUMBER.match(value)) and formats_like(value) == ("spreadsheet",)
 
 
 def columns_of(table: SourceTable) -> tuple[Column, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from analytics.files.columns import Column, plain
 from analytics.files.kinds import KINDS, Kind
+from analytics.files.lexicon import concepts
 from analytics.files.mapping import Mapping
 from analytics.files.matching import match_fields
 from analytics.files.order_lines import with_order_lines, with_unit_prices
@@ -261,7 +262,7 @@ def _is_one_row_each(mapping: Mapping, table: SourceTable, columns: Sequence[Col
         return False
     sure = key.confidence >= _SURE
     if key.confidence < 0.6:
-        return named
+        return named or "customer" in concepts(plain(mapping.column_of("joined_at") or ""))
     if not named and any(names_kind(table.name, kind) for kind in _WITH_CUSTOMERS):
         return False  # contracts, even where each customer has but one
     described = len(mapping.uses) - 1

@@ -234,9 +234,15 @@ def _by_concepts(name: str, kind: str, field: str) -> float:
     best = known.get(about, 0.0)
     if KINDS[kind].field(field).type == "time" and (moment := about - {"date", "time"}):
         best = max(best, known.get(moment, 0.0))  # "submitted time" is "submitted at"
-    if things and about - things:
+    if things and about - things and not _numbers_the_thing(name, about, things):
         best = max(best, known.get(about - things, 0.0) - _WITH_THING)
     return best - _BY_CONCEPTS if best else 0.0
+
+
+def _numbers_the_thing(name: str, about: frozenset[str], things: frozenset[str]) -> bool:
+    """Whether a name is of a number that somebody gave the thing: a customer's order number, unlike an order's customer number."""
+    first, _, rest = name.partition(" ")
+    return {"id", "customer"} <= about and not (concepts(first) & things and "customer" in concepts(rest))
 
 
 @cache

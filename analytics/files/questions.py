@@ -46,7 +46,8 @@ _WORDINGS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
         re.compile(
             r"\brating\b|\brate\b|\brated\b|\bstars?\b|\bscore\b|bewert|\bcalific|\bpuntua|puntaje|\bavalia|\bvaluta|"
             r"beoordeel|beoordeling|\bcijfer|\bnota\b|\betoiles|\bestrellas|\bsterne|\bstelle\b|\bsterren|\bpunteggio|\bvalora|"
-            r"overall (experience|quality)|how would you describe the quality|\bbetyg|bedøm|\bvurder|karakter\b|\bocen|"
+            r"overall (experience|quality)|experiencia (global|general|geral)|experience (globale|generale)|gesamterfahrung|"
+            r"esperienza complessiva|algehele ervaring|how would you describe the quality|\bbetyg|bedøm|\bvurder|karakter\b|\bocen|"
             r"arvosana|\barvio|\bpuan|degerlendir|"
             r"\bhow (well|strongly|important|useful|helpful|clear|interested|confident|relevant|friendly)\b|"
             r"\bwie (gut|stark|wichtig|hilfreich|nutzlich|wahrscheinlich|interessiert|freundlich|verstandlich)\b|"
@@ -60,7 +61,7 @@ _OPEN = re.compile(
     r"\b(comments?|feedback|verbatim|why|reason|tell us|suggest\w*|improve\w*|anything else|explain|describe|"
     r"other thoughts|opinion|message|kommentare?|anmerkung\w*|bemerkung\w*|warum|begrundung|verbesser\w*|besser machen|"
     r"comentarios?|sugerencias?|sugest\w*|mejorar|melhorar|por que|pourquoi|commentaires?|amelior\w*|remarques?|commenti|"
-    r"suggeriment\w*|miglior\w*|perche|waarom|verbeter\w*|opmerking\w*|toelichting|review (text|content)|"
+    r"suggeriment\w*|miglior\w*|perche|waarom|verbeter\w*|opmerking\w*|toelichting|review (text|content|body)|"
     r"kommentarer|varfor|synpunkt\w*|forbattr\w*|hvorfor|forbedr\w*|forslag|tilbakemelding\w*|komentarz\w*|uwagi|dlaczego|"
     r"popraw\w*|kommentit|kommentti|miksi|palaute|parann\w*|yorum\w*|neden|onerileriniz|aciklama\w*|"
     r"open ended response|(what|which) (could|can|should|do|did|would|made|is|was|one|has))\b"
@@ -69,7 +70,7 @@ _OPEN = re.compile(
 )
 _COMMENT_NAMES = frozenset(
     str.split(
-        "comment comments feedback verbatim verbatims kommentar comentario commentaire commento opmerking komentarz kommentti "
+        "body comment comments feedback verbatim verbatims kommentar comentario commentaire commento opmerking komentarz kommentti "
         "palaute yorum"
     )
 )

@@ -235,7 +235,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
         "joined_at": (
             "joined at|joining date|signup date|sign up date|signed up at|account creation date|registration date|"
-            "registered at|registered on|customer since|member since|join date|joined|date joined|"
+            "registered at|registered on|customer since|customer date|member since|join date|joined|date joined|"
             "signup at|registrierungsdatum|kunde seit|fecha de alta|fecha de registro|"
             "date d inscription|enrollment date|registration|first order date|acquisition date|onboarding date|optin time|opt in time|"
             "registration time|registration init time|add time|subscribed at|profile created on|added at|added on|added time|date added;"
@@ -307,7 +307,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "completion date|completion time|response time|feedback date|survey taken at|antwortdatum|"
             "ausgefullt am|befragungsdatum|fecha de respuesta|date de reponse|review answer timestamp|"
             "submit date utc|responded on|response timestamp|review date|commented at|comment date|"
-            "comment time;end date|created at|created|"
+            "comment time|received at|date received;end date|created at|created|"
             "created date|creation date|zeitstempel|marca temporal|horodateur|carimbo de data hora|"
             "timestamp|informazioni cronologiche|churn date;date|datum|fecha|data|datetime|time|start date|at|when"
         ),

@@ -10,7 +10,8 @@ from analytics.files.mapping import Mapping
 
 _BESIDE = {
     "tickets": re.compile(
-        r"^(complaints?|problem description|issue description|ani|dnis|ivr duration|wrapup duration|wrap up time)$"
+        r"^(complaints?|problem description|issue description|ani|dnis|ivr duration|wrapup duration|wrap up time|"
+        r"ticket (owner|agent|assignee|priority|closed time|on hold time))$"
     ),
     "sales": re.compile(
         r"^(payment|shipping|delivery) (method|type)$|^(zahlungs|versand|bezahl)(art|weise|methode)$|^(mode de )?paiement$"

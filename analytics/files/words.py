@@ -21,6 +21,8 @@ GOOD_OR_BAD: Values = (
     ("unoffered", ""),
 )
 
+GOOD_OKAY_BAD: Values = (*GOOD_OR_BAD, ("okay", "0.5"), ("ok", "0.5"))
+
 HAPPINESS: Values = (
     ("extremely happy", "5"),
     ("very happy", "4.333"),

@@ -1,9 +1,9 @@
-"""Exports of help desks: Zendesk, Freshdesk, Freshservice, Intercom, Jira Service Management, LiveAgent."""
+"""Exports of help desks: Zendesk, Freshdesk, Freshservice, Intercom, Jira Service Management, LiveAgent, ServiceNow, Zoho Desk."""
 
 from __future__ import annotations
 
 from analytics.files.vendors.vendor import Vendor
-from analytics.files.words import GOOD_OR_BAD, HAPPINESS, KEPT
+from analytics.files.words import GOOD_OKAY_BAD, GOOD_OR_BAD, HAPPINESS, KEPT
 
 HELPDESKS = (
     Vendor(
@@ -280,5 +280,33 @@ HELPDESKS = (
             "sla_met": "made sla",
         },
         identifying="caller|opened by|opened for|requested for|anrufer|appelant|aberto a por",
+    ),
+    # Reports put the module behind the name: "Status (Ticket)".
+    Vendor(
+        "Zoho Desk",
+        "tickets",
+        "ticket closed time|happiness rating;ticket closed time|agent responded time;ticket closed time|ticket on hold time;"
+        "ticket closed time|created time ticket",
+        {
+            "ticket_id": "ticket id|id|request id",
+            "customer_id": "email|email ticket|contact id|contact name|contact name ticket",
+            "created_at": "created time|created time ticket",
+            "resolved_at": "ticket closed time",
+            "first_response_minutes": "first response time in hours|first response time in business hours",
+            "resolution_minutes": "resolution time in hours|resolution time in business hours",
+            "status": "status|status ticket",
+            "priority": "priority|priority ticket",
+            "channel": "channel|channel ticket|mode",
+            "category": "category|category ticket|classifications",
+            "tags": "tags",
+            "subject": "subject",
+            "body": "description|description ticket",
+            "satisfaction": "happiness rating",
+            "reopens": "number of reopen",
+            "replies": "number of threads",
+        },
+        units={"first response time in hours": "hours", "resolution time in hours": "hours"},
+        values={"satisfaction": GOOD_OKAY_BAD},
+        identifying="contact name|email|phone|to address",
     ),
 )

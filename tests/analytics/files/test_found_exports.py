@@ -53,6 +53,42 @@ EXPORTS = [
     Ridgeway Ltd,,INV-1,01/02/2026,120.00,0.00
     City Agency,a@x.example,INV-2,02/02/2026,80.00,0.00
     Boom FM,,INV-3,13/02/2026,55.00,55.00""",
+    # Days as a spreadsheet counts them, in a column that is called a date.
+    """sheet1.csv | sales | order_id=transaction_id, customer_id=customer_id, ordered_at=transaction_date
+    transaction_id,customer_id,transaction_date,product_code,amount
+    T1,C32,45214,P5,1043.87
+    T2,C75,45131,P6,26.63""",
+    # The number that a customer gave the order is not the customer's.
+    """orders.csv | sales | order_id=ID, customer_id=Customer Email, ordered_at=Purchase Date
+    ID,Purchase Date,Grand Total (Purchased),Status,Customer Email,Customer's order number
+    12,2025-03-06 18:08:25,71.16,processing,a@x.example,
+    13,2025-03-23 15:45:46,1042.44,processing,b@x.example,PO-696""",
+    # Answers were received on a day.
+    """company_nps.csv | surveys | customer_id=Company_ID, answered_at=Date_Received
+    Company_ID,Date_Received,NPS_Score
+    31870,27/05/2023,1
+    163650,20/03/2023,9
+    325079,10/05/2023,10""",
+    # Platforms of reviews write words before the day.
+    """avis.csv | surveys | response_id=id_avis, answered_at=date_avis
+    id_avis,note_restaurant,date_avis,contenu_avis
+    1,4.0,Rédigé le 6 décembre 2024,Une petite cantine agréable et un service rapide
+    2,5.0,Rédigé le 3 octobre 2024,Magnifique découverte où nous reviendrons vite""",
+    # An id without a name is a customer's where the table tells since when they are one.
+    """campaign.csv | customers | customer_id=ID, joined_at=Dt_Customer
+    ID,Education,Income,Dt_Customer,MntWines
+    6862,Graduation,1730,18-05-2014,1
+    5376,Master,2447,06-01-2013,17""",
+    # A help desk's tickets stay tickets where somebody added what was paid.
+    """cases.csv | tickets | ticket_id=ID, created_at=Created Time, resolved_at=Ticket Closed Time, satisfaction=Happiness Rating
+    ID,Contact ID,Subject,Status,Created Time,Ticket Closed Time,Channel,Happiness Rating,Amount Paid,Currency
+    328,810001,Very slow,Closed,2025-09-25 11:37:59,2025-10-01 04:37:59,Chat,Bad,,
+    329,810032,No invoice,Closed,2025-10-07 18:55:54,2025-10-08 03:55:54,Email,Okay,12.00,EUR""",
+    # What was done has no other name than "name".
+    """events.csv | usage | customer_id=distinct_id, occurred_at=time, event=name
+    event_id,name,time,distinct_id,insert_id
+    94060,plays,2020-08-01 10:16:46,9e30,pnre
+    17440,playthrough,2020-08-01 11:35:44,622b,vrqp""",
     # The moment of a review is the moment of the answer.
     """avaliacoes.csv | surveys | answered_at=Data da Avaliação
     ID,Cantina,Nota,Comentários,Data da Avaliação
