@@ -25,7 +25,7 @@ from analytics.files.questions import find_questions
 from analytics.files.spoken_units import with_spoken_units
 from analytics.files.table import SourceTable
 from analytics.files.undated import is_day, on_day, with_day_of_file
-from analytics.files.uses import missing_fields, use_of, with_questions, zone_in
+from analytics.files.uses import missing_fields, use_of, with_metric_of_name, with_questions, zone_in
 from analytics.files.vendors import VENDORS, Vendor
 
 NONE_TOLD: Told[str, str] = MappingProxyType({})
@@ -176,7 +176,10 @@ def _as_vendor_says(columns: Sequence[Column], vendor: Vendor) -> Mapping:
         messages=messages_in(columns) if vendor.grain == "messages" else None,
         doubts=(vendor.doubt,) if vendor.doubt else (),
     )
-    return with_questions(mapping, columns) if vendor.kind == "surveys" else mapping
+    if vendor.kind != "surveys":
+        return mapping
+    mapping = with_questions(mapping, columns)
+    return mapping if mapping.column_of("metric") else with_metric_of_name(mapping, vendor.metric)
 
 
 # What people add to a vendor's export: fields that no vendor's own columns could be meant by.

@@ -59,6 +59,20 @@ SURVEYING = (
         identifying="person|person name|person email|person phone number|name|email",
     ),
     Vendor(
+        "AskNicely",
+        "surveys",
+        "response id|person id|answer|responded;response id|answer|answerlabel",
+        {
+            "response_id": "response id",
+            "customer_id": "email|person id",
+            "answered_at": "responded",
+            "metric": "question type",
+            "channel": "delivery method",
+        },
+        metric="nps",
+        identifying="name|email|phone",
+    ),
+    Vendor(
         "Medallia",
         "surveys",
         "request id|request sent at|response received at|star rating",

@@ -18,7 +18,8 @@ class Vendor:
     field the columns that may fill it, the best first; the first that holds something does. A name that begins with
     ``*`` is the end of one: ``*timestamp`` is any column called so at its end.
     ``units`` are those of columns whose names do not say it, ``values`` the translations of a field's
-    cells, ``timezone`` that of all its times (empty: the account's, which the file does not tell).
+    cells, ``metric`` what a score measures of which nothing says it, ``timezone`` that of all its
+    times (empty: the account's, which the file does not tell).
     ``identifying`` names columns of any export of this vendor that name or find a person; they are kept only
     where they fill a field.
     """
@@ -29,7 +30,7 @@ class Vendor:
     fields: Mapping[str, str]
     units: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Values] = field(default_factory=dict)
-    constants: Mapping[str, str] = field(default_factory=dict)
+    metric: str = ""
     timezone: str = ""
     grain: Grain = "row"
     doubt: str = ""
