@@ -92,7 +92,7 @@ def test_ravenstack_loads_and_says_that_its_tickets_have_no_text(real_data: Path
     # 36 were resolved before their first response: told, and left out of both times.
     believable = tickets[tickets["first_response_time_minutes"] <= tickets["resolution_time_hours"] * 60]
     assert len(tickets) - len(believable) == 36
-    assert any(sentence.startswith("36 tickets") for sentence in workspace.status()["warnings"])
+    assert any(sentence.startswith("36 rows of tickets") for sentence in workspace.status()["warnings"])
     values = workspace.kpis().set_index("id")["value"]
     assert values["first_response_minutes"] == pytest.approx(
         believable["first_response_time_minutes"].median(), rel=1e-9
