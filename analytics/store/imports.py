@@ -34,6 +34,7 @@ from analytics.store.messages import settle_messages
 from analytics.store.other import load_other, remove_other
 from analytics.store.past_imports import fingerprint
 from analytics.store.privacy import private_notes, with_salt
+from analytics.store.proving import plain_fields
 from analytics.store.receipts import Receipt
 from analytics.store.records import columns_of, spoken_fields
 from analytics.store.row_cells import STAGED
@@ -90,7 +91,7 @@ def load(
             derive_after(cursor, rules, mapping.kind, import_id, placed == receipt.records)
         watch.stage(CHECKING, "checking the rows")
         receipt = _checked(cursor, receipt, (*table.layout.skipped, *notes), oddities, now)
-        _record(cursor, number, receipt, replace(settled, untouched=()), table.columns, who, now)
+        _record(cursor, number, receipt, replace(settled, untouched=(), plain=()), table.columns, who, now)
         unstage(cursor, STAGED)
     progress(1.0, "loaded")
     return receipt
@@ -108,6 +109,7 @@ def _settled(
     if settled.mask:
         kept = [name for name in staged if name not in settled.columns and name not in settled.dropped]
         settled = replace(settled, untouched=untouched(cursor, STAGED, kept))
+    settled = replace(settled, plain=plain_fields(cursor, STAGED, settled))
     return settled, (*notes, *more, *won)
 
 

@@ -24,7 +24,9 @@ def mapping_from_json(text: str) -> Mapping:
     questions = tuple(Question(**(q | {"values": _pairs(q["values"])})) for q in value["questions"])
     told = value.get("messages")
     messages = Messages(**(told | {"formats": tuple(told["formats"])})) if told else None
-    lists = {name: tuple(value[name]) for name in ("doubts", "dropped", "hashed", "untouched") if name in value}
+    lists = {
+        name: tuple(value[name]) for name in ("doubts", "dropped", "hashed", "untouched", "plain") if name in value
+    }
     lists["left_out"] = tuple((name, tuple(values)) for name, values in value.get("left_out", ()))
     return Mapping(**(value | {"uses": uses, "questions": questions, "messages": messages, "figures": figures} | lists))
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analytics.files.mapping import ColumnUse, Mapping, Question
 from analytics.journey.rules import DEFAULT_RULES, Rule
-from analytics.store import loading
+from analytics.store import loading, proving
 from analytics.workspace import Workspace
 
 HEADER = "Id,Opened,Rating,Subject,Shop"
@@ -53,7 +53,7 @@ ROWS = [
 def loaded(
     folder: Path, rows: list[str], careful: bool = False, mapping: Mapping = MAPPING, before: list[str] | None = None
 ) -> tuple[tuple[Any, ...], list[tuple[object, ...]]]:
-    """The counts of the receipt and what stands in the table; ``careful`` leaves the quick way out.
+    """The counts of the receipt and what stands in the table; ``careful`` leaves the quick ways out.
 
     ``before`` are rows of an earlier file.
     """
@@ -62,6 +62,8 @@ def loaded(
     with pytest.MonkeyPatch.context() as patch:
         if careful:
             patch.setattr(loading, "insert_fresh", lambda *_: (0, 0))
+        else:
+            patch.setattr(proving, "WORTH", 0)
         for written in (before, rows):
             if written is not None:
                 path.write_text("\n".join([HEADER, *written, ""]), encoding="utf-8")
