@@ -15,16 +15,17 @@ RANKED: tuple[str, ...] = ("customers", "sales", "subscriptions", "usage", "surv
 class Join:
     """How many rows of ``table`` name a customer that ``with_table`` knows.
 
-    ``rows`` counts the rows that name a customer at all.
+    ``rows`` counts the rows that name a customer at all, ``nameless`` the others.
 
-    >>> Join("tickets", "sales", rows=200, matched=150).sentence
-    '75.0% of 200 tickets join a customer of sales.'
+    >>> Join("tickets", "sales", rows=200, matched=150, nameless=12).sentence
+    '75.0% of 200 tickets join a customer of sales. Without any customer: 12.'
     """
 
     table: str
     with_table: str
     rows: int
     matched: int
+    nameless: int = 0
 
     @property
     def coverage(self) -> float:
@@ -34,9 +35,14 @@ class Join:
     @property
     def sentence(self) -> str:
         """The coverage in words."""
+        if not self.rows:
+            return (
+                f"None of the {self.nameless:,} {self.table} names a customer, so none joins one of {self.with_table}."
+            )
+        rest = f" Without any customer: {self.nameless:,}." if self.nameless else ""
         if not self.matched:
-            return f"None of the {self.rows:,} {self.table} join a customer of {self.with_table}: the ids differ."
-        return f"{self.coverage:.1%} of {self.rows:,} {self.table} join a customer of {self.with_table}."
+            return f"None of the {self.rows:,} {self.table} join a customer of {self.with_table}: the ids differ.{rest}"
+        return f"{self.coverage:.1%} of {self.rows:,} {self.table} join a customer of {self.with_table}.{rest}"
 
     def as_dict(self) -> dict[str, Any]:
         """The join as JSON holds it."""
@@ -55,8 +61,8 @@ def coverage(cursor: duckdb.DuckDBPyConnection, about: str | None = None) -> lis
     found = []
     for table in filled:
         for other in references(table, filled):
-            if about in (None, table, other) and (join := _join(cursor, table, other)).rows:
-                found.append(join)
+            if about in (None, table, other):
+                found.append(_join(cursor, table, other))
     return found
 
 
@@ -73,8 +79,10 @@ def references(table: str, filled: list[str]) -> list[str]:
 
 
 def _join(cursor: duckdb.DuckDBPyConnection, table: str, other: str) -> Join:
-    rows, matched = cursor.execute(
-        f"SELECT coalesce(sum(n), 0)::BIGINT, coalesce(sum(n) FILTER (customer_id IN (SELECT customer_id FROM {other})), 0)::BIGINT "
-        f"FROM (SELECT customer_id, count(*) AS n FROM {table} WHERE customer_id IS NOT NULL GROUP BY customer_id)"
+    rows, matched, nameless = cursor.execute(
+        "SELECT coalesce(sum(n) FILTER (customer_id IS NOT NULL), 0)::BIGINT, "
+        f"coalesce(sum(n) FILTER (customer_id IN (SELECT customer_id FROM {other} WHERE customer_id IS NOT NULL)), 0)::BIGINT, "
+        "coalesce(sum(n) FILTER (customer_id IS NULL), 0)::BIGINT "
+        f"FROM (SELECT customer_id, count(*) AS n FROM {table} GROUP BY customer_id)"
     ).fetchall()[0]
-    return Join(table, other, rows, matched)
+    return Join(table, other, rows, matched, nameless)

@@ -230,3 +230,15 @@ def test_a_rule_that_there_cannot_be_is_refused(workspace: Workspace, rule: Join
     with pytest.raises(NotFound):
         workspace.take_back_join("tickets", "Ada")
     assert workspace.ledger.entries("join").empty
+
+
+def test_rows_that_name_no_customer_are_told_beside_the_coverage(workspace: Workspace, load) -> None:
+    load(SALES, ("o1", "ann", "2026-01-01", "5"))
+    receipt = load(TICKETS, *tickets("", ""))
+    assert [join.sentence for join in receipt.joins] == [
+        "None of the 2 tickets names a customer, so none joins one of sales."
+    ]
+    receipt = load(TICKETS, *tickets("", "", "ann"))
+    assert [join.sentence for join in receipt.joins] == [
+        "100.0% of 1 tickets join a customer of sales. Without any customer: 2."
+    ]
