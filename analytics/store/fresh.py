@@ -24,10 +24,7 @@ from analytics.store.records import OF_QUESTIONS, answers_of_rows, spoken_fields
 from analytics.store.row_cells import STAGED, cells_of_rows, key_of_row, known_uses
 from analytics.store.shortcuts import raw
 
-_BITS_PER_ROW, _BITS = (
-    32,
-    1 << 30,
-)  # keys that lie further from the first one than half of this, or of that in all, go into a table
+_BITS_PER_ROW, _BITS = 32, 1 << 30  # keys that lie further around the first one, or further in all, go into a table
 
 
 def insert_fresh(
