@@ -92,6 +92,15 @@ def go(page: Page, title: str) -> None:
     settled(page)
 
 
+def moved_are(page: Page, number: int) -> None:
+    """Wait until so many targets of the scorecard are moved and not committed.
+
+    Told as a list of one: while the board is drawn anew, the old one may stand beside it.
+    """
+    moved = page.locator(".board-scores > div", has_text="Moved, not committed").locator("strong")
+    expect(moved).to_have_text([str(number)], timeout=PATIENCE)
+
+
 def choose(page: Page, box: Locator, words: str = "") -> str:
     """Choose the first option with these words in a select box; gives all its words.
 

@@ -13,7 +13,7 @@ from analytics import Workspace
 from analytics.reviews.actions import actions
 from analytics.reviews.reviews import close_review, decisions, notes, open_review, reviews, snapshot_of
 from analytics.scorecards.cards import ScorecardResult
-from tests.browser.driving import PATIENCE, browser_page, chromium, go, running_app, settled, shows
+from tests.browser.driving import PATIENCE, browser_page, chromium, go, moved_are, running_app, settled, shows
 from tests.small_shop import write_files
 
 pytestmark = [
@@ -44,7 +44,6 @@ def part(page: Page, name: str) -> None:
 def move_three_targets(page: Page) -> None:
     """With the keyboard, as somebody at the sliders does: each a few steps away from its threshold."""
     sliders = page.locator(".board-track input")
-    moved = page.locator(".board-scores > div", has_text="Moved, not committed").locator("strong")
     for number in range(3):
         slider = sliders.nth(number)
         slider.focus()
@@ -52,7 +51,7 @@ def move_three_targets(page: Page) -> None:
         for _ in range(3):
             page.keyboard.press("ArrowRight" if threshold_left else "ArrowLeft")
         page.keyboard.press("Tab")
-        expect(moved).to_have_text(str(number + 1), timeout=PATIENCE)
+        moved_are(page, number + 1)
     settled(page)
 
 
@@ -72,7 +71,7 @@ def somebody_else_follows(page: Page, address: str) -> None:
     other.locator(".board-track input").first.focus()
     other.keyboard.press("PageUp")
     expect(shown).to_contain_text("Score of Support", timeout=PATIENCE)
-    expect(other.locator(".board-scores > div", has_text="Moved, not committed")).to_contain_text("0")
+    moved_are(other, 0)
     other.close()
 
 

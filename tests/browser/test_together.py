@@ -6,12 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from analytics import Workspace
 from analytics.scorecards.cards import KpiCard
 from analytics.scorecards.targets import agreed
-from tests.browser.driving import PATIENCE, browser_page, chromium, running_app, settled
+from tests.browser.driving import PATIENCE, browser_page, chromium, moved_are, running_app, settled
 from tests.small_shop import write_files
 
 pytestmark = [
@@ -54,14 +54,9 @@ def move(page: Page, kpi: KpiCard) -> None:
     page.keyboard.press("Tab")
 
 
-def moved(page: Page) -> Locator:
-    """How many targets are moved and not committed."""
-    return page.locator(".board-scores > div", has_text="Moved, not committed").locator("strong")
-
-
 def ready_to_commit(page: Page, reason: str) -> None:
     """The dialog of the one move, filled in."""
-    expect(moved(page)).to_have_text("1", timeout=PATIENCE)
+    moved_are(page, 1)
     settled(page)
     page.get_by_role("button", name="Commit changes").click()
     page.get_by_label("Why").fill(reason)
@@ -82,7 +77,7 @@ def test_ten_sessions_that_move_and_commit_at_once_lose_nothing(tmp_path: Path) 
             page.get_by_role("button", name="Commit", exact=True).click(no_wait_after=True)
         for page in pages:
             expect(page.get_by_role("dialog")).to_have_count(0, timeout=PATIENCE)
-            expect(moved(page)).to_have_text("0", timeout=PATIENCE)
+            moved_are(page, 0)
     workspace = Workspace(tmp_path / "home" / "shop.duckdb")
     entries = workspace.ledger.entries("target")
     reasons = dict(zip(entries["subject"], entries["reason"], strict=True))

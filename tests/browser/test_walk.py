@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from analytics import Workspace
 from analytics.sample import FOLDER
-from tests.browser.driving import PATIENCE, browser_page, chromium, go, running_app, settled, shows
+from tests.browser.driving import PATIENCE, browser_page, chromium, go, moved_are, running_app, settled, shows
 
 pytestmark = [
     pytest.mark.browser,
@@ -45,8 +45,7 @@ def test_from_three_files_to_a_committed_target(tmp_path: Path) -> None:
         slider.focus()
         for _ in range(6):
             page.keyboard.press("ArrowRight")
-        moved = page.locator(".board-scores > div", has_text="Moved, not committed").locator("strong")
-        expect(moved).to_have_text("1", timeout=PATIENCE)
+        moved_are(page, 1)
         settled(page)
         wanted = target.inner_text()
         assert wanted != agreed
@@ -58,7 +57,7 @@ def test_from_three_files_to_a_committed_target(tmp_path: Path) -> None:
         page.get_by_label("Why").fill("agreed in the review meeting")
         page.get_by_label("Why").blur()
         page.get_by_role("button", name="Commit", exact=True).click()
-        expect(moved).to_have_text("0", timeout=PATIENCE)
+        moved_are(page, 0)
 
         page.reload()
         settled(page)
