@@ -27,10 +27,8 @@ def _zones() -> list[tuple[str, str]]:
 
 RULES: tuple[tuple[str, str], ...] = (
     (r"\s+\([^()]*\)$", ""),  # ... GMT+0100 (CET)
-    (
-        r"^[^\d,]{2,50}\s(on|le|am|el|em|il|op)\s+",
-        "",
-    ),  # Reviewed in Canada on 5 May 2024, as platforms of reviews write it
+    # Reviewed in Canada on 5 May 2024, as platforms of reviews write it.
+    (r"^[^\d,]{2,50}\s(on|le|am|el|em|il|op)\s+", ""),
     (r"^(\d{4})年(\d{1,2})月(\d{1,2})日", r"\1-\2-\3"),
     (r"^(\d{4})(\d{2})(\d{2})t(\d{2})(\d{2})(\d{2})", r"\1-\2-\3 \4:\5:\6"),
     (r"^(\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2})z$", r"\1 +00:00"),

@@ -180,7 +180,9 @@ def _or_at_a_glance(use: ColumnUse, formats: Sequence[str], careful: str) -> str
     )
     glance = f"CASE WHEN {read} IS NOT NULL THEN {shown} END"
     if "iso" in formats:
-        glance = shortcuts.iso_shape(use, clocked=str(_CLOCKED + _UNZONED), in_utc=str(_CLOCKED), dated="0")
+        glance = shortcuts.iso_shape(
+            shortcuts.raw(use), clocked=str(_CLOCKED + _UNZONED), in_utc=str(_CLOCKED), dated="0"
+        )
     return shortcuts.or_carefully(use, glance, careful)
 
 

@@ -68,14 +68,6 @@ def time(use: ColumnUse) -> str:
     return f"CASE WHEN {within} THEN {in_utc(parsed, use.timezone)} END"
 
 
-def iso_shape(use: ColumnUse, clocked: str, in_utc: str, dated: str) -> str:
-    """What the shape of the raw cell stands for: ISO text with a time of day that leaves its zone open, or one in UTC, or a day.
-
-    NULL where the cell is none of them. Only the shape is looked at: a day that there is not is found when it is typed.
-    """
-    return _by_iso_shape(raw(use), clocked, in_utc, dated)
-
-
 def number(use: ColumnUse) -> str:
     """A number as programs write it."""
     if not (cell := raw(use)) or use.decimal_comma:
@@ -107,10 +99,14 @@ def minutes(use: ColumnUse) -> str:
 
 def _iso_time(cell: str, timezone: str) -> str:
     naive = in_utc(f"TRY_CAST({cell} AS TIMESTAMP)", timezone)
-    return _by_iso_shape(cell, naive, f"TRY_CAST({cell}[:19] AS TIMESTAMP)", naive)
+    return iso_shape(cell, naive, f"TRY_CAST({cell}[:19] AS TIMESTAMP)", naive)
 
 
-def _by_iso_shape(cell: str, clocked: str, in_utc: str, dated: str) -> str:
+def iso_shape(cell: str, clocked: str, in_utc: str, dated: str) -> str:
+    """What the shape of a raw cell stands for: ISO text with a time of day that leaves its zone open, or one in UTC, or a day.
+
+    NULL where the cell is none of them. Only the shape is looked at: a day that there is not is found when it is typed.
+    """
     # Other centuries are the zero dates and ends of time of databases, which the careful way knows.
     return (
         f"CASE WHEN {cell} < '19' OR {cell} >= '21' THEN NULL {_when_like(cell, _CLOCKED, clocked)} "

@@ -1,4 +1,4 @@
-"""Exports of customer relationship systems: HubSpot, Salesforce, Pipedrive, Zoho and Mailchimp; and what people do, of Mixpanel."""
+"""Exports of customer relationship systems: HubSpot, Salesforce, Pipedrive, Zoho and Mailchimp."""
 
 from __future__ import annotations
 
@@ -183,12 +183,5 @@ CRM = (
             "acquisition_source": "lead source",
         },
         identifying="contact name",
-    ),
-    Vendor(
-        "Mixpanel",
-        "usage",
-        "distinct id|insert id;event|distinct id|mp lib",
-        {"customer_id": "distinct id", "occurred_at": "time", "event": "event|event name|name"},
-        timezone="UTC",
     ),
 )
