@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -62,7 +62,7 @@ class Column:
     """One column: its name in the file, the wording behind it, and its cells in the preview.
 
     ``values`` are the cells that hold something; ``rows`` counts all rows of the preview. ``head`` is what the names of
-    (nearly) all columns begin with.
+    (nearly) all columns begin with. ``cells`` are all of them, row by row, where it matters which stand side by side.
     """
 
     name: str
@@ -70,6 +70,7 @@ class Column:
     values: tuple[str, ...]
     rows: int
     head: str = ""
+    cells: tuple[str, ...] = ()
 
     @cached_property
     def plain(self) -> str:
@@ -158,10 +159,19 @@ def columns_of(table: SourceTable) -> tuple[Column, ...]:
     rows, head = table.preview, _head_of(table.columns)
     columns = []
     for index, (name, label) in enumerate(zip(table.columns, table.labels, strict=True)):
-        cells = [(row[index] or "").strip() for row in rows if index < len(row)]
-        values = tuple(cell for cell in cells if cell.lower() not in _NOTHING)
-        columns.append(Column(name, label, values, len(rows), head))
+        cells = [(row[index] or "").strip() if index < len(row) else "" for row in rows]
+        values = held(cells)
+        columns.append(Column(name, label, values, len(rows), head, tuple(cells)))
     return tuple(columns)
+
+
+def held(cells: Iterable[str]) -> tuple[str, ...]:
+    """Those of the cells that hold something.
+
+    >>> held(["9", "", "n/a"])
+    ('9',)
+    """
+    return tuple(cell for cell in cells if cell.lower() not in _NOTHING)
 
 
 def _head_of(names: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from analytics.files.mapping import Mapping
 from analytics.files.matching import match_fields
 from analytics.files.order_lines import with_order_lines, with_unit_prices
 from analytics.files.questions import is_about_answers
+from analytics.files.survey_forms import with_metric_of_name, with_questions
 from analytics.files.table import SourceTable
 from analytics.files.telling import is_about_money, is_of_an_account, rates_a_ticket, speaks_for
 from analytics.files.undated import is_undated_survey
@@ -21,8 +22,6 @@ from analytics.files.uses import (
     names_kind,
     use_of,
     with_constants,
-    with_metric_of_name,
-    with_questions,
 )
 from analytics.files.wide_measures import with_figures
 
@@ -189,7 +188,8 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column], lac
         return 0.0
     weight = (
         sum(filled.values())
-        + len(mapping.questions)
+        + len(mapping.column_questions)
+        + bool(mapping.row_questions)
         + len(mapping.figures)
         + 0.5 * len(signs)
         + _NAMED * (named + told)

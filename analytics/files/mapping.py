@@ -46,7 +46,10 @@ class ColumnUse:
 
 @dataclass(frozen=True)
 class Question:
-    """One question of a wide survey: a column with scores, a column with comments, or both."""
+    """One question of a survey: a column with scores, a column with comments, or both.
+
+    Where a column says what was asked, several questions share these, and ``name`` is how that column calls it.
+    """
 
     name: str
     metric: Metric
@@ -148,6 +151,16 @@ class Mapping:
         """The column that fills ``field``, or None."""
         use = self.use_of(field)
         return use.column if use else None
+
+    @property
+    def row_questions(self) -> tuple[Question, ...]:
+        """The questions of a survey in long form, whose rows say what was asked."""
+        return self.questions if self.column_of("question") else ()
+
+    @property
+    def column_questions(self) -> tuple[Question, ...]:
+        """The questions with columns of their own, all of which each row may answer."""
+        return () if self.column_of("question") else self.questions
 
     @property
     def columns(self) -> frozenset[str]:

@@ -58,6 +58,8 @@ _OF_PAYMENT = 0.12
 # Beside an order's own number and day those of its invoice and of the transaction say less; alone they say enough.
 _OF_ANOTHER = frozenset(["invoice", "transaction"])
 _OF_INVOICE = 0.04
+# The share of different ids where several rows may be about one thing, and where each is about its own.
+_REPEATED, _HARDLY = 0.05, 0.9
 
 # What stands where others name the person who referred: the site that somebody came from.
 _SITE = re.compile(
@@ -93,12 +95,14 @@ def match_fields(columns: Sequence[Column], kind: Kind, taken: Iterable[str] = (
     placed = any(_ADDRESS.search(column.plain) for column in columns) and (
         kind.name == "customers" or any(column.plain == "status" for column in columns)
     )
+    # Where a column says what was asked, the answers of one sheet share its number.
+    long = kind.name == "surveys" and any(_confidence(column.plain, "surveys", "question") for column in columns)
     matches = [
         match
         for field in fields
         for column in columns
         if not (placed and field.name == "status" and _stands_in_an_address(column))
-        and (match := _match(column, field, kind))
+        and (match := _match(column, field, kind, _REPEATED if long or kind.name == "sales" else _HARDLY))
     ]
     # What a row cannot do without comes from a column that holds something, however the empty ones are called.
     needed = {field.name for field in fields if field.required} | {"customer_id"}
@@ -135,7 +139,7 @@ def match_fields(columns: Sequence[Column], kind: Kind, taken: Iterable[str] = (
     return Matched(chosen, tuple(doubts))
 
 
-def _match(column: Column, field: Field, kind: Kind) -> Match | None:
+def _match(column: Column, field: Field, kind: Kind, different: float) -> Match | None:
     if not column.fits[field.type] and not words_for(field.name, column):
         return None
     confidence = max(_confidence(name, kind.name, field.name) for name in {column.plain, column.plain_label})
@@ -156,7 +160,7 @@ def _match(column: Column, field: Field, kind: Kind) -> Match | None:
     if field.name == "referred_by" and column.share(lambda cell: bool(_SITE.search(cell))) > 0:
         return None  # where people came from, not who sent them
     own_id = field.name == kind.key[0] and field.type == "id" and field.name != "customer_id"
-    if own_id and not _could_be_key(column, kind):
+    if own_id and not _could_be_key(column, different):
         return None
     if own_id and column.plain.endswith((" at", " date", " time", " on")):
         return None  # "replied at" is no number of a reply
@@ -195,12 +199,11 @@ def _stands_in_an_address(column: Column) -> bool:
     return column.plain in ("state", "estado") and not any(value.lower() in _USUAL_STATES for value in column.values)
 
 
-def _could_be_key(column: Column, kind: Kind) -> bool:
-    """An id of the rows is different in each, but for order lines and rows exported twice."""
+def _could_be_key(column: Column, different: float) -> bool:
+    """An id of the rows is ``different`` in so many: in each, but for order lines and rows exported twice."""
     if not column.values:
         return not column.rows  # where no row has a number, one is made from what the rows say
-    least = 0.05 if kind.name == "sales" else 0.9
-    return column.distinct >= least * len(column.values) and len(column.values) >= 0.9 * column.rows
+    return column.distinct >= different * len(column.values) and len(column.values) >= 0.9 * column.rows
 
 
 def _of_coded_customer(column: Column, field: Field) -> float:

@@ -122,14 +122,20 @@ def find_questions(columns: Sequence[Column], surveyish: bool = True) -> tuple[t
     found: list[Question] = []
     doubts = QuestionDoubts()
     for column in columns:
-        if _REPLY.search(column.plain) or (
-            _BESIDE.search(column.plain) and not (column.is_prose and column.plain == column.plain_label)
-        ):
-            continue
-        question = _scored(column, doubts) or _open(column, surveyish)
-        if question:
+        if question := question_in(column, doubts, surveyish):
             found.append(question)
     return _with_comments(found, columns), doubts.sentences()
+
+
+def question_in(
+    column: Column, doubts: QuestionDoubts, surveyish: bool = True, told: Metric | None = None
+) -> Question | None:
+    """The question that a column holds the answers to, if it is a scored or an open one; ``told`` is what it measures."""
+    if _REPLY.search(column.plain) or (
+        _BESIDE.search(column.plain) and not (column.is_prose and column.plain == column.plain_label)
+    ):
+        return None
+    return _scored(column, doubts, told) or _open(column, surveyish)
 
 
 def is_about_answers(column: Column) -> bool:
@@ -146,8 +152,8 @@ def is_bare(name: str) -> bool:
     return plain(name) in _BARE
 
 
-def _scored(column: Column, doubts: QuestionDoubts) -> Question | None:
-    metric = next((metric for metric, wording in _WORDINGS if wording.search(_wording(column))), None)
+def _scored(column: Column, doubts: QuestionDoubts, told: Metric | None) -> Question | None:
+    metric = told or next((metric for metric, wording in _WORDINGS if wording.search(_wording(column))), None)
     metric = metric or ("rating" if column.plain in _BARE else None)
     if not column.values or column.is_prose or _RANKED.search(_wording(column)):
         return None
@@ -159,13 +165,13 @@ def _scored(column: Column, doubts: QuestionDoubts) -> Question | None:
         return Question(column.name, measured, column.name, scale_low=1, scale_high=top_of(values), values=values)
     if degrees := degrees_in(column):
         doubts.numbered.setdefault((degrees.worst, degrees.best, degrees.top), []).append(column.name)
-        told = metric if metric in ("csat", "ces") else "rating"
-        return Question(column.name, told, column.name, scale_low=1, scale_high=degrees.top, values=degrees.values)
+        measured = metric if metric in ("csat", "ces") else "rating"
+        return Question(column.name, measured, column.name, scale_low=1, scale_high=degrees.top, values=degrees.values)
     if not metric:
         return None
     scores = replace(column, values=tuple(map(plain_score, column.values)))
     if scores.fits["number"] and scores.share(lambda value: len(value) <= 6) == 1:
-        question = _on_scale(scores, metric, doubts, {top_told(value) for value in column.values} - {""})
+        question = _on_scale(scores, metric, doubts, {top_told(value) for value in column.values} - {""}, bool(told))
         if question and column.plain in _BARE and question.metric == "rating" and max(scores.numbers) > _TOP_OF_STARS:
             doubts.unmeasured.append(column.name)
         return question
@@ -174,15 +180,19 @@ def _scored(column: Column, doubts: QuestionDoubts) -> Question | None:
     return None
 
 
-def _on_scale(column: Column, metric: Metric, doubts: QuestionDoubts, tops: set[str]) -> Question | None:
-    """A question whose answers are numbers, out of ``tops``; none where they fit no scale that people use."""
+def _on_scale(column: Column, metric: Metric, doubts: QuestionDoubts, tops: set[str], sure: bool) -> Question | None:
+    """A question whose answers are numbers, out of ``tops``; none where they fit no scale that people use.
+
+    ``sure``: it is known that it measures this.
+    """
     if len(column.numbers) < _PLAIN_NUMBERS * len(column.values):
         return None  # percentages and amounts of money are no answers
     lowest, highest = min(column.numbers), max(column.numbers)
     told = _SCALE.search(column.label.lower()) or _SCALE_IN_NAME.search(column.plain)
     if metric == "nps" and told and told[2] != "10":
         metric = "rating"
-    if metric == "nps" and highest <= 5 and lowest >= 1 and len(column.values) >= _ENOUGH_ANSWERS and not told:
+    few = highest <= 5 and lowest >= 1 and len(column.values) >= _ENOUGH_ANSWERS
+    if metric == "nps" and few and not (told or sure):
         doubts.unscaled.append(column.name)
         return None
     if metric == "nps":
@@ -199,7 +209,7 @@ def _on_scale(column: Column, metric: Metric, doubts: QuestionDoubts, tops: set[
     if not high or lowest < 0 or highest < 2:
         return None
     # Wording such as "rate each of these" may stand over codes of choices: only a full scale counts.
-    by_name = column.plain in _BARE or any(wording.search(column.plain) for _, wording in _WORDINGS)
+    by_name = sure or column.plain in _BARE or any(wording.search(column.plain) for _, wording in _WORDINGS)
     if not told and not tops and not by_name and (highest < high or metric == "rating"):
         doubts.unscaled.append(column.name)
         return None

@@ -18,14 +18,16 @@ from analytics.files.columns import Column, columns_of
 from analytics.files.identifying import with_identifying_columns
 from analytics.files.judging import by_names
 from analytics.files.kinds import KINDS, Kind
+from analytics.files.long_form import with_questions_asked
 from analytics.files.mapping import ColumnUse, Mapping, Question
 from analytics.files.messages import as_messages, messages_in
 from analytics.files.nobody import without_nobody
 from analytics.files.questions import find_questions
 from analytics.files.spoken_units import with_spoken_units
+from analytics.files.survey_forms import with_metric_of_name, with_questions
 from analytics.files.table import SourceTable
 from analytics.files.undated import is_day, on_day, with_day_of_file
-from analytics.files.uses import missing_fields, use_of, with_metric_of_name, with_questions, zone_in
+from analytics.files.uses import missing_fields, use_of, zone_in
 from analytics.files.vendors import VENDORS, Vendor
 
 NONE_TOLD: Told[str, str] = MappingProxyType({})
@@ -81,6 +83,10 @@ def recognise(
     return with_identifying_columns(_with_timezone(mapping, timezone), columns)
 
 
+# What tells the questions of a survey in long form.
+_ASKED = ("question", "metric", "score", "comment")
+
+
 def _may_be_filled(table: SourceTable, mapping: Mapping, field: str) -> bool:
     return any(column not in mapping.columns for column in columns_that_fit(table, mapping, field))
 
@@ -116,7 +122,8 @@ def _with_told(mapping: Mapping, columns: Sequence[Column], fields: Told[str, st
     uses = [use for use in mapping.uses if use.field not in fields and use.column not in named]
     figures = tuple(use for use in mapping.figures if use.column not in named)
     questions = tuple(q for q in mapping.questions if not named & {q.score_column, q.comment_column})
-    if mapping.kind == "surveys" and "question" not in fields and {"score", "comment"} & set(fields):
+    wide = mapping.kind == "surveys" and "question" not in fields and not mapping.row_questions
+    if wide and {"score", "comment"} & set(fields):
         found, _ = find_questions([by_name[column] for column in named if column in (fields.get("score"),)])
         score = fields.get("score", "")
         base = found[0] if found else Question(score or fields["comment"], "rating" if score else "open", score)
@@ -126,7 +133,8 @@ def _with_told(mapping: Mapping, columns: Sequence[Column], fields: Told[str, st
         use_of(field, by_name[column], KINDS[mapping.kind], 1.0) if column in by_name else on_day(field, column)
         for field, column in fields.items()
     ]
-    return replace(mapping, uses=(*told, *uses), questions=questions, figures=figures)
+    mapping = replace(mapping, uses=(*told, *uses), questions=questions, figures=figures)
+    return with_questions_asked(mapping, columns) if named & {mapping.column_of(field) for field in _ASKED} else mapping
 
 
 def _by_vendor(columns: Sequence[Column], kind: str | None, fields: Told[str, str]) -> Mapping | None:
@@ -178,8 +186,7 @@ def _as_vendor_says(columns: Sequence[Column], vendor: Vendor) -> Mapping:
     )
     if vendor.kind != "surveys":
         return mapping
-    mapping = with_questions(mapping, columns)
-    return mapping if mapping.column_of("metric") else with_metric_of_name(mapping, vendor.metric)
+    return with_metric_of_name(with_questions(mapping, columns), vendor.metric)
 
 
 # What people add to a vendor's export: fields that no vendor's own columns could be meant by.

@@ -32,11 +32,20 @@ def still_fitting(mapping: Mapping, table: SourceTable) -> Mapping | None:
     columns = {column.name: column for column in columns_of(table)}
     if not mapping.columns <= columns.keys():
         return None
-    misfits = [use for use in mapping.uses if use.column and not _fits(use, columns[use.column], mapping.kind)]
+    # Among answers to all sorts of questions some are scores.
+    mixed = {"score"} if mapping.row_questions else set()
+    misfits = [
+        use
+        for use in mapping.uses
+        if use.column and use.field not in mixed and not _fits(use, columns[use.column], mapping.kind)
+    ]
     questions = tuple(
         question
         for question in mapping.questions
-        if not question.score_column or question.values or columns[question.score_column].fits["number"]
+        if not question.score_column
+        or question.values
+        or mapping.row_questions
+        or columns[question.score_column].fits["number"]
     )
     misfits += [use for use in mapping.figures if not _fits(use, columns[use.column], mapping.kind)]
     if not misfits and questions == mapping.questions:

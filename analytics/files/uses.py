@@ -1,40 +1,20 @@
-"""From columns to uses: units, zones, translations, constants and questions."""
+"""From columns to uses: units, zones, translations and constants."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
-from analytics.files.batteries import battery_of
 from analytics.files.columns import Column, plain
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.lexicon import concepts
-from analytics.files.mapping import ColumnUse, Mapping, Metric, Question
-from analytics.files.question_doubts import once_measured
-from analytics.files.questions import find_questions, is_bare
+from analytics.files.mapping import ColumnUse, Mapping
 from analytics.files.scales import words_for
 from analytics.files.units import currency_in, duration_unit, is_in_cents
 from analytics.files.words import CHURNED, TURNED, WORDS
 
 _TIME_ZONE_WORDS = re.compile(r"\b(utc|gmt)\b")
 
-
-_LONG = {
-    "score": ("score", "answer", "rating", "value", "response value", "answer value", "response", "answers"),
-    "comment": ("comment", "comments", "text", "verbatim", "answer text", "feedback", "open answer"),
-    "scale_low": ("scale low", "scale min", "min"),
-    "scale_high": ("scale high", "scale max", "max"),
-}
-
-
-# What a column of survey types calls a measure, with the scale it is asked on.
-_SCALES: dict[str, tuple[Metric, float, float]] = {
-    "nps": ("nps", 0.0, 10.0),
-    "netpromoterscore": ("nps", 0.0, 10.0),
-    "csat": ("csat", 1.0, 5.0),
-    "ces": ("ces", 1.0, 7.0),
-}
 
 # What tables of a kind are called, in the singular.
 _TABLE_WORDS = {
@@ -107,97 +87,6 @@ def with_constants(mapping: Mapping, table: str) -> Mapping:
         uses.append(ColumnUse("event", "", 0.7, constant="usage"))
         doubts += ("No column names what was done; every row counts as the event usage.",)
     return replace(mapping, uses=tuple(uses), doubts=doubts)
-
-
-def with_questions(mapping: Mapping, columns: Sequence[Column], named: bool = False) -> Mapping:
-    """The questions of a survey in wide form; in long form the columns of question and score are uses.
-
-    ``named`` tells that the table's name says it is a survey.
-    """
-    if mapping.column_of("question"):
-        return _as_long_form(mapping, columns)
-    used = {use.column for use in mapping.uses}
-    asked = [column for column in columns if column.name not in used]
-    questions, doubts = find_questions(asked)
-    if not mapping.vendor:
-        questions, doubts = _with_battery(questions, doubts, asked, named)
-    mapping = replace(mapping, questions=questions, doubts=(*mapping.doubts, *doubts))
-    metric = mapping.column_of("metric")
-    return _as_told(mapping, next(column for column in columns if column.name == metric)) if metric else mapping
-
-
-def _with_battery(
-    questions: tuple[Question, ...], doubts: tuple[str, ...], columns: Sequence[Column], named: bool
-) -> tuple[tuple[Question, ...], tuple[str, ...]]:
-    """The questions and a battery of ratings, if there is one; what a wording says is measured stays so."""
-    rated, told = battery_of(columns, named)
-    if not rated:
-        return questions, doubts
-    metrics = {question.score_column: question.metric for question in questions}
-    rated = tuple(replace(question, metric=metrics.get(question.score_column, "rating")) for question in rated)
-    others = tuple(
-        question for question in questions if question.score_column not in {one.score_column for one in rated}
-    )
-    return (*rated, *others), (*doubts, told)
-
-
-def _as_told(mapping: Mapping, metric: Column) -> Mapping:
-    """The questions with the metric that a column names for all rows; none scored where it names several."""
-    named = {re.sub(r"\W", "", value.lower()) for value in metric.values}
-    plain_scores = [question for question in mapping.questions if question.metric == "rating"]
-    uses = tuple(use for use in mapping.uses if use.field != "metric")
-    if not plain_scores or not named <= _SCALES.keys():
-        return replace(mapping, uses=uses)
-    if len(named) > 1:
-        kept = tuple(question for question in mapping.questions if question not in plain_scores)
-        doubt = f"{metric.name} names several measures for one column of scores; split the file, one measure each."
-        return replace(mapping, uses=uses, questions=kept, doubts=(*mapping.doubts, doubt))
-    told, low, high = _SCALES[named.pop()]
-    asked = tuple(
-        replace(question, metric=told, scale_low=low, scale_high=high)
-        if question in plain_scores and (question.scale_high or 0) <= high
-        else question
-        for question in mapping.questions
-    )
-    return replace(mapping, uses=uses, questions=asked, doubts=once_measured(mapping.doubts))
-
-
-def with_metric_of_name(mapping: Mapping, table: str) -> Mapping:
-    """The one score of which no column says what was asked, as the table's name says it: ``nps_2026.csv``.
-
-    >>> asked = Mapping("surveys", questions=(Question("score", "rating", "score", scale_low=0, scale_high=10),))
-    >>> with_metric_of_name(asked, "nps_2026.csv").questions[0].metric
-    'nps'
-    >>> with_metric_of_name(asked, "export.csv") == asked
-    True
-    """
-    told = {"nps", "csat", "ces"} & set(plain(table).split())
-    bare = [question for question in mapping.questions if question.metric == "rating" and is_bare(question.name)]
-    if len(told) != 1 or len(bare) != 1:
-        return mapping
-    metric, _, high = _SCALES[told.pop()]
-    if metric == "nps" and bare[0].scale_high != high:
-        return mapping
-    questions = tuple(
-        replace(question, metric=metric, scale_low=0 if metric == "nps" else question.scale_low)
-        if question is bare[0]
-        else question
-        for question in mapping.questions
-    )
-    return replace(mapping, questions=questions, doubts=once_measured(mapping.doubts))
-
-
-def _as_long_form(mapping: Mapping, columns: Sequence[Column]) -> Mapping:
-    kind = KINDS["surveys"]
-    used = {use.column for use in mapping.uses}
-    uses = list(mapping.uses)
-    for field, names in _LONG.items():
-        for column in columns:
-            if column.plain in names and column.name not in used and column.fits[kind.field(field).type]:
-                uses.append(use_of(field, column, kind, 0.85))
-                used.add(column.name)
-                break
-    return replace(mapping, uses=tuple(uses))
 
 
 def missing_fields(mapping: Mapping) -> list[str]:

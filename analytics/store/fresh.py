@@ -17,6 +17,7 @@ from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import Mapping
 from analytics.files.staging import unstage
 from analytics.journey.rules import Rule
+from analytics.store.asked import OF_ASKED
 from analytics.store.inserting import insert_any
 from analytics.store.naming import literal, quoted
 from analytics.store.placing import placing, words_in_prose
@@ -39,15 +40,15 @@ def insert_fresh(
 
     ``scale`` is the top of the scale of satisfaction.
     """
-    names = {question.name for question in mapping.questions}
-    if mapping.grain != "row" or mapping.figures or len(names) < len(mapping.questions):
+    names = {question.name for question in mapping.column_questions}
+    if mapping.grain != "row" or mapping.figures or len(names) < len(mapping.column_questions):
         return 0, 0
     kind = KINDS[mapping.kind]
     source = _without_doubtful_keys(cursor, kind, mapping, columns)
     records = _write(cursor, mapping, columns, import_id, rules, scale, source)
     cursor.execute("DROP TABLE doubtful")
     rows = records
-    if len(mapping.questions) > 1:
+    if len(mapping.column_questions) > 1:
         made = f"SELECT count(DISTINCT row_number) FROM {kind.name} WHERE import_id = {literal(import_id)}"
         rows = cursor.execute(made).fetchall()[0][0]
     if rows:
@@ -63,7 +64,7 @@ def _without_doubtful_keys(
     Two keys with one hash only make their rows go the careful way.
     """
     # The answers of a row are about one sheet: its number is what several rows may share.
-    of_row, parts = (kind.key[:1], 1) if mapping.questions else (kind.key, len(kind.key))
+    of_row, parts = (kind.key[:1], 1) if mapping.column_questions else (kind.key, len(kind.key))
     key = f"hash({', '.join(key_of_row(mapping, columns)[:parts])})"
     once = "LIMIT 0" if _numbered_apart(cursor, kind, mapping) else "GROUP BY ALL HAVING count(*) > 1"
     doubtful = [f"(SELECT {key} AS key_hash FROM {STAGED} {once})"]
@@ -85,7 +86,7 @@ def _numbered_apart(cursor: duckdb.DuckDBPyConnection, kind: Kind, mapping: Mapp
     One bit per number tells. That takes half the time of a table of all keys, and next to no memory.
     """
     use = known_uses(mapping).get(kind.key[0])
-    cell = raw(use) if use and (mapping.questions or len(kind.key) == 1) else ""
+    cell = raw(use) if use and (mapping.column_questions or len(kind.key) == 1) else ""
     first = cursor.execute(f"SELECT {cell} FROM {STAGED} LIMIT 1").fetchone() if cell else None
     parts = re.fullmatch(r"(\D*)(\d{1,18})", first[0] or "", re.ASCII) if first else None
     if not parts:
@@ -137,7 +138,7 @@ def _write(
     words = words_in_prose(rules, kind.name)
     cells = f"({cells_of_rows(mapping, columns, source, words)})"
     # Each question reads the rows once: they are typed before.
-    if len(mapping.questions) > 1:
+    if len(mapping.column_questions) > 1:
         cursor.execute(f"CREATE OR REPLACE TEMP TABLE cells AS {cells}")
         cells = "cells"
     rows = _fit_rows(mapping, cells)
@@ -165,7 +166,7 @@ def _fit_rows(mapping: Mapping, cells: str) -> str:
                      if field.name not in _filled(mapping))  # fmt: skip
     records = (
         f"SELECT *, FALSE AS bad FROM ({answers_of_rows(mapping, cells, 'hinted')})"
-        if mapping.questions
+        if mapping.column_questions
         else f"FROM {cells}"
     )
     return f"(FROM (SELECT *, {unfit} AS unfit FROM (SELECT *{absent} FROM ({records}))) WHERE NOT unfit)"
@@ -175,7 +176,8 @@ def _filled(mapping: Mapping) -> set[str]:
     """The fields that ``cells_of_rows`` gives: those with a column, and an id made from the content."""
     kind, uses = KINDS[mapping.kind], known_uses(mapping)
     made = kind.key[0] if kind.key[0].endswith("_id") and kind.key[0] != "customer_id" else ""
-    return {*uses, made, *(OF_QUESTIONS if mapping.questions else ())}
+    asked = OF_QUESTIONS if mapping.column_questions else OF_ASKED if mapping.row_questions else ()
+    return {*uses, made, *asked}
 
 
 def _sql_type(field_type: str) -> str:

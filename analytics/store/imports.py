@@ -20,6 +20,7 @@ from analytics.files.staging import unstage
 from analytics.files.table import SourceTable
 from analytics.files.uses import missing_fields
 from analytics.journey.rules import Rule
+from analytics.store.asked import settle_asked
 from analytics.store.counting import not_counted, paid_back
 from analytics.store.coverage import coverage
 from analytics.store.database import Database
@@ -106,11 +107,12 @@ def _settled(
     settled, notes = settle(cursor, STAGED, mapping, timezone)
     settled, more = settle_messages(cursor, STAGED, settled, timezone)
     settled, won = settle_deals(cursor, STAGED, settled)
+    settled, asked = settle_asked(cursor, STAGED, settled)
     if settled.mask:
         kept = [name for name in staged if name not in settled.columns and name not in settled.dropped]
         settled = replace(settled, untouched=untouched(cursor, STAGED, kept))
     settled = replace(settled, plain=plain_fields(cursor, STAGED, settled))
-    return settled, (*notes, *more, *won)
+    return settled, (*notes, *more, *won, *asked)
 
 
 def _written(

@@ -13,6 +13,7 @@ import duckdb
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import ColumnUse, Mapping, Question
 from analytics.files.times import formats_like
+from analytics.store.asked import OF_ASKED
 from analytics.store.messages import derived_fields, tickets_of_messages
 from analytics.store.naming import literal, quoted
 from analytics.store.row_cells import STAGED, known_uses
@@ -26,8 +27,10 @@ def spoken_fields(mapping: Mapping) -> tuple[str, ...]:
     """The fields that an import under this mapping speaks about, its key included."""
     kind = KINDS[mapping.kind]
     filled = set(known_uses(mapping)) | set(kind.key)
-    if mapping.questions:
+    if mapping.column_questions:
         filled |= OF_QUESTIONS
+    if mapping.row_questions:
+        filled |= set(OF_ASKED)
     if mapping.figures:
         filled |= {"measure", "period", "value"}
     filled |= derived_fields(mapping)
@@ -54,7 +57,7 @@ def make_records(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, scale: int
     ``scale`` is the top of the scale of satisfaction.
     """
     kind, uses = KINDS[mapping.kind], known_uses(mapping)
-    if mapping.questions:
+    if mapping.column_questions:
         cursor.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {answers_of_rows(mapping, 'cells')}")
         cursor.execute("DROP TABLE cells")
     elif mapping.figures:
@@ -102,7 +105,9 @@ def answers_of_rows(mapping: Mapping, cells: str, *also: str) -> str:
     Each has the columns ``also`` of its row.
     """
     uses = known_uses(mapping)
-    parts = [_one_question(uses, number, question, cells, also) for number, question in enumerate(mapping.questions)]
+    parts = [
+        _one_question(uses, number, question, cells, also) for number, question in enumerate(mapping.column_questions)
+    ]
     return " UNION ALL BY NAME ".join(parts)
 
 

@@ -57,8 +57,8 @@ def _reject_whole_orders(
 
 def reject_incomplete_records(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, import_id: str) -> None:
     """Turn away records without a required field, and rows without any answer or figure."""
-    if mapping.questions or mapping.figures:
-        lacking = "answers none of the questions" if mapping.questions else "holds no figure"
+    if mapping.column_questions or mapping.figures:
+        lacking = "answers none of the questions" if mapping.column_questions else "holds no figure"
         _reject(
             cursor, import_id, f"the row {lacking}",
             f"SELECT row_number FROM {STAGED} ANTI JOIN typed USING (row_number) "

@@ -12,6 +12,7 @@ import duckdb
 
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import ColumnUse, Mapping
+from analytics.store.asked import asked_cell, asked_extra, asked_values
 from analytics.store.masking import HINTS, masked
 from analytics.store.messages import message_cells
 from analytics.store.naming import literal, quoted
@@ -32,7 +33,9 @@ def read_cells(mapping: Mapping) -> list[tuple[str, ColumnUse, Typed]]:
     """Everything that is read from a source row: where it goes in ``cells``, from where, and how."""
     kind = KINDS[mapping.kind]
     read = [(name, use, _cell(mapping, use, kind)) for name, use in known_uses(mapping).items()]
-    for number, question in enumerate(mapping.questions):
+    if mapping.row_questions:
+        read = [(name, use, asked_cell(mapping, use, cell)) for name, use, cell in read]
+    for number, question in enumerate(mapping.column_questions):
         if question.score_column:
             use = ColumnUse("score", question.score_column, values=question.values)
             read.append((f"score_{number}", use, typed(use, kind.field("score"))))
@@ -68,6 +71,8 @@ def cells_of_rows(
     """
     read = read_cells(mapping)
     values = {name: cell.value for name, _, cell in read}
+    if mapping.row_questions:
+        values |= asked_values(mapping)
     if made := _made_id(KINDS[mapping.kind], known_uses(mapping), columns):
         values[KINDS[mapping.kind].key[0]] = made
     # The values get names of their own, because whether a cell is bad is asked of its value and its text.
@@ -119,15 +124,19 @@ def _extra(mapping: Mapping, columns: tuple[str, ...]) -> str:
     Put together as text: ``json_object`` keeps empty cells, and taking them out again reads all of it once more.
     """
     kept = [column for column in columns if column not in mapping.columns and column not in mapping.dropped]
-    if not kept:
+    partly = asked_extra(mapping)
+    if not kept and not partly:
         return "NULL::JSON"
-    if len(kept) == 1:
+    if len(kept) == 1 and not partly:
         (column,) = kept
         cell = f"json_object({literal(column)}, {kept_cell(mapping, column)})"
         return f"CASE WHEN {quoted(column)} <> '' THEN {cell} ELSE '{{}}'::JSON END"
+    conditions = {column: f"{quoted(column)} <> ''" for column in kept}
+    if partly:
+        conditions[partly[0]] = f"{quoted(partly[0])} <> '' AND {partly[1]}"
     parts = ", ".join(
-        f"CASE WHEN {quoted(column)} <> '' THEN to_json({literal(column)}) || ':' || to_json({kept_cell(mapping, column)}) END"
-        for column in kept
+        f"CASE WHEN {condition} THEN to_json({literal(column)}) || ':' || to_json({kept_cell(mapping, column)}) END"
+        for column, condition in conditions.items()
     )
     return f"('{{' || concat_ws(',', {parts}) || '}}')::JSON"
 

@@ -26,6 +26,10 @@ from pages.parts.words import escaped
 
 NOT_USED = "(kept, not used)"
 OF_FIGURES = "(the columns below)"
+ONE_PER_ROW = (
+    "Questions: each row answers one. Those with scores or comments stand here; more are looked for while loading, "
+    "and other answers are kept as they came."
+)
 METRICS = ["nps", "csat", "ces", "rating", "open"]
 
 
@@ -134,9 +138,10 @@ def _with_fields(workspace: Workspace, table: SourceTable, mapping: Mapping, fie
     """The mapping with the columns that the person chose; units and formats are found anew for them."""
     made = workspace.propose(table, mapping.kind, fields, complete=False)
     constants = tuple(use for use in mapping.uses if not use.column and use.field not in fields)
-    return replace(
-        made, uses=(*(use for use in made.uses if use.field in fields), *constants), questions=mapping.questions
-    )
+    uses = (*(use for use in made.uses if use.field in fields), *constants)
+    # In long form it is these fields that tell which questions there are.
+    long = "question" in fields or mapping.row_questions
+    return replace(made, uses=uses, questions=made.questions if long else mapping.questions)
 
 
 def _with_questions(table: SourceTable, mapping: Mapping, key: str) -> Mapping:
@@ -153,9 +158,11 @@ def _with_questions(table: SourceTable, mapping: Mapping, key: str) -> Mapping:
         }
         for question in mapping.questions
     ]
-    st.caption("Questions: each becomes one answer per row.")
+    long = bool(mapping.row_questions)
+    # A row answers one question, and the ones that are no scores are kept as they came: none is left out here.
+    st.caption(ONE_PER_ROW if long else "Questions: each becomes one answer per row.")
     edited = st.data_editor(
-        pd.DataFrame(rows),
+        pd.DataFrame(rows).drop(columns=["Load", "Wording"] if long else []),
         key=f"questions-{key}",
         hide_index=True,
         width="stretch",
@@ -173,7 +180,7 @@ def _with_questions(table: SourceTable, mapping: Mapping, key: str) -> Mapping:
         },
     )
     told = zip(mapping.questions, edited.to_dict("records"), strict=True)
-    return replace(mapping, questions=tuple(_as_told(question, row) for question, row in told if row["Load"]))
+    return replace(mapping, questions=tuple(_as_told(question, row) for question, row in told if long or row["Load"]))
 
 
 def _with_figures(mapping: Mapping, key: str) -> Mapping:

@@ -95,8 +95,11 @@ def test_a_survey_in_long_form():
         ),
         "surveys",
     )
-    assert mapping.questions == ()
-    assert {"question", "metric", "score", "comment"} <= set(columns_by_field(mapping))
+    assert [(question.name, question.metric) for question in mapping.questions] == [
+        ("Recommend", "nps"),
+        ("Ease", "ces"),
+    ]
+    assert {"question", "score", "comment"} <= set(columns_by_field(mapping))
 
 
 def test_bills_without_an_order_number_are_sales():
