@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from functools import cached_property
 from itertools import islice
 
 from analytics.files.kinds import FieldType
-from analytics.files.lexicon import concepts
+from analytics.files.lexicon import concepts, without_marks
 from analytics.files.table import SourceTable
 from analytics.files.times import formats_like
 from analytics.files.yes_no import EITHER
@@ -52,8 +51,7 @@ def plain(name: str) -> str:
     name = re.sub(r"\b([Rr]ec)['\u2019]d\b", r"\1eived", name)
     name = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", name)
     name = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1 \2", name)
-    name = unicodedata.normalize("NFKD", name.lower().replace("ß", "ss"))
-    name = "".join(char for char in name if not unicodedata.combining(char))
+    name = without_marks(name.lower().replace("ß", "ss"))
     return " ".join(re.sub(r"[^\w#]+|_", " ", name).split())
 
 

@@ -15,7 +15,7 @@ from analytics.files.order_lines import with_order_lines, with_unit_prices
 from analytics.files.questions import is_about_answers
 from analytics.files.survey_forms import with_metric_of_name, with_questions
 from analytics.files.table import SourceTable
-from analytics.files.telling import is_about_money, is_of_an_account, rates_a_ticket, speaks_for
+from analytics.files.telling import is_about_money, is_about_people, is_of_an_account, rates_a_ticket, speaks_for
 from analytics.files.undated import is_undated_survey
 from analytics.files.uses import (
     missing_fields,
@@ -53,13 +53,24 @@ _SUBSTANCE: dict[str, tuple[frozenset[str], int]] = {
 
 
 _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
-    "sales": (("order_id", "customer_id", "ordered_at", "amount"),),
+    "sales": (
+        ("order_id", "customer_id", "ordered_at", "amount"),
+        ("customer_id", "ordered_at", "amount", "status"),
+    ),
     "tickets": (
         ("ticket_id", "created_at", "resolved_at", "status", "category"),
         ("created_at", "resolved_at", "status", "subject"),
         ("created_at", "first_response_minutes", "status", "subject"),
     ),
 }
+
+# What is told of a ticket and of nothing that is paid for.
+_OF_SERVICE = frozenset(
+    str.split(
+        "first_response_at first_response_minutes resolved_at resolution_minutes priority category subject body satisfaction "
+        "reopens replies sla_met"
+    )
+)
 
 # What is enough where the table is called so: a contract has somebody, a start and an end.
 _ENOUGH_IF_NAMED = {"subscriptions": frozenset(["customer_id", "started_at", "ended_at"])}
@@ -174,8 +185,12 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column], lac
         return 0.0
     if rates_a_ticket(mapping, columns) or (_counts_days(mapping) and is_about_money(columns)):
         return 0.0
-    if mapping.kind == "sales" and is_of_an_account(columns):
+    if mapping.kind == "sales" and (
+        is_of_an_account(columns) or (filled.get("order_id", 0) < _SURE and is_about_people(columns))
+    ):
         return 0.0
+    if mapping.kind == "tickets" and not filled.keys() & _OF_SERVICE and is_about_money(columns):
+        return 0.0  # what was asked for and paid is an order, whatever they call it
     substance, least = _SUBSTANCE.get(mapping.kind, (frozenset(), 0))
     # An id that says what it numbers speaks for the kind as one more field does.
     least -= int(KINDS[mapping.kind].key[0] in signs)
@@ -232,7 +247,10 @@ def _no_parts(mapping: Mapping, words: set[str], columns: Sequence[Column]) -> s
     # Members of the company itself, unless they are those of something else.
     named = {column.plain.removesuffix(" id") for column in columns if column.plain.endswith(" id")}
     members = bool(words & _HAVE_MEMBERS or named & {"list", "campaign", "group", "team"})
-    return {word for word, is_part in (("list", lists), ("member", members)) if not is_part}
+    # A log of calls has a row for each; in a log of what happened to them their numbers come again and again.
+    key = mapping.use_of(KINDS[mapping.kind].key[0])
+    log = not key or key.confidence < _SURE
+    return {word for word, is_part in (("list", lists), ("member", members), ("log", log)) if not is_part}
 
 
 def _words_of(name: str) -> set[str]:

@@ -16,9 +16,9 @@ from functools import cache
 # concept: the words for it, as ``analytics.files.columns.plain`` leaves them. A word stands once. Where the plural says how
 # many there were ("users", "transactions amount") it is left out.
 _CONCEPTS = """
-customer: cust client clients customers kunde kunden kd kdnr cliente clientes klant klanten buyer acheteur comprador kund kunds klient klienta klienci zakaznik 顧客 お客様 購入者 注文者 客户 顾客 买家 交易对方 musteri musteriler musterileri pelanggan asiakas zakaznika vevo ugyfel клиент клиента покупатель покупателя заказчик заказчика kaufer kaufers besteller bestellers booker payer payeur pagador pagante zahler betaler donor contributor patient passenger guest attendee participant student learner policyholder insured tenant borrower kontrahent kontrahenta nabywca paciente pasajero passager invitado gast
+customer: cust client clients customers kunde kunden kd kdnr cliente clientes klant klanten buyer acheteur comprador kund kunds klient klienta klienci zakaznik 顧客 お客様 購入者 注文者 客户 顾客 买家 交易对方 musteri musteriler musterileri pelanggan asiakas zakaznika vevo ugyfel клиент клиента покупатель покупателя заказчик заказчика kaufer kaufers besteller bestellers booker payer payeur pagador pagante zahler betaler donor contributor patient passenger guest attendee participant student learner policyholder insured tenant borrower kontrahent kontrahenta nabywca paciente pasajero passager invitado gast invitee nasabah konsumen abonne abonnes adquirente πελατης πελατη πελατων العميل عميل الزبون الزبائن ลูกค้า לקוח клієнт клієнта покупець замовник клиентът
 customer id: kundennr klantnr kundnr
-id: ids number numbers no nr num nummer numero numeros n # identifier identificativo kennung codigo codice code uuid guid numer cod 番号 コード 编号 号 号码 cislo szam numar номер ид
+id: ids number numbers no nr num nummer numero numeros n # identifier identificativo kennung codigo codice code uuid guid numer cod 番号 コード 编号 号 号码 cislo szam numar номер ид κωδικος αριθμος αρ رقم معرف كود รหัส เลขที่ หมายเลข מספר מזהה ідентифікатор
 requester: demandeur aanmelder melder anmelder antragsteller solicitante requerente richiedente
 sender: absender remitente expediteur mittente afzender remetente avsandare afsender nadawca
 user: usuario utilisateur benutzer nutzer gebruiker utente anvandare bruger bruker uzytkownik uzytkownika kayttaja kullanici uzivatel felhasznalo utilizator пользователь пользователя ユーザー 用户
@@ -27,63 +27,64 @@ account: acct
 document: doc documento dokument piece pieza
 reference: ref referenz referencia riferimento referens
 key: clave cle schlussel sleutel
-name: nombre nom nome naam namn navn nazwa imie 名 名前 氏名 名称 bezeichnung benennung nimi jmeno nev nume имя fullname
+name: nombre nom nome naam namn navn nazwa imie 名 名前 氏名 名称 bezeichnung benennung nimi jmeno nev nume имя fullname nama ονομα ονοματεπωνυμο الاسم اسم ชื่อ שם имени назва імя
 full: completo completa complet vollstandiger
-email: mail courriel correo emailadresse mailadresse epost メール メールアドレス Eメール 邮箱 电子邮件 sahkoposti почта
-address: adresse direccion endereco indirizzo adres adress adresa 住所 地址
+email: mail courriel correo emailadresse mailadresse epost メール メールアドレス Eメール 邮箱 电子邮件 sahkoposti почта ηλεκτρονικη อีเมล البريد อีเมล์ אימייל пошта
+address: adresse direccion endereco indirizzo adres adress adresa 住所 地址 alamat
 electronic: electronico electronica eletronico electronique
-ticket: tickets case cases vorgang vorgangs incidencia chamado melding meldings anfrage demande solicitud arende arenden sag sager sak saker henvendelse zgłoszenie zgłoszenia 問い合わせ お問い合わせ 問合せ チケット 工单 talep
-incident: incidente incidents
-complaint: declaration signalement segnalazione meldung reclamo reclamacion queja beschwerde reclamation reclamations plainte klacht reklamation reklamations reclamacao reklamacja reklamacji sikayet valitus klagomal keluhan
-order: orders pedido pedidos bestellung bestell bestel bestelling auftrag auftrags commande ordine ordini orderns bestallning bestallningar ordre bestilling zamowienie zamowienia 注文 受注 订单 siparis tilaus objednavka objednavky rendeles comanda comenzii заказ заказа
-invoice: invoices rechnung rechnungs factura facture fattura fatura factuur faktura fakturan faktury 請求書 请求书 发票 lasku szamla
-purchase: purchased kauf compra achat acquisto aankoop kjøp kjop køb zakup zakupu 購入 购买
-sale: sales venta ventas venda vendas vente ventes vendita vendite verkauf verkaufs verkaufe verkoop sprzedaz sprzedazy forsaljning forsaljnings salg salgs myynti prodej prodeje eladas vanzare satis продажа продажи 販売
-transaction: transaktion transaktions transaccion transazione transactie transacao transakcja transakcji 交易 取引
+ticket: tickets case cases vorgang vorgangs incidencia chamado melding meldings anfrage demande solicitud arende arenden sag sager sak saker henvendelse zgłoszenie zgłoszenia 問い合わせ お問い合わせ 問合せ チケット 工单 talep richiesta richieste solicitacao solicitacoes zadost pozadavek pyynto keskustelu αιτημα αιτηματος تذكرة التذكرة ตั๋ว คำร้อง פנייה קריאה звернення
+incident: incidente incidents ocorrencia ocorrencias ocurrencia
+complaint: declaration signalement segnalazione meldung reclamo reclamacion queja beschwerde reclamation reclamations plainte klacht reklamation reklamations reclamacao reklamacja reklamacji sikayet valitus klagomal keluhan pengaduan aduan παραπονο παραπονου παραπονα الشكوى شكوى ข้อร้องเรียน תלונה скарга скарги жалоба жалобы жалобе обращение обращения
+order: orders pedido pedidos bestellung bestell bestel bestelling auftrag auftrags commande ordine ordini orderns bestallning bestallningar ordre bestilling zamowienie zamowienia 注文 受注 订单 siparis tilaus objednavka objednavky rendeles comanda comenzii заказ заказа pesanan παραγγελια παραγγελιας الطلب الطلبية طلب คำสั่งซื้อ הזמנה замовлення поръчка
+invoice: invoices rechnung rechnungs factura facture fattura fatura factuur faktura fakturan faktury 請求書 请求书 发票 lasku szamla τιμολογιο τιμολογιου الفاتورة فاتورة ใบแจ้งหนี้ חשבונית рахунок фактура
+purchase: purchased kauf compra achat acquisto aankoop kjøp kjop køb zakup zakupu 購入 购买 pembelian
+sale: sales venta ventas venda vendas vente ventes vendita vendite verkauf verkaufs verkaufe verkoop sprzedaz sprzedazy forsaljning forsaljnings salg salgs myynti prodej prodeje eladas vanzare satis продажа продажи 販売 penjualan
+transaction: transaktion transaktions transaccion transazione transactie transacao transakcja transakcji 交易 取引 transaksi
 booking: reservation buchung buchungs reservierung reservierungs reserva prenotazione boeking boekings rezerwacja rezerwacji bokning boknings varaus rezervace 予約
 donation: gift spende don donacion donativo doacao donazione donatie
-payment: zahlung zahlungs pago paiement pagamento betaling betalning płatnosci płatnosc 支払 支払い 決済 入金 支付 付款 odeme betaal bezahl maksu platba platby fizetes plata оплата оплаты
+payment: zahlung zahlungs pago paiement pagamento betaling betalning płatnosci płatnosc 支払 支払い 決済 入金 支付 付款 odeme betaal bezahl maksu platba platby fizetes plata оплата оплаты pembayaran πληρωμη πληρωμης الدفع การชำระเงิน תשלום
 billing: 請求先 facturation
 paid: bezahlt pagado paye pagato pago betaald betald betalt opłacono zapłacono 支払済
-date: dates dt fc fch fec datum fecha data timestamp datetime cronologiche zeitpunkt zeitstempel horodateur dato 日 日付 日時 年月日 日期 tarih tarihi tanggal paiva paivamaara pvm datuma дата
-time: zeit hora tiempo temps tempo tijd delai dauer duracion duree duracao durata uhrzeit tid czas 時間 時刻 时间 saat saati
-created: create creation erstellt erstellung erstellungs angelegt creado creada creacion cree creee creato creata creazione criado criada criacao aangemaakt aanmaak skapad skapat skapades oprettet opprettet utworzono utworzenia utworzone stworzono stworzone dodano 作成 登録 创建 下单 olusturma olusturulma luotu vytvoreno letrehozva создан создано создания
+date: dates dt fc fch fec datum fecha data timestamp datetime cronologiche zeitpunkt zeitstempel horodateur dato 日 日付 日時 年月日 日期 tarih tarihi tanggal paiva paivamaara pvm datuma дата ημερομηνια ημνια التاريخ تاريخ วันที่ วัน תאריך
+time: zeit hora tiempo temps tempo tijd delai dauer duracion duree duracao durata uhrzeit tid czas 時間 時刻 时间 saat saati ora orario ωρα الوقت وقت เวลา שעה время час
+created: create creation erstellt erstellung erstellungs angelegt creado creada creacion cree creee creato creata creazione criado criada criacao aangemaakt aanmaak skapad skapat skapades oprettet opprettet utworzono utworzenia utworzone stworzono stworzone dodano 作成 登録 创建 下单 olusturma olusturulma luotu vytvoreno letrehozva создан создано создания dibuat δημιουργιας δημιουργια καταχωρησης الإنشاء إنشاء สร้าง นสร้าง נוצר створено
 opened: open opening eroffnet eroffnung geoffnet abierto abierta apertura ouverture ouvert aperto aberto abertura geopend logged raised aangemeld gemeld gemeldet oppnad åbnet åpnet otwarcia otwarto 受付 起票
-received: receive rcvd eingang eingangs empfangen recibido recepcion recu reception ricevuto recebido recebimento ontvangen ontvangst mottagen mottatt modtaget otrzymano 受信 收到
+received: receive rcvd eingang eingangs empfangen recibido recepcion recu reception ricevuto recebido recebimento ontvangen ontvangst mottagen mottatt modtaget otrzymano 受信 收到 παραλαβης الاستلام รับเรื่อง поступления
 submitted: submit submission eingereicht soumis soumise soumission enviado enviada envoye envoyee inviato verzonden inskickad indsendt przesłano 送信 提出 提交
 ordered: bestellt besteld
 updated: update modified change changed geandert aktualisiert anderung modificado actualizado actualizacion modification modifie aggiornamento aggiornato modifica atualizado atualizacao gewijzigd bijgewerkt uppdaterad opdateret oppdatert zaktualizowano aktualizacji zmieniono zmienione 更新
-resolved: resolve resolution solved solve gelost losung losungs erledigt resuelto resuelta resolucion resolu risolto resolvido resolucao risoluzione opgelost oplossing løst rozwiazano rozwiazania 解決 解决
-closed: close closing closure geschlossen abgeschlossen cerrado cerrada cierre ferme fermeture cloture chiuso chiusura fechado fechamento encerrado encerramento gesloten afgesloten afgehandeld stangd stangt avslutad lukket avsluttet zamknieto zamkniecia クローズ 关闭 kapanis kapatilma suljettu uzavreno lezarva закрыт закрыто закрытия
+resolved: resolve resolution solved solve gelost losung losungs erledigt resuelto resuelta resolucion resolu risolto resolvido resolucao risoluzione opgelost oplossing løst rozwiazano rozwiazania 解決 解决 diselesaikan selesai επιλυσης επιλυση الحل แก้ไข решено решения
+closed: close closing closure geschlossen abgeschlossen cerrado cerrada cierre ferme fermeture cloture chiuso chiusura fechado fechamento encerrado encerramento gesloten afgesloten afgehandeld stangd stangt avslutad lukket avsluttet zamknieto zamkniecia クローズ 关闭 kapanis kapatilma suljettu uzavreno lezarva закрыт закрыто закрытия κλεισιματος الإغلاق إغلاق ปิด
 completed: complete completion finished abgeschickt gereed voltooid terminado concluido termine completato slutford fuldført fullført zakonczono 完了 完成
 issued: ausgestellt ausstellungs emision emissao emissione emission uitgifte wystawienia wystawiono utstallt
-registered: registration registrierung registrierungs registriert registro registrado inscription iscrizione registratie registrering rejestracja rejestracji kayit reg enrolled enrollment enrolment
+registered: registration registrierung registrierungs registriert registro registrado inscription iscrizione registratie registrering rejestracja rejestracji kayit reg enrolled enrollment enrolment εγγραφης εγγραφη التسجيل تسجيل สมัคร регистрации реєстрації
 first: erste erster erstes ersten primera primer premiere premier primo prima primeira primeiro eerste initial forsta første pierwsza pierwszej pierwszy 初回 最初 首次
-response: respond responded responses replied reply antwort antworten respuesta reponse risposta resposta reactie antwoord reaktion reaktions svar odpowiedz odpowiedzi 回答 返信 返答 応答 回复
-status: estado statut stato situacao state zustand etat situation tillstand stan ステータス 状態 状況 状态 durum durumu tila stav allapot statusz stare статус состояние
-priority: prioritat prioridad priorite priorita prioriteit prioridade prioritet priorytet 優先度 优先级 oncelik prioriteetti prioritas приоритет
-channel: kanal canal canale kanaal kanał チャネル チャンネル 経路 渠道 kanava csatorna канал
-category: kategorie categoria categorie kategori kategoria カテゴリ カテゴリー 分類 类别 分类 luokka категория
-type: typ tipo rodzaj 種別 種類 タイプ 类型
-subject: betreff asunto resumen objet oggetto assunto onderwerp amne emne temat 件名 主题 konu aihe otsikko predmet targy subiect тема
+response: respond responded responses replied reply antwort antworten respuesta reponse risposta resposta reactie antwoord reaktion reaktions svar odpowiedz odpowiedzi 回答 返信 返答 応答 回复 απαντηση απαντησης الرد الإجابة คำตอบ תשובה ответ ответа
+status: estado statut stato situacao state zustand etat situation tillstand stan ステータス 状態 状況 状态 durum durumu tila stav allapot statusz stare статус состояние keadaan κατασταση الحالة حالة สถานะ סטטוס מצב
+severity: gravidade gravedad gravite gravita severidad severidade severita schweregrad ernst allvarlighetsgrad alvorlighet
+priority: prioritat prioridad priorite priorita prioriteit prioridade prioritet priorytet 優先度 优先级 oncelik prioriteetti prioritas приоритет προτεραιοτητα الأولوية أولوية ความสำคัญ עדיפות пріоритет
+channel: kanal canal canale kanaal kanał チャネル チャンネル 経路 渠道 kanava csatorna канал καναλι القناة قناة ช่องทาง ערוץ
+category: kategorie categoria categorie kategori kategoria カテゴリ カテゴリー 分類 类别 分类 luokka категория κατηγορια الفئة التصنيف หมวดหมู่ ประเภท קטגוריה категорія
+type: typ tipo rodzaj 種別 種類 タイプ 类型 τυπος نوع النوع סוג тип
+subject: betreff asunto resumen objet oggetto assunto onderwerp amne emne temat 件名 主题 konu aihe otsikko predmet targy subiect тема θεμα الموضوع موضوع หัวข้อ เรื่อง נושא
 title: titel titre titulo titolo tittel tytul
 short: kurz kurze korte corta curta breve courte kort kortfattad resumida resumido
-description: descripcion descricao descrizione beschreibung omschrijving details beskrivning beskrivelse opis tresc 説明 内容 詳細 本文 描述 aciklama kuvaus popis leiras descriere описание
-comment: comments kommentar kommentare comentario comentarios commentaire commentaires commento commenti opmerking opmerkingen uwagi komentarz komentarze コメント ご意見 感想 评论 yorum yorumlar kommentti komentar megjegyzes comentariu комментарий отзыв
-amount: betrag importe montant importo bedrag summe monto sum belopp beløb beløp kwota 金額 金额 tutar tutari castka osszeg сумма стоимость
-total: gesamt totale totaal totals endbetrag gesamtsumme totalt summa suma razem łacznie 合計 総計 总 总计 合计 toplam yhteensa celkem osszesen vegosszeg итого общая общий
+description: descripcion descricao descrizione beschreibung omschrijving details beskrivning beskrivelse opis tresc 説明 内容 詳細 本文 描述 aciklama kuvaus popis leiras descriere описание deskripsi keterangan uraian περιγραφη الوصف وصف รายละเอียด תיאור опис содержание
+comment: comments kommentar kommentare comentario comentarios commentaire commentaires commento commenti opmerking opmerkingen uwagi komentarz komentarze コメント ご意見 感想 评论 yorum yorumlar kommentti komentar megjegyzes comentariu комментарий отзыв σχολιο σχολια παρατηρησεις التعليق تعليق ملاحظات ความคิดเห็น הערה הערות коментар отзывы текст
+amount: betrag importe montant importo bedrag summe monto sum belopp beløb beløp kwota 金額 金额 tutar tutari castka osszeg сумма стоимость nominal ποσο αξια المبلغ مبلغ จำนวนเงิน ยอดเงิน סכום сума
+total: gesamt totale totaal totals endbetrag gesamtsumme totalt summa suma razem łacznie 合計 総計 总 总计 合计 toplam yhteensa celkem osszesen vegosszeg итого общая общий συνολο συνολικο الإجمالي المجموع รวม สุทธิ סהכ всього
 gross: brutto ttc
 net: netto neto ht
-price: preis precio prix prezzo preco prijs pris cena 価格 単価 价格 单价 fiyat fiyati hinta pret цена
-revenue: umsatz ingresos fatturato omzet receita omsattning omsætning omsetning przychod 売上 营业额
-currency: wahrung moneda devise valuta moeda waluta 通貨 币种 货币 valuutta mena penznem валюта
-product: produkt producto produit prodotto produto article artikel articolo articulo artigo vara varenavn 商品 製品 产品 vare urun urunler tuote zbozi termek produs товар товара articles
-quantity: menge anzahl cantidad quantite quantita quantidade aantal qty antal antall ilosc 数量 個数 adet miktar maara mnozstvi mennyiseg cantitate количество
+price: preis precio prix prezzo preco prijs pris cena 価格 単価 价格 单价 fiyat fiyati hinta pret цена harga τιμη السعر سعر ราคา מחיר ціна
+revenue: umsatz ingresos fatturato omzet receita omsattning omsætning omsetning przychod 売上 营业额 utarg obrot pendapatan faturamento fatturati
+currency: wahrung moneda devise valuta moeda waluta 通貨 币种 货币 valuutta mena penznem валюта uang νομισμα العملة عملة สกุลเงิน מטבע
+product: produkt producto produit prodotto produto article artikel articolo articulo artigo vara varenavn 商品 製品 产品 vare urun urunler tuote zbozi termek produs товар товара articles barang produk προϊον προιοντος المنتج منتج สินค้า מוצר
+quantity: menge anzahl cantidad quantite quantita quantidade aantal qty antal antall ilosc 数量 個数 adet miktar maara mnozstvi mennyiseg cantitate количество jumlah banyaknya banyak ποσοτητα الكمية كمية จำนวน כמות кількість
 discount: rabatt descuento remise sconto desconto korting promo promotion rabat 割引 折扣 indirim
 coupon: gutschein cupon cupom buono voucher kupong kupon クーポン 优惠券 rabatkode rabattkode
-satisfaction: zufriedenheit satisfaccion satisfacao soddisfazione tevredenheid nojdhet tilfredshed tilfredshet satysfakcja zadowolenie 満足度 满意度
-rating: bewertung calificacion calificaciones valoracion valoraciones avaliacao avaliacoes valutazione beoordeling evaluation betyg vurdering ocena oceny 評価 评分 评价 puan arvosana hodnoceni ertekeles оценка
-review: resena avis recensione recenzja recensie omdome ulasan anmeldelse arvostelu recenze レビュー 口コミ
+satisfaction: zufriedenheit satisfaccion satisfacao soddisfazione tevredenheid nojdhet tilfredshed tilfredshet satysfakcja zadowolenie 満足度 满意度 ικανοποιηση الرضا ความพึงพอใจ שביעות удовлетворенность
+rating: bewertung calificacion calificaciones valoracion valoraciones avaliacao avaliacoes valutazione beoordeling evaluation betyg vurdering ocena oceny 評価 评分 评价 puan arvosana hodnoceni ertekeles оценка nilai peringkat βαθμολογια αξιολογηση التقييم تقييم คะแนน דירוג ציון оцінка балл баллы
+review: resena avis recensione recenzja recensie omdome ulasan anmeldelse arvostelu recenze レビュー 口コミ recenzia
 event: evento ereignis evenement gebeurtenis handelse hendelse zdarzenie zdarzenia tapahtuma udalost esemeny событие イベント 事件
 survey: umfrage befragung befragungs encuesta enquete sondage sondaggio pesquisa undersokning undersøgelse undersøkelse ankieta アンケート 问卷 anket
 since: seit desde depuis dal sedan siden 以来
@@ -95,25 +96,36 @@ expiry: expiration expires expired expire ablauf vencimiento vencimento scadenza
 contract: vertrag vertrags contrato contrat contratto avtal kontrakt umowa umowy 契約 合同
 policy: police polizza poliza apolice versicherungsschein polis polisy
 subscription: abonnement abo suscripcion assinatura abbonamento prenumeration abonnemang subskrypcja abonelik predplatne
-cancelled: canceled cancel cancellation kundigung kundigungs baja resiliation avbruten annulleret kansellert anulowano anulowania 解約 取消 キャンセル
-reason: grund motivo motif raison reden orsak anledning årsag årsak powod przyczyna 理由 原因
-month: monat mes mois mese maand manad maned måned miesiac miesieczny 月
+cancelled: canceled cancel cancellation kundigung kundigungs baja resiliation avbruten annulleret kansellert anulowano anulowania 解約 取消 キャンセル cancelacion cancelamento annulation annullamento annulering annullering batal dibatalkan
+reason: grund motivo motif raison reden orsak anledning årsag årsak powod przyczyna 理由 原因 alasan sebab αιτια λογος السبب سبب สาเหตุ เหตุผล סיבה причина
+month: monat mes mois mese maand manad maned måned miesiac miesieczny 月 mensual mensuel mensuelle mensile mensal monatlich maandelijks manedlig miesieczna miesieczne bulan
 week: woche semana semaine settimana vecka uge uke tydzien 週
 value: wert valor valeur valore waarde varde verdi værdi wartosc 値 价值
-language: sprache idioma langue lingua taal sprak språk sprog jezyk 言語 语言
+language: sprache idioma langue lingua taal sprak språk sprog jezyk 言語 语言 γλωσσα اللغة ภาษา שפה язык мова
 """
+# Words of several syllables that are written apart, in Vietnamese and Indonesian; ``d`` stands for the barred one as well.
+_APART = {
+    "khach hang": "customer", "don hang": "order", "hoa don": "invoice", "san pham": "product", "so luong": "quantity",
+    "so tien": "amount", "thanh tien": "amount", "tong tien": "total amount", "don gia": "price", "gia ban": "price", "trang thai": "status",
+    "danh gia": "rating", "binh luan": "comment", "nhan xet": "comment", "noi dung": "description", "tieu de": "subject",
+    "danh muc": "category", "doanh thu": "revenue", "khieu nai": "complaint", "yeu cau": "ticket", "uu tien": "priority",
+    "thanh toan": "payment", "tien te": "currency", "ly do": "reason", "giao dich": "transaction", "dang ky": "registered",
+    "ngay tao": "created date", "ngay dat": "ordered date", "ngay mua": "purchase date", "ngay": "date", "mata uang": "currency",
+}  # fmt: skip
+_CODES = {"ma kh": "customer id", "ma dh": "order id", "ma hd": "invoice id", "ma sp": "product id"}
 _JOINING = frozenset(
     str.split(
         "the a an of at on de del della dell di da do dos das du des d l la le les el los las il lo am der die das den "
-        "dem des op van het to in en et y e und and for"
+        "dem des op van het to in en em et y e und and for"
     )
 )
+_SYLLABLES = re.compile(rf"\b({'|'.join([*_APART, *_CODES])})\b")
 # What words of German and Dutch are put together from, without a gap.
 _SHORTEST_PART = 4
 
 
-# Chinese and Japanese write a whole name without a gap.
-_WITHOUT_GAPS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+# Chinese, Japanese and Thai write a whole name without a gap.
+_WITHOUT_GAPS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
 
 @cache
@@ -122,13 +134,17 @@ def _words() -> dict[str, tuple[str, ...]]:
     for line in _CONCEPTS.strip().splitlines():
         concept, _, known = line.partition(":")
         for word in [*known.split(), *([concept] if " " not in concept else [])]:
-            words.setdefault(_plain(word), tuple(concept.split()))
+            words.setdefault(without_marks(word.lower()), tuple(concept.split()))
     return words
 
 
-def _plain(word: str) -> str:
-    """A word as ``analytics.files.columns.plain`` leaves it: Japanese loses its voice marks there, as French its accents."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(sign))
+def without_marks(text: str) -> str:
+    """Text without what stands above and below its letters: accents, the voice marks of Japanese, the vowels of Thai.
+
+    >>> without_marks("\u00e9\u00fc\u0e27\u0e31\u0e19")
+    'eu\u0e27\u0e19'
+    """
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if unicodedata.category(sign) != "Mn")
 
 
 @cache
@@ -142,7 +158,11 @@ def concepts(name: str) -> frozenset[str]:
     >>> sorted(concepts("注文番号")), sorted(concepts("zamowienia numer")), sorted(concepts("订单状态"))
     (['id', 'order'], ['id', 'order'], ['order', 'status'])
     """
-    words = re.sub(r"\bnumber of\b", "count", re.sub(r"\be mails?\b", "email", name)).replace("#", " # ").split()
+    words = (
+        re.sub(r"\bnumber of\b", "count", re.sub(r"\be mails?\b", "email", _put_together(name)))
+        .replace("#", " # ")
+        .split()
+    )
     telling = [word for word in words if word not in _JOINING or len(words) == 1]
     found = {concept for word in telling for concept in _concepts_of(word)}
     if words[:1] == ["to"] and len(words) > 1:
@@ -152,6 +172,19 @@ def concepts(name: str) -> frozenset[str]:
     if {"date", "time"} <= found:
         found.discard("time")
     return frozenset(found)
+
+
+def _put_together(name: str) -> str:
+    """The name with what is one word of several syllables in English: "ma khach hang" is the customer's code.
+
+    >>> _put_together("ma khach hang"), _put_together("\u0111on gia"), _put_together("order date")
+    ('id customer', 'price', 'order date')
+    """
+    if not _SYLLABLES.search(bare := name.replace("\u0111", "d")):
+        return name
+    for told, meant in (_APART | _CODES).items():
+        bare = re.sub(rf"\b{told}\b", meant, bare)
+    return re.sub(r"^ma (?=\w)", "id ", bare)
 
 
 def _concepts_of(word: str) -> tuple[str, ...]:

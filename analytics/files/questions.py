@@ -44,7 +44,8 @@ _WORDINGS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
     (
         "rating",
         re.compile(
-            r"\brating\b|\brate\b|\brated\b|\bstars?\b|\bscore\b|bewert|\bcalific|\bpuntua|puntaje|\bavalia|\bvaluta|"
+            r"\brating\b|^note\b(?! (id|text|body|date))|\brate\b|\brated\b|\bstars?\b|\bscore\b|bewert|\bcalific|\bpuntua|puntaje|"
+            r"\bavalia|\bvaluta|"
             r"beoordeel|beoordeling|\bcijfer|\bnota\b|\betoiles|\bestrellas|\bsterne|\bstelle\b|\bsterren|\bpunteggio|\bvalora|"
             r"overall (experience|quality)|experiencia (global|general|geral)|experience (globale|generale)|gesamterfahrung|"
             r"esperienza complessiva|algehele ervaring|how would you describe the quality|\bbetyg|bedøm|\bvurder|karakter\b|\bocen|"
@@ -71,7 +72,7 @@ _OPEN = re.compile(
 _COMMENT_NAMES = frozenset(
     str.split(
         "body comment comments feedback verbatim verbatims kommentar comentario commentaire commento opmerking komentarz kommentti "
-        "palaute yorum"
+        "palaute yorum content contenido contenu inhalt inhoud contenuto conteudo"
     )
 )
 _WHY = re.compile(
@@ -219,14 +220,14 @@ def _on_scale(column: Column, metric: Metric, doubts: QuestionDoubts, tops: set[
 def _open(column: Column, surveyish: bool) -> Question | None:
     if not column.values or column.fits["number"] or column.fits["time"]:
         return None
-    named = bool(_OPEN.search(_wording(column)))
+    # A column that is called nothing but "comment" is one, however often people wrote the same.
+    plainly = column.plain in _COMMENT_NAMES
+    named = plainly or bool(_OPEN.search(_wording(column)))
     # Answers to a closed question repeat each other; what people write hardly ever does.
     varied = column.distinct > 0.3 * len(column.values) or column.distinct > 50
     several = sum(len(value.split()) for value in column.values) > 1.5 * len(column.values)
     of_text = surveyish and column.plain != column.plain_label and bool(re.search(r"\btext\b", _wording(column)))
-    # A column that is called nothing but "comment" is one, however often people wrote the same.
-    plainly = column.plain in _COMMENT_NAMES
-    if _ticks_boxes(column):
+    if not plainly and _ticks_boxes(column):
         return None
     if ((named or of_text) and (varied or plainly) and several) or (surveyish and column.is_prose):
         return Question(column.name, "open", comment_column=column.name)

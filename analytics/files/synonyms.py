@@ -101,7 +101,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "satisfaction": (
             "satisfaction rating|satisfaction score|satisfaction|csat score|csat|csat rating|"
             "customer satisfaction|customer satisfaction rating|customer satisfaction score|satisfaction survey rating|"
-            "satisfaction level|"
+            "satisfaction level|user satisfaction|"
             "zufriedenheit|satisfaccion|satisfacao|overall satisfaction;rating|survey results|survey result|bewertung|"
             "feedback score|ticket rating|chat rating|rating score|happiness rating|survey score"
         ),
@@ -228,7 +228,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
     },
     "customers": {
         # Beside an order this is the number that the customer gave it.
-        "customer_id": "customer reference|account reference|" + _CUSTOMER + ";id|record id",
+        "customer_id": "customer reference|account reference|" + _CUSTOMER + ";id|record id|external id",
         "person_id": (
             "customer unique id|person id|unique customer id|household id|external person id|"
             "master customer id|unified customer id"
@@ -278,7 +278,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "day|month|created at|datum|fecha"
         ),
         "event": (
-            "event|event name|event type|action|activity|feature|feature name|event action;"
+            "event|event name|event type|event type name|action|activity|feature|feature name|event action;"
             "activity type|action name|page|screen|usage type"
         ),
         "quantity": ("quantity|usage count|event count|count|times used|number of uses|anzahl|cantidad;value|hits"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analytics.files.columns import Column
+from analytics.files.lexicon import concepts
 from analytics.files.mapping import Mapping
 
 _BESIDE = {
@@ -23,13 +24,19 @@ _BESIDE = {
     ),
 }
 _MONEY = re.compile(
-    r"^(currency|currency code|wahrung|moneda|devise|valuta|gross|amount|total|price|net amount|betrag)$"
+    r"^(currency|currency code|wahrung|moneda|devise|valuta|gross|amount|total|price|net amount|betrag"
+    r"|importo|importe|montant|bedrag|kwota)$"
 )
 # The day from which a bank counts interest.
 _VALUE_DATE = re.compile(
     r"^(value date|valuta ?datum|valuta ?dato|wertstellung(sdatum)?|date (de )?valeur|fecha (de )?valor|data (de )?valor"
     r"|data valuta|rentedatum)$"
 )
+# What is told of a person once.
+_OF_PEOPLE = re.compile(
+    r"^(dob|birthday|birth ?date|date of birth|geburtsdatum|gender|sex|geschlecht|first name|last name|vorname|nachname|time zone)$"
+)
+_DESCRIBED = 3
 # What a ticket has that an answer to a survey has not.
 _OF_TICKETS = frozenset(
     str.split(
@@ -69,6 +76,21 @@ def is_of_an_account(columns: Sequence[Column]) -> bool:
     True
     """
     return any(_VALUE_DATE.match(column.plain) for column in columns)
+
+
+def is_about_people(columns: Sequence[Column]) -> bool:
+    """Whether each row describes another person: what they spent is then told of all their orders together.
+
+    >>> names = ("email", "first_name", "dob", "gender", "total_revenue")
+    >>> is_about_people([Column(name, name, ("a", "b"), 2) for name in names])
+    True
+    """
+    described = sum(bool(_OF_PEOPLE.match(column.plain)) for column in columns)
+    return described >= _DESCRIBED and any("email" in concepts(c.plain) and _hardly_repeats(c) for c in columns)
+
+
+def _hardly_repeats(column: Column) -> bool:
+    return bool(column.values) and column.distinct == len(column.values)
 
 
 def rates_a_ticket(mapping: Mapping, columns: Sequence[Column]) -> bool:

@@ -1,0 +1,83 @@
+"""Exports in languages whose words are put together otherwise, or written in another script."""
+
+from __future__ import annotations
+
+import pytest
+
+from analytics.files.columns import plain
+from analytics.files.lexicon import concepts
+from analytics.files.recognise import recognise
+from tests.analytics.files.tables import columns_by_field, table
+
+EXPORTS = [
+    # Indonesian: an invoice number makes orders of it, however often the customers differ.
+    (
+        "penjualan.csv", "sales", "id_invoice,tanggal,id_customer,jumlah_barang,harga,mata_uang",
+        [("IN1", "20/01/2022", "C1", "2", "1169", "IDR"), ("IN2", "21/01/2022", "C2", "5", "2337", "IDR")],
+        {"order_id": "id_invoice", "ordered_at": "tanggal", "customer_id": "id_customer", "amount": "harga", "currency": "mata_uang"},
+    ),
+    # Vietnamese writes one word in two syllables, and the code stands in front.
+    (
+        "don_hang.csv", "sales", "Mã đơn hàng,Mã khách hàng,Ngày đặt,Thành tiền,Trạng thái",
+        [("D1", "K1", "2026-01-05", "120000.50", "xong"), ("D2", "K2", "2026-01-06", "95000.00", "xong")],
+        {"order_id": "Mã đơn hàng", "customer_id": "Mã khách hàng", "amount": "Thành tiền", "status": "Trạng thái"},
+    ),
+    # Greek, with its capitals and accents.
+    (
+        "παράπονα.csv", "tickets", "Αριθμός παραπόνου,Ημερομηνία,Κωδικός πελάτη,Κατηγορία,Κατάσταση,Περιγραφή",
+        [("1", "02/08/2024", "77", "Αποστολή", "ανοιχτό", "Δεν ήρθε το δέμα"), ("2", "03/08/2024", "78", "Τιμή", "κλειστό", "Ακριβό")],
+        {"ticket_id": "Αριθμός παραπόνου", "created_at": "Ημερομηνία", "customer_id": "Κωδικός πελάτη", "status": "Κατάσταση"},
+    ),
+    # Arabic, with the article or without.
+    (
+        "tickets.csv", "tickets", "رقم التذكرة,تاريخ الإنشاء,رقم العميل,الحالة,الأولوية,الوصف",
+        [("1", "2024-08-02", "77", "مفتوح", "عالية", "لم يصل الطلب"), ("2", "2024-08-03", "78", "مغلق", "عادية", "الفاتورة خطأ")],
+        {"ticket_id": "رقم التذكرة", "created_at": "تاريخ الإنشاء", "customer_id": "رقم العميل", "priority": "الأولوية"},
+    ),
+    # Portuguese says when with a word of its own, and a severity is a priority.
+    (
+        "ocorrencias.csv", "tickets", "ocorrencia_id,aberto_em,resolvido_em,gravidade,descricao",
+        [("O1", "2025-03-01 20:01", "2025-03-02 02:24", "Alto", "Falha no filme"), ("O2", "2025-03-03 10:48", "", "Baixo", "Corte")],
+        {"ticket_id": "ocorrencia_id", "created_at": "aberto_em", "resolved_at": "resolvido_em", "priority": "gravidade"},
+    ),
+    # Requests in Italian that cost something are orders.
+    (
+        "richieste.csv", "sales", "id_richiesta,id_cliente,data_e_ora,importo,stato",
+        [("R1", "C1", "2026-07-18 07:42", "64.65", "completata"), ("R2", "C2", "2026-07-19 08:00", "12.10", "annullata")],
+        {"customer_id": "id_cliente", "ordered_at": "data_e_ora", "amount": "importo", "status": "stato"},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "kind", "header", "rows", "wanted"), EXPORTS, ids=[export[0] for export in EXPORTS])
+def test_exports_are_recognised_in_their_language(name, kind, header, rows, wanted):
+    mapping = recognise(table(header, *rows, name=name))
+    assert mapping.kind == kind
+    assert columns_by_field(mapping).items() >= wanted.items()
+
+
+def test_ratings_in_french_are_called_notes_and_texts_are_none():
+    rows = [(f"R{n}", f"2026-01-0{n + 1}", str(5 + n), f"Note number {n} about the visit") for n in range(5)]
+    mapping = recognise(table("reponse_id,date_reponse,note_globale,note_text", *rows, name="enquete.csv"), "surveys")
+    assert [question.score_column for question in mapping.questions if question.score_column] == ["note_globale"]
+
+
+def test_a_log_of_calls_has_a_row_for_each_and_a_log_of_what_happened_to_them_has_several():
+    header = "CALL ID,TIMESTAMP,CALL TYPE,ANI"
+    calls = [(f"{n}", "2026-09-03 00:29", "Inbound", f"281{n}") for n in range(4)]
+    assert recognise(table(header, *calls, name="call_log.csv")).kind == "tickets"
+    happened = [(f"{n // 3}", "2026-09-03 00:29", "Inbound", f"281{n // 3}") for n in range(9)]
+    assert recognise(table(header, *happened, name="call_log.csv")).kind != "tickets"
+
+
+def test_what_people_spent_in_all_is_no_order():
+    header = "id,email,first_name,dob,gender,total_revenue,created_at"
+    people = [(f"{n}", f"a{n}@x.example", "Ann", "1990-01-05", "F", f"{n}2.40", "2026-01-05") for n in range(4)]
+    assert recognise(table(header, *people)).kind == "customers"
+
+
+@pytest.mark.parametrize(
+    "name", ["Ngày tạo", "تاريخ الإنشاء", "Ημερομηνία δημιουργίας", "tanggal dibuat", "วันที่สร้าง", "дата создания"]
+)
+def test_the_day_of_creation_is_known_in_every_script(name):
+    assert {"created", "date"} <= concepts(plain(name))
