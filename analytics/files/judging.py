@@ -72,8 +72,11 @@ _OF_SERVICE = frozenset(
     )
 )
 
-# What is enough where the table is called so: a contract has somebody, a start and an end.
-_ENOUGH_IF_NAMED = {"subscriptions": frozenset(["customer_id", "started_at", "ended_at"])}
+# What is enough where the table is called so: a contract has somebody, a start and an end, a complaint somebody, a day, a text.
+_ENOUGH_IF_NAMED = {
+    "subscriptions": frozenset(["customer_id", "started_at", "ended_at"]),
+    "tickets": frozenset(["customer_id", "created_at", "body"]),
+}
 
 # A row of such a table is a part of a thing, or something that happened to it, and not the thing.
 _PARTS = frozenset(
@@ -132,7 +135,8 @@ def by_names(table: SourceTable, columns: Sequence[Column], kind: str | None, fi
             (_rating(other, table, columns, _LACKING) - len(missing_fields(other)), other) for other in candidates
         ]
         best, mapping = max(almost, key=lambda pair: pair[0])
-        undated = next(filter(is_undated_survey, candidates), Mapping("other"))
+        called = names_kind(table.name, "surveys")
+        undated = next((one for one in candidates if is_undated_survey(one, called)), Mapping("other"))
         return replace(mapping, confidence=0.5) if best > _ALMOST else undated
     mapping = replace(mapping, confidence=round(min(0.97, _confidence(mapping)), 2))
     if others and others[0][0] > max(best - 0.5, 0):
@@ -174,7 +178,7 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column], lac
     So many of its required fields may be ``lacking``.
     """
     named = names_kind(table.name, mapping.kind)
-    if len(missing_fields(mapping)) > lacking and not (named and is_undated_survey(mapping)):
+    if len(missing_fields(mapping)) > lacking and not (named and is_undated_survey(mapping, named)):
         return 0.0
     if not _is_whole(mapping, table, columns):
         return 0.0
@@ -192,8 +196,8 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column], lac
     if mapping.kind == "tickets" and not filled.keys() & _OF_SERVICE and is_about_money(columns):
         return 0.0  # what was asked for and paid is an order, whatever they call it
     substance, least = _SUBSTANCE.get(mapping.kind, (frozenset(), 0))
-    # An id that says what it numbers speaks for the kind as one more field does.
-    least -= int(KINDS[mapping.kind].key[0] in signs)
+    # An id that says what it numbers, if only with the table's name, speaks for the kind as one more field does.
+    least -= int(KINDS[mapping.kind].key[0] in (filled if named else signs))
     enough = named and mapping.kind in _ENOUGH_IF_NAMED and filled.keys() >= _ENOUGH_IF_NAMED[mapping.kind]
     if not enough and len(substance & {use.field for use in mapping.uses}) < least:
         return 0.0
@@ -249,7 +253,7 @@ def _no_parts(mapping: Mapping, words: set[str], columns: Sequence[Column]) -> s
     members = bool(words & _HAVE_MEMBERS or named & {"list", "campaign", "group", "team"})
     # A log of calls has a row for each; in a log of what happened to them their numbers come again and again.
     key = mapping.use_of(KINDS[mapping.kind].key[0])
-    log = not key or key.confidence < _SURE
+    log = key is not None and key.confidence < _SURE
     return {word for word, is_part in (("list", lists), ("member", members), ("log", log)) if not is_part}
 
 

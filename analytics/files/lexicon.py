@@ -144,7 +144,8 @@ def without_marks(text: str) -> str:
     >>> without_marks("\u00e9\u00fc\u0e27\u0e31\u0e19")
     'eu\u0e27\u0e19'
     """
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if unicodedata.category(sign) != "Mn")
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if unicodedata.category(sign) != "Mn")
+    return unicodedata.normalize("NFC", bare)  # the syllables of Korean are put together again
 
 
 @cache

@@ -162,6 +162,8 @@ def _match(column: Column, field: Field, kind: Kind, different: float) -> Match 
     own_id = field.name == kind.key[0] and field.type == "id" and field.name != "customer_id"
     if own_id and not _could_be_key(column, different):
         return None
+    if own_id and column.plain.removesuffix("s") in THINGS[kind.name] and column.plain.endswith("s"):
+        return None  # "orders" are how many there were
     if own_id and column.plain.endswith((" at", " date", " time", " on")):
         return None  # "replied at" is no number of a reply
     if kind.name == "sales" and field.name == "status" and "payment" in concepts(column.plain):

@@ -20,7 +20,8 @@ _WORDINGS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
             r"\bnps\b|net promoter|likely (is it that )?(are |would |is )?(you|it)\b.*\brecommend|recommend "
             r".*(friend|colleague|family|others)|likelihood to recommend|empfehl|\brecom(end|iend)|recommand|"
             r"aanbevel|empfiehl|aanraden|consigli(are|erebbe|eresti|erei)|raccomand|"
-            r"rekommender|anbefal|\bpoleci|\bpoleca|suosittel|tavsiye|\boner(ir|me)|勧め|薦め|おすすめ|推荐"
+            r"rekommender|anbefal|\bpoleci|\bpoleca|suosittel|tavsiye|\boner(ir|me)|勧め|薦め|おすすめ|推荐|"
+            r"рекоменд|συστη[σν]|توصي|التوصية|gioi thieu|rekomendasi|แนะนา|추천|doporuc|ajanlan|recomand|המלצ|תמליצ"
         ),
     ),
     (
@@ -31,14 +32,16 @@ _WORDINGS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
             r"\bfacil|\besfuerzo|\besforco|\beffort\b|makkelijk|\bgemak|moeite|aufwand (war|hatten)|\bsforzo|"
             r"hur (latt|enkelt|svart)|hvor (let|nem|lett|enkelt|svært|vanskelig)|\bjak (łatw|trudn)|(łatwo|trudno) (było|byla)|"
             r"(kuinka|miten) (helppo|vaikea)|ne kadar (kolay|zor)|kolay(di| oldu)|"
-            r"(簡単|容易|スムース)(てし|た|に|く)|容易吗|是否(容易|方便|简单)"
+            r"(簡単|容易|スムース)(てし|た|に|く)|容易吗|是否(容易|方便|简单)|"
+            r"насколько (легко|просто|удобно)|ποσο ευκολ|سهول|de dang|mudah|쉬웠|쉽게|jak (snadn|jednoduch)|mennyire konnyu|cat de usor"
         ),
     ),
     (
         "csat",
         re.compile(
             r"\bcsat\b|satisf|zufrieden|how happy|tevreden|soddisf|happy (are|were) you|"
-            r"nojd\b|tilfreds|fornøyd|zadowol|satysf|tyytyvai|memnun|満足|满意"
+            r"nojd\b|tilfreds|fornøyd|zadowol|satysf|tyytyvai|memnun|満足|满意|"
+            r"удовлетвор|довольн|ικανοποι|رضا|راض|hai long|kepuasan|\bpuas\b|พงพอใจ|만족|spokojen|elegedett|multumit|שביעות"
         ),
     ),
     (
@@ -54,7 +57,8 @@ _WORDINGS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
             r"\bwie (gut|stark|wichtig|hilfreich|nutzlich|wahrscheinlich|interessiert|freundlich|verstandlich)\b|"
             r"\b(que tan|en que medida|hasta que punto|dans quelle mesure|a quel point|in che misura|em que medida)\b|"
             r"\bhoe (goed|belangrijk|nuttig|waarschijnlijk|duidelijk)\b|"
-            r"(てした|ます|てす)か$|評価|点数|评分|评价|打分"
+            r"(てした|ます|てす)か$|評価|点数|评分|评价|打分|"
+            r"оценк|оцените|балл|βαθμολογ|αξιολογ|تقييم|danh gia|penilaian|คะแนน|평점|점수|hodnocen|ohodnot|ertekel|\bevalua|דירוג"
         ),
     ),
 )
@@ -64,6 +68,9 @@ _OPEN = re.compile(
     r"comentarios?|sugerencias?|sugest\w*|mejorar|melhorar|por que|pourquoi|commentaires?|amelior\w*|remarques?|commenti|"
     r"suggeriment\w*|miglior\w*|perche|waarom|verbeter\w*|opmerking\w*|toelichting|review (text|content|body)|"
     r"kommentarer|varfor|synpunkt\w*|forbattr\w*|hvorfor|forbedr\w*|forslag|tilbakemelding\w*|komentarz\w*|uwagi|dlaczego|"
+    r"отзыв\w*|комментари\w*|предложени\w*|почему|улучшит\w*|σχολι\w*|παρατηρησε\w*|προτασε\w*|تعليق\w*|ملاحظات|اقتراح\w*|"
+    r"gop y|nhan xet|y kien|saran|masukan|komentar\w*|ulasan|alasan|ความคดเหน|ขอเสนอแนะ|의견|이유|개선|pripominky|proc|navrhy?|"
+    r"megjegyzes\w*|velemeny\w*|miert|javaslat\w*|sugesti\w*|parere|de ce|הערות|"
     r"popraw\w*|kommentit|kommentti|miksi|palaute|parann\w*|yorum\w*|neden|onerileriniz|aciklama\w*|"
     r"open ended response|(what|which) (could|can|should|do|did|would|made|is|was|one|has))\b"
     # Japanese and Chinese, which have no words to be parted
@@ -72,7 +79,8 @@ _OPEN = re.compile(
 _COMMENT_NAMES = frozenset(
     str.split(
         "body comment comments feedback verbatim verbatims kommentar comentario commentaire commento opmerking komentarz kommentti "
-        "palaute yorum content contenido contenu inhalt inhoud contenuto conteudo"
+        "palaute yorum content contenido contenu inhalt inhoud contenuto conteudo text texto "
+        "testo texte отзыв комментарии σχολια σχολιο ulasan komentar התייחסות"
     )
 )
 _WHY = re.compile(

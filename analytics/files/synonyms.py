@@ -43,7 +43,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "opened|erstellt am|erstellt|erstellungsdatum|eroffnet am|fecha de creacion|fecha creacion|"
             "creada|creado|date de creation|cree le|data de criacao|aangemaakt op|aanmaakdatum|"
             "reported at|received at|requested at|submission date|date received|date submitted|date reported|date logged;"
-            "ticket date|case date|report date|call time|call date|call start|start date|start time|date of purchase;date|timestamp|"
+            "ticket date|case date|report date|call time|call date|call start|start|start date|start time|date of purchase;date|timestamp|"
             "datum|fecha|data|datetime|date time"
         ),
         "first_response_at": (

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from analytics.files.columns import Column, plain
 from analytics.files.mapping import ColumnUse, Mapping
 from analytics.files.table import SourceTable
-from analytics.files.uses import missing_fields
+from analytics.files.uses import missing_fields, names_kind
 
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _SURE = 0.9
@@ -47,7 +47,8 @@ def with_day_of_file(mapping: Mapping, table: SourceTable, columns: Sequence[Col
     """
     if not _lacks_its_day(mapping) or not table.path.is_file():
         return mapping
-    if kind != "surveys" and (not is_undated_survey(mapping) or any(map(_holds_times, columns))):
+    named = names_kind(table.name, "surveys")
+    if kind != "surveys" and (not is_undated_survey(mapping, named) or any(map(_holds_times, columns))):
         return mapping
     day = datetime.fromtimestamp(table.path.stat().st_mtime, UTC).date().isoformat()
     doubt = (
@@ -70,12 +71,14 @@ def _lacks_its_day(mapping: Mapping) -> bool:
     return mapping.kind == "surveys" and missing_fields(mapping) == ["answered_at"]
 
 
-def is_undated_survey(mapping: Mapping) -> bool:
-    """Whether this is plainly a survey that lacks nothing but its time."""
+def is_undated_survey(mapping: Mapping, named: bool = False) -> bool:
+    """Whether this is plainly a survey that lacks nothing but its time; ``named`` where the table is called one."""
     if not _lacks_its_day(mapping):
         return False
     scored = sum(bool(question.score_column) for question in mapping.questions)
     if scored and any(_REVIEW.search(plain(question.comment_column)) for question in mapping.questions):
+        return True
+    if named and scored and any(question.comment_column for question in mapping.questions):
         return True
     asked, answer = mapping.use_of("question"), mapping.use_of("response_id")
     if asked:

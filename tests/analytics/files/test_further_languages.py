@@ -62,6 +62,52 @@ def test_ratings_in_french_are_called_notes_and_texts_are_none():
     assert [question.score_column for question in mapping.questions if question.score_column] == ["note_globale"]
 
 
+SCORES = ("4", "5", "1", "3")
+SAID = ("Всё хорошо, спасибо", "Очень быстро", "Ужасное качество упаковки", "Могло быть и лучше")
+
+
+@pytest.mark.parametrize(
+    ("asked", "metric"),
+    [
+        ("Оценка", "rating"),
+        ("Насколько вы довольны?", "csat"),
+        ("Πόσο ικανοποιημένος είστε;", "csat"),
+        ("만족도", "csat"),
+        ("Mức độ hài lòng", "csat"),
+        ("Tingkat kepuasan", "csat"),
+        ("คะแนนความพึงพอใจ", "csat"),
+        ("ما مدى رضاك؟", "csat"),
+    ],
+)
+def test_what_was_asked_is_known_in_every_script(asked, metric):
+    rows = [(f"2026-01-0{n + 1}", score, said) for n, (score, said) in enumerate(zip(SCORES, SAID, strict=True))]
+    mapping = recognise(table(("Date", asked, "Комментарий"), *rows, name="ankieta.csv"), "surveys")
+    assert [(question.metric, question.comment_column) for question in mapping.questions] == [(metric, "Комментарий")]
+
+
+def test_how_many_there_were_is_no_number_of_one():
+    rows = [("Chat", "41", "87"), ("Mail", "77", "91"), ("Phone", "12", "64")]
+    assert recognise(table("Channel,Responses,CSAT %", *rows)).kind == "other"
+    months = [(f"S{n}", "2024-05-01", f"{40 + n}", f"{n}50.20") for n in range(4)]
+    assert recognise(table("Store,Month,Orders,Revenue", *months), complete=False).column_of("order_id") is None
+
+
+def test_a_file_called_a_survey_is_one_without_a_day(tmp_path):
+    # Scores and comments in a table that is called NPS: the day of the file is told, to be put right.
+    path = tmp_path / "nps_waves.csv"
+    path.write_text("")
+    rows = [(f"P{n}", "W2", str(n), "Waited very long today") for n in range(4)]
+    mapping = recognise(table("respondent,wave,nps,verbatim", *rows, name="nps_waves.csv", path=path))
+    assert mapping.kind == "surveys"
+    assert mapping.doubts
+
+
+def test_complaints_kept_by_hand_have_no_number():
+    rows = [(f"2026-01-0{n + 1}", f"C{n}", f"The parcel came {n} days late", "Jo") for n in range(4)]
+    mapping = recognise(table("Date,Customer,Complaint,Handled by", *rows, name="branch_complaints_log.csv"))
+    assert (mapping.kind, mapping.column_of("body")) == ("tickets", "Complaint")
+
+
 def test_a_log_of_calls_has_a_row_for_each_and_a_log_of_what_happened_to_them_has_several():
     header = "CALL ID,TIMESTAMP,CALL TYPE,ANI"
     calls = [(f"{n}", "2026-09-03 00:29", "Inbound", f"281{n}") for n in range(4)]
