@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analytics.files.recognise import recognise
 from analytics.files.uses import missing_fields
-from tests.analytics.files.test_recognise import table
+from tests.analytics.files.tables import table
 
 
 def test_a_table_that_lacks_a_field_is_left_open_on_demand_and_kept_as_it_came_otherwise():
