@@ -291,7 +291,10 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "period|month|week|quarter|ym|yyyymm|year month|quartal|trimestre|kwartaal|date|day|monat|woche|mes|mois|zeitraum|periode|as of"
         ),
         "value": "value|metric value|kpi value|amount|wert|valor|valeur|result|actual",
-        "touchpoint": "touchpoint|channel|touch point|kanal|page",
+        "touchpoint": (
+            "touchpoint|channel|touch point|kanal|page|canal|canale|channel group|default channel group|session default channel group|"
+            "source medium|session source medium|traffic source;source|store|branch|shop|filiale|tienda|magasin|campaign"
+        ),
         "perspective": "perspective|perspektive|perspectiva",
     },
     "surveys": {

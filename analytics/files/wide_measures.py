@@ -1,4 +1,4 @@
-"""Measures in wide form: a row per month, week or day and a column for each figure, or the other way round."""
+"""Measures in wide form: a row per month, week or day (and touchpoint) and a column for each figure, or the other way round."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _MOST = 400  # a year of days; each column of figures is typed by an expression 
 _YEAR = re.compile(r"^(19|20)\d\d$")
 # More columns of words than that beside the figures, and the rows are things rather than periods.
 _OTHERS = 1 / 3
+_GRID = 2 / 3  # so many of all pairs of period and touchpoint are there, and the rows are figures of both
 _PERIOD = frozenset(names_of("measures", "period")) - {"date", "day", "as of"}  # a date is not always a period
 # Parts of the date itself, and numbers of the rows.
 _NO_FIGURE = re.compile(
@@ -53,9 +54,10 @@ def with_figures(mapping: Mapping, columns: Sequence[Column], told: Told[str, st
     if "period" not in filled:
         return _periods_across(mapping, free, filled.get("measure", ""), "measure" in told)
     period = next((column for column in columns if column.name == filled["period"]), None)
-    if "measure" in filled or period is None or not _is_another_each(period):
+    place = next((column for column in columns if column.name == filled.get("touchpoint")), None)
+    if "measure" in filled or period is None or not (_is_another_each(period) or _is_another_each_place(period, place)):
         return mapping
-    return _measures_across(mapping, free, period)
+    return _measures_across(mapping, [column for column in free if column is not place], period)
 
 
 def _measures_across(mapping: Mapping, columns: Sequence[Column], period: Column) -> Mapping:
@@ -104,6 +106,15 @@ def _is_a_time(name: str) -> bool:
 
 def _is_another_each(period: Column) -> bool:
     return period.rows >= _ROWS and period.is_unique and not any(":" in value for value in period.values)
+
+
+def _is_another_each_place(period: Column, place: Column | None) -> bool:
+    """Whether the periods come again for every touchpoint, as a grid with few gaps, and never twice for one."""
+    if place is None or any(":" in value for value in period.values):
+        return False
+    cells = {cell for cell in zip(period.cells, place.cells, strict=True) if all(cell)}
+    whole = period.distinct * place.distinct
+    return period.distinct >= _PERIODS < place.rows == len(cells) and len(cells) >= _GRID * whole and place.distinct > 1
 
 
 def _names_a_period(period: Column) -> bool:

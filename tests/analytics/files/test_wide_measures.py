@@ -38,6 +38,27 @@ def test_parts_of_the_date_and_words_are_no_figures():
     assert [use.column for use in mapping.figures] == ["Visits", "Orders"]
 
 
+TWICE = ("2026-01", "2026-01", "2026-02", "2026-02", "2026-03", "2026-03")
+FIGURES = ("9", "8", "7", "7", "6", "5")
+
+
+def test_a_month_may_come_once_for_every_touchpoint():
+    mapping = recognise(table("export.csv", Month=TWICE, Channel=("web", "shop") * 3, Visits=FIGURES, Orders=FIGURES))
+    assert (mapping.kind, mapping.column_of("touchpoint")) == ("measures", "Channel")
+    assert [use.column for use in mapping.figures] == ["Visits", "Orders"]
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        ("web", "web", "web", "shop", "shop", "shop"),  # one twice in a month: something else tells the rows apart
+        ("a", "b", "c", "d", "e", "f"),  # each in one month only: the rows are things, and no series of figures
+    ],
+)
+def test_months_and_places_that_are_no_grid_are_no_measures(places):
+    assert not recognise(table("export.csv", Month=TWICE, Channel=places, Visits=FIGURES)).figures
+
+
 DAYS = ("2026-01-01", "2026-01-02", "2026-01-03", "2026-01-04")
 NUMBERS = ("1", "2", "3", "4")
 
