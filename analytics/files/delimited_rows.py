@@ -14,6 +14,7 @@ from analytics.files.records import read_records
 from analytics.files.repairs import settled
 from analytics.files.row_notes import Oddity, RowNotes
 from analytics.files.row_shapes import filled, is_rule, trimmed
+from analytics.files.subtotals import Subtotals
 from analytics.files.table import Layout, SourceTable
 
 Rows = Iterator[tuple[int, Sequence[str | None]]]
@@ -40,10 +41,14 @@ def delimited_rows(table: SourceTable, path: Path, notes: RowNotes | None = None
     """
     width, notes = len(table.columns), notes or RowNotes()
     held: deque[_Read] = deque()
+    subtotals = Subtotals(table.preview, width) if table.layout.subtotals else None
     for row in _data_rows(table, path, notes):
         held.append(row)
         if len(held) > table.layout.footer_rows:
             number, cells, oddity = held.popleft()
+            if subtotals and subtotals.has(cells):
+                notes.leave_out("subtotal", number, cells)
+                continue
             if oddity:
                 notes.add(oddity, number)
             yield number, cells if len(cells) >= width else [*cells, *[None] * (width - len(cells))]

@@ -11,7 +11,7 @@ from analytics.files.delimited_rows import delimited_rows
 from analytics.files.headers import Frame, find_frame
 from analytics.files.limits import PREVIEW_CELL, PREVIEW_ROWS
 from analytics.files.records import Record
-from analytics.files.row_notes import RowNotes
+from analytics.files.row_notes import RowNotes, quote_of
 from analytics.files.row_shapes import trimmed
 from analytics.files.survey_headers import names_of
 from analytics.files.table import Layout, SourceTable
@@ -65,6 +65,7 @@ def table_in(
         header_rows=frame.header_rows,
         skip_rows=layout.skip_rows if layout.skip_rows >= 0 else _lines_above(sample.records, rows, frame.above),
         footer_rows=frame.below + sum(record.cells not in header for record in after),
+        subtotals=layout.footer_rows != 0,  # who says that every row to the end is data gets every row
         skipped=(*_notes(above, data, frame.below, footers), *_other_tables(sample, section)),
     )
     rough = tuple(tuple(record.cells) for record in data[:PREVIEW_ROWS])
@@ -72,7 +73,8 @@ def table_in(
     notes = RowNotes()
     first = islice(delimited_rows(table, sample.path, notes), PREVIEW_ROWS)
     preview = tuple(tuple((cell or "")[:PREVIEW_CELL] for cell in cells[:width]) for _, cells in first)
-    return replace(table, preview=preview, oddities=notes.sentences())
+    layout = replace(layout, subtotals="subtotal" in notes, skipped=(*layout.skipped, *notes.quotes()))
+    return replace(table, layout=layout, preview=preview, oddities=notes.sentences())
 
 
 def _lines_above(records: Sequence[Record], rows: Sequence[Record], above: int) -> int:
@@ -92,12 +94,12 @@ def _named_width(width: int, header: Sequence[Sequence[str]], data: Sequence[Rec
 def _notes(above: Sequence[Record], data: Sequence[Record], below: int, footers: Sequence[str] | None) -> Iterator[str]:
     """In words, what is left out of the table."""
     for record in above[:20]:
-        yield f"line {record.number} above the header: {_quote(record)}"
+        yield f"line {record.number} above the header: {quote_of(record.cells)}"
     if footers is not None:
         yield from (f"last lines, below the data (a total or a note): {line[:120]}" for line in footers)
         return
     for record in data[len(data) - below :] if below else ():
-        yield f"row {record.number} below the data (a total or a note): {_quote(record)}"
+        yield f"row {record.number} below the data (a total or a note): {quote_of(record.cells)}"
 
 
 def _other_tables(sample: Sample, section: range | None) -> Iterator[str]:
@@ -110,8 +112,3 @@ def _other_tables(sample: Sample, section: range | None) -> Iterator[str]:
     if section.stop < len(sample.rows):
         first, last = sample.rows[section.stop].number, sample.rows[-1].number
         yield f"rows {first:,} to {last:,}: read as a table of their own"
-
-
-def _quote(record: Record) -> str:
-    text = " ".join(cell.strip() for cell in record.cells if cell.strip())
-    return text if len(text) <= 120 else text[:117] + "..."

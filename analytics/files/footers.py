@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from analytics.files.row_shapes import Row, filled
+from analytics.files.totals import group_of, is_figure
 
-_TOTAL = re.compile(r"(?i)\W*(grand |sub-?|report )?(totals?|sum(me)?|gesamt\w*|summe|totaal|totale?s?|итого)\b.{0,40}")
 _NOTE = re.compile(r"(?i)\W*(source|note|notes|footnote|quelle|generated|exported|copyright|©|confidential|\*|end of)")
 
 
@@ -25,7 +25,8 @@ def rows_below(body: Sequence[Row], width: int) -> int:
 def is_footer(row: Row, width: int, usual: int) -> bool:
     """Whether a row is a total or a note rather than a record of the table."""
     first = next((cell for cell in row if cell.strip()), "")
-    if width > 1 and _TOTAL.fullmatch(first.strip()) and filled(row) < max(usual, 2) + (width == 2):
+    figures = all(is_figure(cell) for cell in row if cell.strip() and cell is not first)
+    if width > 1 and group_of(first) is not None and figures and filled(row) < max(usual, 2) + (width == 2):
         return True
     if width > 3 and len(row) <= width / 2 and _NOTE.match(first) and " " in first.strip():
         return True

@@ -165,7 +165,7 @@ def _rows(table: SourceTable, path: Path, notes: RowNotes | None) -> tuple[Rows,
     if table.layout.format == "csv":
         return delimited_rows(table, path, notes), None
     if table.layout.format in _WORKBOOKS:
-        return workbook_rows(table, path), None
+        return workbook_rows(table, path, notes), None
     columns = Columns(table.labels)
     return document_rows(table, path, columns), columns.name_of
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Literal
 
-Oddity = Literal["repeated", "blank", "rule", "long mended", "short mended", "other delimiter", "long", "short"]
+Oddity = Literal[
+    "repeated", "subtotal", "blank", "rule", "long mended", "short mended", "other delimiter", "long", "short"
+]
 
-# What stands behind "3 rows" or "1 row"; none of them loses text that was in the file.
+# What stands behind "3 rows" or "1 row"; none of them loses text that was in the file, or it is told.
 _WORDS: dict[Oddity, str] = {
     "repeated": "repeated the header and were left out",
+    "subtotal": "added up others and were left out",
     "blank": "held separators but no text and were left out",
     "rule": "held nothing but a drawn line and were left out",
     "long mended": "had a cell too many; the cells were put back under their columns",
@@ -22,6 +25,19 @@ _WORDS: dict[Oddity, str] = {
 }
 _SINGULAR = (("were left", "was left"), ("were separated", "was separated"), ("and were read", "and was read"))
 SHOWN = 5  # row numbers that a sentence names
+_QUOTED = 20  # rows left out whose text is kept
+_LONGEST_QUOTE = 120  # characters
+_QUOTE_OF: dict[Oddity, str] = {"subtotal": "between the data (a subtotal)"}
+
+
+def quote_of(cells: Sequence[str]) -> str:
+    """The text of a row, cut short.
+
+    >>> quote_of(["Total", "", " 12 "])
+    'Total 12'
+    """
+    text = " ".join(cell.strip() for cell in cells if cell.strip())
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 3] + "..."
 
 
 class RowNotes:
@@ -40,10 +56,24 @@ class RowNotes:
     def __init__(self) -> None:
         self._counts: Counter[Oddity] = Counter()
         self._first: dict[Oddity, list[int]] = {}
+        self._quotes: list[str] = []
 
     def add(self, oddity: Oddity, number: int) -> None:
         """Count the row with this number in the file."""
         self.add_many(oddity, 1, (number,))
+
+    def leave_out(self, oddity: Oddity, number: int, cells: Sequence[str]) -> None:
+        """Count a row with text of its own that is no row of the table, and keep its text."""
+        self.add(oddity, number)
+        if len(self._quotes) < _QUOTED:
+            self._quotes.append(f"row {number} {_QUOTE_OF[oddity]}: {quote_of(cells)}")
+
+    def quotes(self) -> tuple[str, ...]:
+        """In words, the rows with text that were left out from between the others: the first of them."""
+        return tuple(self._quotes)
+
+    def __contains__(self, oddity: Oddity) -> bool:
+        return self._counts[oddity] > 0
 
     def add_many(self, oddity: Oddity, count: int, first: Iterable[int]) -> None:
         """Count rows of which only the first numbers are known."""

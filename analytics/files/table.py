@@ -29,6 +29,7 @@ class Layout:
     footer_rows: int = 0
     sheet: str = ""
     member: str = ""
+    subtotals: bool = False
     skipped: tuple[str, ...] = ()
 
 

@@ -6,6 +6,7 @@ And what many programs call a workbook: the tables of a web page, and an XML Spr
 from __future__ import annotations
 
 import zipfile
+from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -21,8 +22,10 @@ from analytics.files.limits import (
     PREVIEW_CELL,
     PREVIEW_ROWS,
 )
+from analytics.files.row_notes import RowNotes
 from analytics.files.row_shapes import filled, trimmed
 from analytics.files.sampling import encoding_of_page
+from analytics.files.subtotals import Subtotals
 from analytics.files.survey_headers import names_of
 from analytics.files.table import Layout, SourceTable
 from analytics.files.workbook_process import Row, Sheet, rows_of, sheets_of
@@ -45,11 +48,14 @@ def examine_workbook(path: Path, name: str, format_: Format, told: Layout | None
     return tuple(tables)
 
 
-def workbook_rows(table: SourceTable, path: Path) -> Iterator[tuple[int, Sequence[str | None]]]:
-    """(row number, cells) of every data row of the sheet."""
+def workbook_rows(
+    table: SourceTable, path: Path, notes: RowNotes | None = None
+) -> Iterator[tuple[int, Sequence[str | None]]]:
+    """(row number, cells) of every data row of the sheet; ``notes`` counts rows that were left out."""
     layout, width = table.layout, len(table.columns)
-    waiting: list[tuple[int, Sequence[str | None]]] = []
+    waiting: deque[Row] = deque()
     headers = 0
+    subtotals = Subtotals(table.preview, width) if layout.subtotals else None
     for number, cells in rows_of(path, table.name, layout.sheet, _told(path, layout.format)):
         if number <= layout.skip_rows or not filled(cells):
             continue
@@ -59,7 +65,11 @@ def workbook_rows(table: SourceTable, path: Path) -> Iterator[tuple[int, Sequenc
         row = list(trimmed(cells)) if len(cells) > width else cells
         waiting.append((number, [*row, *[""] * (width - len(row))]))
         if len(waiting) > layout.footer_rows:
-            yield waiting.pop(0)
+            number, row = waiting.popleft()
+            if not (subtotals and subtotals.has(row)):
+                yield number, row
+            elif notes:
+                notes.leave_out("subtotal", number, row)
 
 
 def _check_size(path: Path, name: str, format_: Format) -> None:
@@ -108,17 +118,31 @@ def _table(path: Path, name: str, format_: Format, sheet: Sheet, told: Layout | 
     below = told.footer_rows if told and told.footer_rows >= 0 else frame.below
     end = max(above + header_rows, len(padded) - below) if sheet.whole or not sheet.tail else len(padded)
     columns, labels = names_of(padded[above : above + header_rows], width)
+    data = padded[above + header_rows : end]
+    numbers = [number for number, _ in rows[above + header_rows : end]]
+    kept, notes = _without_subtotals(numbers, data, width) if not told or told.footer_rows else (data, RowNotes())
     layout = Layout(
         format_,
         header_rows=header_rows,
         skip_rows=skip if skip >= 0 else rows[above][0] - 1,
         footer_rows=below or (0 if told and told.footer_rows >= 0 else _below(sheet, width)),
         sheet=sheet.about["sheet"],
-        skipped=tuple(_notes(rows[:above], rows[end:], sheet)),
+        subtotals="subtotal" in notes,
+        skipped=(*_notes(rows[:above], rows[end:], sheet), *notes.quotes()),
     )
-    data = padded[above + header_rows : end][:PREVIEW_ROWS]
-    preview = tuple(tuple(cell[:PREVIEW_CELL] for cell in row) for row in data)
-    return SourceTable(path, name, layout, columns, labels, preview)
+    preview = tuple(tuple(cell[:PREVIEW_CELL] for cell in row) for row in kept[:PREVIEW_ROWS])
+    return SourceTable(path, name, layout, columns, labels, preview, notes.sentences())
+
+
+def _without_subtotals(numbers: Sequence[int], data: list[list[str]], width: int) -> tuple[list[list[str]], RowNotes]:
+    """The rows of the table without those between them that add up others, and a word on these."""
+    subtotals, notes, kept = Subtotals(data, width), RowNotes(), []
+    for number, row in zip(numbers, data, strict=True):
+        if subtotals.has(row):
+            notes.leave_out("subtotal", number, row)
+        else:
+            kept.append(row)
+    return kept, notes
 
 
 def _check_width(width: int, name: str, sheet: Sheet) -> None:

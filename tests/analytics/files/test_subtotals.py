@@ -1,0 +1,108 @@
+"""Rows that add up others are left out and told, wherever they stand; a person's row never is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from analytics.files.corrections import Correction, reread
+from analytics.files.headers import find_frame
+from analytics.files.reading import examine, stage, write_csv
+from analytics.files.row_notes import RowNotes
+from analytics.files.table import SourceTable
+from analytics.files.totals import group_of
+from tests.analytics.files.test_workbooks import row, workbook
+
+HEADER = "Shop,Product,Day,Sold,Money"
+OSLO = "Oslo,Tea,2026-01-03,3,12.50\nOslo,Milk,2026-01-04,2,8.00\nOslo,Salt,2026-01-05,4,6.00"
+ROME = "Rome,Tea,2026-01-03,5,20.50\nRome,Jam,2026-01-06,1,3.00\nRome,Salt,2026-01-08,2,3.00"
+
+
+def written(tmp_path: Path, *parts: str) -> Path:
+    path = tmp_path / "report.csv"
+    path.write_text("\n".join(parts) + "\n", encoding="utf-8")
+    return path
+
+
+def staged(table: SourceTable) -> list[tuple[str, ...]]:
+    with duckdb.connect() as connection:
+        stage(connection, table, "staged", table.path.parent)
+        return connection.execute("SELECT * FROM staged ORDER BY row_number").fetchall()
+
+
+LABELS = str.split(
+    "Total Σύνολο Gesamtsumme Sous-total Totale Eindtotaal Razem Summa Totalt Yhteensä Celkem Összesen Итого: 合計 总计 합계 *"
+)
+
+
+@pytest.mark.parametrize("label", [*LABELS, "Total geral", "I alt", "Genel Toplam", "East Total"])
+def test_a_total_is_known_in_many_languages(label: str) -> None:
+    rows = [line.split(",") for line in (HEADER, *OSLO.split("\n"), *ROME.split("\n"))]
+    assert find_frame([*rows, [label, "", "", "17", "53.00"]]).below == 1
+    assert find_frame([*rows, [label, "", "", "", "53.00", "EUR"]]).below == 1
+    assert find_frame([*rows, [label, "Tea", "", "17", "53.00"]]).below == 0  # what was sold is told: somebody's row
+
+
+@pytest.mark.parametrize(
+    "text", ["Totally lost", "Summer", "Summary", "Totalenergies", "Gesamtschule", "som", "Consume"]
+)
+def test_a_word_that_begins_like_a_total_is_none(text: str) -> None:
+    assert group_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("oslo", "rome"),
+    [
+        ("Oslo Total,,,9,26.50", "Rome Total,,,8,26.50"),
+        ("Zwischensumme Oslo,,,9,26.50", "Zwischensumme Rome,,,8,26.50"),
+        ("Oslo,Subtotal,,9,26.50", "Rome,Subtotal,,8,26.50"),
+        (",,小計,9,26.50", ",,小計,8,26.50"),
+        ("Total,,,,26.50", "Total,,,,26.50"),
+    ],
+    ids=["group before", "group behind", "group repeated", "in another column", "total alone"],
+)
+def test_subtotals_between_the_data_are_left_out_and_told(tmp_path: Path, oslo: str, rome: str) -> None:
+    path = written(tmp_path, HEADER, OSLO, oslo, ROME, rome, "Grand Total,,,17,53.00")
+    (table,) = examine(path)
+    assert [found[0] for found in staged(table)] == [2, 3, 4, 6, 7, 8]
+    assert f"row 5 between the data (a subtotal): {' '.join(filter(None, oslo.split(',')))}" in table.layout.skipped
+    notes = RowNotes()
+    assert write_csv(table, tmp_path / "clean.csv", notes) == len(table.preview) == 6
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Oslo,Total,2026-01-05,4,6.00",  # a product of that name
+        "Total,Salt,2026-01-05,4,6.00",  # a shop of that name
+        "Oslo,Total,,4,6.00",  # one thing not known
+        "Oslo,Total disaster,,,2",  # somebody's words
+        "Total Wine,,,4,6.00",  # no group of the rows above
+        "Total,,2026-01-05,4,6.00",  # a day of its own
+        "Total,,,,",  # nothing added up
+    ],
+)
+def test_a_row_of_somebody_is_kept(tmp_path: Path, line: str) -> None:
+    (table,) = examine(written(tmp_path, HEADER, OSLO, line, ROME))
+    assert [found[0] for found in staged(table)] == [2, 3, 4, 5, 6, 7, 8]
+    assert table.layout.skipped == ()
+
+
+def test_who_says_that_every_row_is_data_gets_every_row(tmp_path: Path) -> None:
+    (table,) = examine(written(tmp_path, HEADER, OSLO, "Oslo Total,,,9,26.50", ROME))
+    assert len(staged(reread(table, Correction(footer_rows=0)))) == 7
+
+
+def test_subtotals_of_a_sheet_are_left_out_and_told(tmp_path: Path) -> None:
+    def data(first: int, shop: str) -> str:
+        return "".join(row(n, f"A-{n}", shop, float(n)) for n in range(first, first + 4))
+
+    cells = row(1, "id", "shop", "money") + data(2, "Oslo") + row(6, "Oslo Total", "", 14.0) + data(7, "Rome")
+    (table,) = examine(workbook(tmp_path, cells + row(11, "Rome Total", "", 34.0) + row(12, "Total", "", 48.0)))
+    assert [found[0] for found in staged(table)] == [2, 3, 4, 5, 7, 8, 9, 10]
+    assert "row 6 between the data (a subtotal): Oslo Total 14" in table.layout.skipped
+    assert table.layout.skipped[0] == "row 11 below the data: Rome Total 34"
+    assert len(table.preview) == 8
+    assert len(staged(reread(table, Correction(footer_rows=0)))) == 11
