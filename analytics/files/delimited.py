@@ -19,6 +19,7 @@ from analytics.files.row_shapes import filled, is_rule, trimmed
 from analytics.files.sampling import encoding_of, head_of, newline_of, split_lines, tail_of
 from analytics.files.sections import sections_of
 from analytics.files.table import UNTOLD, Layout, SourceTable
+from analytics.files.wrapping import are_wrapped, unwrapped
 
 _SEPARATOR_HINT = re.compile(r'"?sep=(.)"?\s*$', re.IGNORECASE)
 
@@ -33,10 +34,12 @@ def examine_delimited(path: Path, name: str, told: Layout | None = None) -> tupl
     layout = replace(layout, encoding=layout.encoding or encoding_of(path))
     text, whole = head_of(path, layout.encoding)
     lines = split_lines(text, "")
+    layout = replace(layout, wrapped=bool(layout.quote) and are_wrapped(lines if whole else lines[:-1]))
+    lines = list(unwrapped(lines)) if layout.wrapped else lines
     hint = _SEPARATOR_HINT.match(lines[0]) if lines and not layout.delimiter else None
     layout = _with_dialect(layout, lines[1:] if hint else lines, hint[1] if hint else "")
     layout = replace(layout, newline=newline_of(text, layout.delimiter))
-    records = _records(split_lines(text, layout.newline), layout)
+    records = _records(_lines(text, layout), layout)
     _check_width(records, name)
     if not whole and len(records) > 1:
         records.pop()  # the sample may end within it
@@ -70,6 +73,11 @@ def _with_dialect(layout: Layout, lines: Sequence[str], hint: str) -> Layout:
         return layout
     found = find_dialect([line for line in lines if not is_rule([line.rstrip("\r\n")])])
     return replace(layout, delimiter=hint or found.delimiter, quote=found.quote, escape=found.escape)
+
+
+def _lines(text: str, layout: Layout) -> list[str]:
+    lines = split_lines(text, layout.newline)
+    return list(unwrapped(lines)) if layout.wrapped else lines
 
 
 def _records(lines: Sequence[str], layout: Layout) -> list[Record]:

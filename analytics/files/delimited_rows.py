@@ -16,6 +16,7 @@ from analytics.files.row_notes import Oddity, RowNotes
 from analytics.files.row_shapes import filled, is_rule, trimmed
 from analytics.files.subtotals import Subtotals
 from analytics.files.table import Layout, SourceTable
+from analytics.files.wrapping import unwrapped
 
 Rows = Iterator[tuple[int, Sequence[str | None]]]
 _Read = tuple[int, list[str], Oddity | None]
@@ -27,11 +28,11 @@ def dialect_of(layout: Layout) -> Dialect:
 
 
 def open_lines(path: Path, layout: Layout) -> Iterator[str]:
-    """The lines of the file with their line ends, zero characters taken out."""
+    """The lines of the file with their line ends, zero characters and what wraps whole lines taken out."""
     newline = "\n" if layout.newline in ("\n", "\r\n") else layout.newline
     with path.open("r", encoding=layout.encoding, errors=on_foreign_bytes, newline=newline) as file:
-        for line in file:
-            yield line.replace("\0", "") if "\0" in line else line
+        lines = (line.replace("\0", "") if "\0" in line else line for line in file)
+        yield from unwrapped(lines) if layout.wrapped else lines
 
 
 def delimited_rows(table: SourceTable, path: Path, notes: RowNotes | None = None) -> Rows:

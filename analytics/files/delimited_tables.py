@@ -66,7 +66,7 @@ def table_in(
         skip_rows=layout.skip_rows if layout.skip_rows >= 0 else _lines_above(sample.records, rows, frame.above),
         footer_rows=frame.below + sum(record.cells not in header for record in after),
         subtotals=layout.footer_rows != 0,  # who says that every row to the end is data gets every row
-        skipped=(*_notes(above, data, frame.below, footers), *_other_tables(sample, section)),
+        skipped=(*_wrapping(layout), *_notes(above, data, frame.below, footers), *_other_tables(sample, section)),
     )
     rough = tuple(tuple(record.cells) for record in data[:PREVIEW_ROWS])
     table = SourceTable(sample.path, sample.name, layout, columns, labels, rough)
@@ -75,6 +75,11 @@ def table_in(
     preview = tuple(tuple((cell or "")[:PREVIEW_CELL] for cell in cells[:width]) for _, cells in first)
     layout = replace(layout, subtotals="subtotal" in notes, skipped=(*layout.skipped, *notes.quotes()))
     return replace(table, layout=layout, preview=preview, oddities=notes.sentences())
+
+
+def _wrapping(layout: Layout) -> Iterator[str]:
+    if layout.wrapped:
+        yield "every line was one quoted cell and was read as the row that stands within"
 
 
 def _lines_above(records: Sequence[Record], rows: Sequence[Record], above: int) -> int:

@@ -16,6 +16,7 @@ class Layout:
     database or the key of a list in a JSON document; ``member`` the file inside an archive.
     ``escape`` is the character that makes a quote inside a quoted cell plain text: the quote itself,
     a backslash, or ``""`` for none. A ``delimiter`` of two blanks stands for runs of blanks.
+    ``wrapped`` says that each line of a text is one quoted cell, with the table within.
     """
 
     format: str  # csv, xlsx, xls, xlsb, ods, json, ndjson, parquet, duckdb
@@ -30,6 +31,7 @@ class Layout:
     sheet: str = ""
     member: str = ""
     subtotals: bool = False
+    wrapped: bool = False
     skipped: tuple[str, ...] = ()
 
 
