@@ -49,6 +49,7 @@ _NO_CONTROLS = bytes(range(32, 256)) + b"\t\n\r\x0b\x0c\x01\x1c\x1d\x1e\x1f"
 _WEB_PAGE = re.compile(rb"(?i)<(!doctype html|html|head|body|table|div|style|meta)\b")
 _BEFORE_MARKUP = re.compile(rb"^(?:<\?.*?\?>|<!--.*?-->|\s)+", re.DOTALL)
 _ELEMENTS = re.compile(rb"<[A-Za-z_][\w.:-]*(?:\s[^<>]*)?>\s*<[A-Za-z_]")
+_ZERO_WITHIN = re.compile(rb"\0[\w\x80-\xff]")  # what is filled up goes on with a separator or a line end
 _SPREADSHEET_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 _FEW_CONTROLS = 4  # a short damaged text may hold as many
 _MOST_CONTROLS = 0.03  # of the bytes; chance would give 0.09
@@ -126,7 +127,8 @@ def _text_format(head: bytes, name: str) -> Format:
         return markup
     if wide:
         return "text"
-    if _controls(head) > max(_FEW_CONTROLS, _MOST_CONTROLS * len(head)) and not _wide_text(head):
+    many = _controls(head) > max(_FEW_CONTROLS, _MOST_CONTROLS * len(head))
+    if many and not _wide_text(head) and not _filled_up(head):
         return _refuse(name, "not text")
     return "json" if plain[:1] in b"{[" and _looks_like_json(plain) else "text"
 
@@ -146,6 +148,12 @@ def _markup_format(plain: bytes, name: str) -> Format | None:
 def _controls(head: bytes) -> int:
     """How many control characters there are besides white space and the separators that data may hold."""
     return len(head.translate(None, _NO_CONTROLS))
+
+
+def _filled_up(head: bytes) -> bool:
+    """Text whose cells, or whose end, were filled up with zero bytes to a fixed length, as host systems do."""
+    text = head.replace(b"\0", b"")
+    return b"\n" in text and not _controls(text) and not _ZERO_WITHIN.search(head)
 
 
 def _wide_text(head: bytes) -> bool:

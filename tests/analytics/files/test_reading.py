@@ -138,6 +138,7 @@ def test_sep_line_of_excel_is_followed(tmp_path: Path) -> None:
         ("logo.csv", b"\x89PNG\r\n\x1a\n" + bytes(40), "a PNG picture"),
         ("paper.csv", b"%PDF-1.7 ...", "a PDF document"),
         ("noise.csv", bytes(range(256)) * 8, "not text"),
+        ("numbers.csv", b"\0\0\0A\0\0\0B\n" * 90, "not text"),
         ("page.xls", b"<html><table><tr><td>1</td></tr></table>", "a web page"),
     ],
 )
@@ -146,6 +147,11 @@ def test_what_is_no_table_is_refused_in_one_sentence(tmp_path: Path, name: str, 
         examine(made(tmp_path, content, name))
     assert says in str(refusal.value)
     assert name in str(refusal.value)
+
+
+def test_cells_filled_up_with_zero_bytes_are_text(tmp_path: Path) -> None:
+    table = only(tmp_path, "id,name\n" + "1,Ann\0\0\0\0\0\n2,Zoë\0\0\0\0\0\n" * 9 + "\0" * 200)
+    assert (table.columns, len(table.preview), staged(table)[1]) == (("id", "name"), 18, (3, "2", "Zoë"))
 
 
 def test_the_shown_name_stands_in_the_refusal(tmp_path: Path) -> None:
