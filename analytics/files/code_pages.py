@@ -60,6 +60,7 @@ _HANGUL = (
 _KANA = "".join(map(chr, [*range(0x3041, 0x3094), *range(0x30A1, 0x30FD)])) + "、。「」々"
 _JAPANESE = _KANA + "日本人名前年月時分東京都市田中山川村井木林番号注文客様店商品問合会社電話住所大小高円"
 _PUNCTUATION = "’‘“”„–—…€£§°«»¿¡·•®©™²³½ºª×\u00a0，。、！？：；（）《》「」"
+_MONEY = "£€¥"
 
 # In order of preference where two read the bytes equally well.
 _CANDIDATES: dict[str, dict[str, str]] = {
@@ -119,13 +120,13 @@ def _score(telling: bytes, name: str) -> float:
     except UnicodeDecodeError:
         return -9.0
     foreign = [
-        (character, before, 1 if len(text) == len(telling) else len(character.encode(name)))
-        for before, character in zip(" " + text, text, strict=False)
-        if character > "\x7f"
+        (around, 1 if len(text) == len(telling) else len(around[1].encode(name)))
+        for around in zip(" " + text, text, text[1:] + " ", strict=False)
+        if around[1] > "\x7f"
     ]
-    weight = sum(size for _, _, size in foreign) or 1
+    weight = sum(size for _, size in foreign) or 1
     best = max(
-        sum(size * _worth(character, before, _ranks(letters)) for character, before, size in foreign)
+        sum(size * _worth(*around, _ranks(letters)) for around, size in foreign)
         for letters in _CANDIDATES[name].values()
     )
     score = best / (weight if _CANDIDATES[name] is _LATIN else max(weight, _SOME_EVIDENCE))
@@ -140,9 +141,11 @@ def _ranks(letters: str) -> dict[str, float]:
     return {letter: (1.0, 0.85, 0.6)[3 * place // len(letters)] for place, letter in enumerate(letters)}
 
 
-def _worth(character: str, before: str, ranks: dict[str, float]) -> float:
+def _worth(before: str, character: str, after: str, ranks: dict[str, float]) -> float:
     """1 for a usual letter in a usual place, down to -1 for signs that nobody types."""
     script = _script(character)
+    if after.isdigit() and not before.isalnum() and (character.islower() or character in _MONEY):
+        return 1.0 if character in _MONEY else 0.0  # 12 pounds, not a word of one letter grown together with a number
     if character in "ºª" and (before in "nN" or before.isdigit()):
         return 1.0  # 1ª, Nº: as Spanish and Portuguese write numbers
     if character in ranks:

@@ -46,3 +46,14 @@ def test_a_single_western_word_is_enough(text: str) -> None:
 
 def test_a_sample_that_ends_within_a_letter_is_still_utf8() -> None:
     assert find_encoding("Größe".encode()[:-2], whole=False) == "utf-8"
+
+
+@pytest.mark.parametrize("sign", ["£", "€"])
+def test_the_sign_of_a_currency_beside_a_figure_is_no_letter(sign: str) -> None:
+    content = f"day,paid\n1,{sign}12\n2,{sign}8\n3,{sign}40.50\n4,above {sign}50\n5,{sign}7\n".encode("cp1252")
+    assert find_encoding(content) == "cp1252"
+
+
+def test_letters_beside_figures_do_not_hide_a_language() -> None:
+    content = "номер;слово\n№7;улица Мира, д7\n2024г;цена €5\n".encode("cp1251")
+    assert find_encoding(content) == "cp1251"
