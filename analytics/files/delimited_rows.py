@@ -10,6 +10,7 @@ from pathlib import Path
 from analytics.files.cell_kinds import ColumnShapes
 from analytics.files.decoding import on_foreign_bytes
 from analytics.files.dialects import Dialect
+from analytics.files.empty_columns import with_places, without_places
 from analytics.files.records import read_records
 from analytics.files.repairs import settled
 from analytics.files.row_notes import Oddity, RowNotes
@@ -40,13 +41,15 @@ def delimited_rows(table: SourceTable, path: Path, notes: RowNotes | None = None
 
     ``notes`` counts the rows that were left out or mended, as they are met.
     """
-    width, notes = len(table.columns), notes or RowNotes()
+    width, empty, notes = len(table.columns), table.layout.empty, notes or RowNotes()
     held: deque[_Read] = deque()
     subtotals = Subtotals(table.preview, width) if table.layout.subtotals else None
     for row in _data_rows(table, path, notes):
         held.append(row)
         if len(held) > table.layout.footer_rows:
             number, cells, oddity = held.popleft()
+            if empty:
+                cells = without_places(cells, empty)
             if subtotals and subtotals.has(cells):
                 notes.leave_out("subtotal", number, cells)
                 continue
@@ -57,9 +60,10 @@ def delimited_rows(table: SourceTable, path: Path, notes: RowNotes | None = None
 
 def _data_rows(table: SourceTable, path: Path, notes: RowNotes) -> Iterator[_Read]:
     """Every filled row below the header, its cells put under their columns, with what was odd about it."""
-    layout, width = table.layout, len(table.columns)
+    layout, width = table.layout, len(table.columns) + len(table.layout.empty)
     dialect = dialect_of(layout)
-    shapes = ColumnShapes((row for row in table.preview if len(row) == width), width)
+    usual = (with_places(row, layout.empty) for row in table.preview if len(row) == len(table.columns))
+    shapes = ColumnShapes(usual, width)
     lines = islice(open_lines(path, layout), layout.skip_rows, None)
     headers: list[list[str]] = []
     for record in read_records(lines, dialect, width, first=layout.skip_rows + 1):
@@ -70,10 +74,13 @@ def _data_rows(table: SourceTable, path: Path, notes: RowNotes) -> Iterator[_Rea
         elif width > 1 and is_rule(cells):
             notes.add("rule", record.number)
         elif len(headers) < layout.header_rows:
-            headers.append(cells)
+            headers.append(cells if filled(cells[width:]) else cells[:width])
         elif len(cells) != width:
             mended = settled(cells, record.text, dialect, shapes)
-            yield record.number, mended, _oddity(cells, mended, width)
+            if mended in headers and width > 1:
+                notes.add("repeated", record.number)
+            else:
+                yield record.number, mended, _oddity(cells, mended, width)
         elif cells in headers and width > 1:
             notes.add("repeated", record.number)
         else:

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from analytics.files.delimited_rows import delimited_rows
+from analytics.files.empty_columns import empty_places, kept_of, without_places
 from analytics.files.headers import Frame, find_frame
 from analytics.files.limits import PREVIEW_CELL, PREVIEW_ROWS
 from analytics.files.records import Record
@@ -57,22 +58,27 @@ def table_in(
     above, data = rows[: frame.above], rows[frame.above + frame.header_rows :]
     header = [record.cells for record in rows[frame.above : frame.above + frame.header_rows]]
     within = 0 if footers is not None else frame.below
-    width = _named_width(frame.width, header, data[: max(1, len(data) - within)])
-    columns, labels = names_of(header, width)
+    body = [record.cells for record in data[: max(1, len(data) - within)]]
+    width = _named_width(frame.width, header, body)
+    empty = empty_places(header, body, width)
+    columns, labels = (kept_of(names, empty) for names in names_of(header, width))
     layout, after = sample.layout, sample.rows[section.stop :] if section else ()
     layout = replace(
         layout,
         header_rows=frame.header_rows,
         skip_rows=layout.skip_rows if layout.skip_rows >= 0 else _lines_above(sample.records, rows, frame.above),
         footer_rows=frame.below + sum(record.cells not in header for record in after),
+        empty=empty,
         subtotals=layout.footer_rows != 0,  # who says that every row to the end is data gets every row
         skipped=(*_wrapping(layout), *_notes(above, data, frame.below, footers), *_other_tables(sample, section)),
     )
     rough = tuple(tuple(record.cells) for record in data[:PREVIEW_ROWS])
+    if empty:
+        rough = tuple(tuple(without_places(row, empty)) for row in rough if len(row) == width)
     table = SourceTable(sample.path, sample.name, layout, columns, labels, rough)
     notes = RowNotes()
     first = islice(delimited_rows(table, sample.path, notes), PREVIEW_ROWS)
-    preview = tuple(tuple((cell or "")[:PREVIEW_CELL] for cell in cells[:width]) for _, cells in first)
+    preview = tuple(tuple((cell or "")[:PREVIEW_CELL] for cell in cells[: len(columns)]) for _, cells in first)
     layout = replace(layout, subtotals="subtotal" in notes, skipped=(*layout.skipped, *notes.quotes()))
     return replace(table, layout=layout, preview=preview, oddities=notes.sentences())
 
@@ -88,12 +94,12 @@ def _lines_above(records: Sequence[Record], rows: Sequence[Record], above: int) 
     return sum(record.lines for record in records if record.number < start)
 
 
-def _named_width(width: int, header: Sequence[Sequence[str]], data: Sequence[Record]) -> int:
+def _named_width(width: int, header: Sequence[Sequence[str]], data: Sequence[Sequence[str]]) -> int:
     """The width without columns at the right that have neither a name nor a value."""
     longest = max((len(trimmed(row)) for row in header), default=width)
     if longest >= width:
         return longest
-    return max([longest, *(len(trimmed(record.cells[:width])) for record in data)])
+    return max([longest, *(len(trimmed(row[:width])) for row in data)])
 
 
 def _notes(above: Sequence[Record], data: Sequence[Record], below: int, footers: Sequence[str] | None) -> Iterator[str]:

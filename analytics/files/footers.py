@@ -9,27 +9,53 @@ from analytics.files.row_shapes import Row, filled
 from analytics.files.totals import group_of, is_figure
 
 _NOTE = re.compile(r"(?i)\W*(source|note|notes|footnote|quelle|generated|exported|copyright|©|confidential|\*|end of)")
+_FEW = 2  # cells: a row that has no more tells little by the ones that it lacks
+_MOST_REMARKS = 20
 
 
 def rows_below(body: Sequence[Row], width: int) -> int:
-    """Rows after the data: totals and notes, counted from the end."""
+    """Rows after the data: totals and notes, counted from the end.
+
+    >>> body = [["Ann", "Rome", "1"], ["Bob", "Oslo", "2"], ["Total", "", "3"], ["next: May", "", ""]]
+    >>> rows_below(body, 3)
+    2
+    """
+    margin = min((place for row in body for place, cell in enumerate(row) if cell.strip()), default=0)
+    body, width = [row[margin:] for row in body], width - margin
     usual = sorted(filled(row) for row in body)[len(body) // 2] if body else 0
     below = 0
     for row in reversed(body[1:]):
         if not is_footer(row, width, usual):
             break
         below += 1
-    return below
+    return max(below, _below_a_total(body[1:][-_MOST_REMARKS:], width, usual))
+
+
+def _below_a_total(end: Sequence[Row], width: int, usual: int) -> int:
+    """The total and the remarks in single cells beneath it, however short these are; 0 where data follows a total."""
+    found = 0
+    for count, row in enumerate(reversed(end), start=1):
+        if _is_total(row, width, usual):
+            found = count
+        elif usual <= _FEW or filled(row) != 1:
+            break
+    return found
 
 
 def is_footer(row: Row, width: int, usual: int) -> bool:
     """Whether a row is a total or a note rather than a record of the table."""
     first = next((cell for cell in row if cell.strip()), "")
-    figures = all(is_figure(cell) for cell in row if cell.strip() and cell is not first)
-    if width > 1 and group_of(first) is not None and figures and filled(row) < max(usual, 2) + (width == 2):
+    if _is_total(row, width, usual):
         return True
     if width > 3 and len(row) <= width / 2 and _NOTE.match(first) and " " in first.strip():
         return True
-    alone = width > 2 and usual > 2 and filled(row) == 1 and row[0] == first
+    alone = width > 2 and usual > _FEW and filled(row) == 1 and row[0] == first
     sentence = " " in first.strip() and len(first) > (12 if len(row) == 1 else 40)
     return alone and bool(_NOTE.match(first) or sentence)
+
+
+def _is_total(row: Row, width: int, usual: int) -> bool:
+    """Whether a label says that the row adds up others, with fewer cells than these and nothing but figures beside it."""
+    first = next((cell for cell in row if cell.strip()), "")
+    figures = all(is_figure(cell) for cell in row if cell.strip() and cell is not first)
+    return width > 1 and group_of(first) is not None and figures and filled(row) < max(usual, _FEW) + (width == _FEW)

@@ -16,6 +16,7 @@ class Layout:
     database or the key of a list in a JSON document; ``member`` the file inside an archive.
     ``escape`` is the character that makes a quote inside a quoted cell plain text: the quote itself,
     a backslash, or ``""`` for none. A ``delimiter`` of two blanks stands for runs of blanks.
+    ``empty`` are the places (from 0) of columns without a name and a cell, which are none of the table's.
     ``wrapped`` says that each line of a text is one quoted cell, with the table within.
     """
 
@@ -32,6 +33,7 @@ class Layout:
     member: str = ""
     subtotals: bool = False
     wrapped: bool = False
+    empty: tuple[int, ...] = ()
     skipped: tuple[str, ...] = ()
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from analytics.errors import UnreadableFile
+from analytics.files.empty_columns import empty_places, kept_of, without_places
 from analytics.files.formats import Format
 from analytics.files.headers import find_frame
 from analytics.files.limits import (
@@ -52,10 +53,10 @@ def workbook_rows(
     table: SourceTable, path: Path, notes: RowNotes | None = None
 ) -> Iterator[tuple[int, Sequence[str | None]]]:
     """(row number, cells) of every data row of the sheet; ``notes`` counts rows that were left out."""
-    layout, width = table.layout, len(table.columns)
+    layout, width = table.layout, len(table.columns) + len(table.layout.empty)
     waiting: deque[Row] = deque()
     headers = 0
-    subtotals = Subtotals(table.preview, width) if layout.subtotals else None
+    subtotals = Subtotals(table.preview, len(table.columns)) if layout.subtotals else None
     for number, cells in rows_of(path, table.name, layout.sheet, _told(path, layout.format)):
         if number <= layout.skip_rows or not filled(cells):
             continue
@@ -66,6 +67,7 @@ def workbook_rows(
         waiting.append((number, [*row, *[""] * (width - len(row))]))
         if len(waiting) > layout.footer_rows:
             number, row = waiting.popleft()
+            row = without_places(row, layout.empty) if layout.empty else row
             if not (subtotals and subtotals.has(row)):
                 yield number, row
             elif notes:
@@ -117,16 +119,21 @@ def _table(path: Path, name: str, format_: Format, sheet: Sheet, told: Layout | 
     header_rows = told.header_rows if told and told.header_rows >= 0 else marked or frame.header_rows
     below = told.footer_rows if told and told.footer_rows >= 0 else frame.below
     end = max(above + header_rows, len(padded) - below) if sheet.whole or not sheet.tail else len(padded)
-    columns, labels = names_of(padded[above : above + header_rows], width)
-    data = padded[above + header_rows : end]
+    header = padded[above : above + header_rows]
+    empty = empty_places(header, [*padded[above + header_rows : end], *(cells for _, cells in sheet.tail)], width)
+    columns, labels = (kept_of(names, empty) for names in names_of(header, width))
+    data = [without_places(row, empty) for row in padded[above + header_rows : end]]
     numbers = [number for number, _ in rows[above + header_rows : end]]
-    kept, notes = _without_subtotals(numbers, data, width) if not told or told.footer_rows else (data, RowNotes())
+    kept, notes = (
+        _without_subtotals(numbers, data, len(columns)) if not told or told.footer_rows else (data, RowNotes())
+    )
     layout = Layout(
         format_,
         header_rows=header_rows,
         skip_rows=skip if skip >= 0 else rows[above][0] - 1,
         footer_rows=below or (0 if told and told.footer_rows >= 0 else _below(sheet, width)),
         sheet=sheet.about["sheet"],
+        empty=tuple(place for place in empty if place < len(columns) + empty.index(place)),
         subtotals="subtotal" in notes,
         skipped=(*_notes(rows[:above], rows[end:], sheet), *notes.quotes()),
     )
