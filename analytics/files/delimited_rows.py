@@ -11,6 +11,7 @@ from analytics.files.cell_kinds import ColumnShapes
 from analytics.files.decoding import on_foreign_bytes
 from analytics.files.dialects import Dialect
 from analytics.files.empty_columns import with_places, without_places
+from analytics.files.page_breaks import PageTitles
 from analytics.files.records import read_records
 from analytics.files.repairs import settled
 from analytics.files.row_notes import Oddity, RowNotes
@@ -64,31 +65,45 @@ def _data_rows(table: SourceTable, path: Path, notes: RowNotes) -> Iterator[_Rea
     dialect = dialect_of(layout)
     usual = (with_places(row, layout.empty) for row in table.preview if len(row) == len(table.columns))
     shapes = ColumnShapes(usual, width)
-    lines = islice(open_lines(path, layout), layout.skip_rows, None)
+    lines = open_lines(path, layout)
+    above = read_records(list(islice(lines, layout.skip_rows)), dialect, width)
+    titles = PageTitles((record.cells for record in above), width)
+    waiting: deque[_Read] = deque()  # what may be the title of a page, until the header follows
     headers: list[list[str]] = []
     for record in read_records(lines, dialect, width, first=layout.skip_rows + 1):
         cells = record.cells
         if (len(cells) != width or not cells[0]) and not filled(cells):
             if len(cells) > 1:
                 notes.add("blank", record.number)
-        elif width > 1 and is_rule(cells):
+            continue
+        if width > 1 and is_rule(cells):
             notes.add("rule", record.number)
-        elif len(headers) < layout.header_rows:
+            continue
+        if len(headers) < layout.header_rows:
             headers.append(cells if filled(cells[width:]) else cells[:width])
-        elif len(cells) != width:
-            mended = settled(cells, record.text, dialect, shapes)
-            if mended in headers and width > 1:
-                notes.add("repeated", record.number)
-            else:
-                yield record.number, mended, _oddity(cells, mended, width)
-        elif cells in headers and width > 1:
+            continue
+        mended = cells if len(cells) == width else settled(cells, record.text, dialect, shapes)
+        if mended in headers and width > 1:
             notes.add("repeated", record.number)
+            while waiting:
+                number, title, _ = waiting.popleft()
+                notes.leave_out("title", number, title)
+            continue
+        read = (record.number, mended, _oddity(cells, mended, width))
+        is_title = cells in titles
+        while waiting and (not is_title or len(waiting) == titles.most):
+            yield waiting.popleft()
+        if is_title:
+            waiting.append(read)
         else:
-            yield record.number, cells, None
+            yield read
+    yield from waiting
 
 
 def _oddity(cells: list[str], mended: list[str], width: int) -> Oddity | None:
     """What is odd about a row that was longer or shorter than the table; delimiters at its end alone are nothing."""
+    if len(cells) == width:
+        return None
     if len(mended) != width:
         return "long" if len(mended) > width else "short"
     if len(cells) > width and len(trimmed(cells)) > width:

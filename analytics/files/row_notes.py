@@ -8,12 +8,13 @@ from itertools import islice
 from typing import Literal
 
 Oddity = Literal[
-    "repeated", "subtotal", "blank", "rule", "long mended", "short mended", "other delimiter", "long", "short"
+    "repeated", "title", "subtotal", "blank", "rule", "long mended", "short mended", "other delimiter", "long", "short"
 ]
 
 # What stands behind "3 rows" or "1 row"; none of them loses text that was in the file, or it is told.
 _WORDS: dict[Oddity, str] = {
     "repeated": "repeated the header and were left out",
+    "title": "repeated the lines above the header and were left out",
     "subtotal": "added up others and were left out",
     "blank": "held separators but no text and were left out",
     "rule": "held nothing but a drawn line and were left out",
@@ -27,7 +28,10 @@ _SINGULAR = (("were left", "was left"), ("were separated", "was separated"), ("a
 SHOWN = 5  # row numbers that a sentence names
 _QUOTED = 20  # rows left out whose text is kept
 _LONGEST_QUOTE = 120  # characters
-_QUOTE_OF: dict[Oddity, str] = {"subtotal": "between the data (a subtotal)"}
+_QUOTE_OF: dict[Oddity, str] = {
+    "subtotal": "between the data (a subtotal)",
+    "title": "between the data (the title of a page)",
+}
 
 
 def quote_of(cells: Sequence[str]) -> str:

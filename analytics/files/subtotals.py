@@ -15,6 +15,7 @@ from analytics.files.totals import group_of, is_figure, is_of_a_part
 _USUALLY = (
     0.6  # of the rows fill a column that every row should fill, and of its cells are figures in a column of figures
 )
+_LOOKED_AT = 300  # rows
 _CLEARLY_MISSING = 2  # cells that a row should have: so many missing need no further sign
 
 
@@ -29,7 +30,7 @@ class Subtotals:
 
     def __init__(self, rows: Sequence[Row], width: int) -> None:
         """Learn from some of the rows what a row of the table fills and where it holds figures."""
-        data = [row for row in rows if not any(group_of(cell) is not None for cell in row)]
+        data = [row for row in rows[:_LOOKED_AT] if not any(group_of(cell) is not None for cell in row)]
         columns = [[row[place] for row in data if place < len(row) and row[place].strip()] for place in range(width)]
         self._usual = [len(cells) > _USUALLY * len(data) for cells in columns]
         self._figures = [sum(map(_is_number, cells)) > _USUALLY * len(cells) for cells in columns]
@@ -46,6 +47,10 @@ class Subtotals:
         return found
 
     def _adds_up(self, row: Row) -> bool:
+        if sum(usual and place < len(row) and bool(row[place]) for place, usual in enumerate(self._usual)) == sum(
+            self._usual
+        ):
+            return False
         labels = [place for place, cell in enumerate(row) if cell and group_of(cell) is not None]
         if len(labels) != 1 or filled(row) < 2:
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Of a part and of the whole, by language: en de fr es it pt nl pl sv da no fi cs hu ro tr el ru ja zh ko.
 _OF_A_PART = (
@@ -24,6 +25,8 @@ _PART = re.compile(rf"(?i)(?:{_OF_A_PART})")
 _ANY = "|".join(sorted(f"{_OF_A_PART}|{_OF_ALL}".split("|"), key=len, reverse=True))
 _FIRST = re.compile(rf"(?i)(?:{_ANY})(?!\w)")
 _LAST = re.compile(rf"(?i)(?<!\w)(?:{_ANY})$")
+_TOKEN = re.compile(r"\w+")
+_TOKENS = frozenset(_TOKEN.findall(_ANY))  # a text with none of them, as nearly all have, is looked at no further
 _JOINING = re.compile(r"(?i)^(?:for|of|für|von|de|du|del|da|do|pour|per|di|van|voor|por|dla|för|za|по)\s+")
 _EDGE = " \t\u00a0:=-–—.()[]<>\"'"
 _STARS = re.compile(r"\*{1,4}")  # the levels of totals in lists of SAP
@@ -32,6 +35,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"[A-Z]{2,3}")  # of a currency or unit
 
 
+@lru_cache(maxsize=4096)
 def group_of(text: str) -> str | None:
     """What a label says that it adds up: ``""`` for all or the rows above; None where it is no label of a total.
 
@@ -40,9 +44,9 @@ def group_of(text: str) -> str | None:
     >>> group_of("Totally lost"), group_of("Summer")
     (None, None)
     """
-    text = text.strip()
-    if len(text) > _LONGEST or not text:
+    if len(text) > _LONGEST or not ("*" in text or _TOKENS.intersection(_TOKEN.findall(text.casefold()))):
         return None
+    text = text.strip()
     if _STARS.fullmatch(text):
         return ""
     text = text.strip(_EDGE + "*")
