@@ -68,5 +68,5 @@ def _named(tables: tuple[SourceTable, ...], sheet: str | None) -> tuple[SourceTa
 
 def _names_of(table: SourceTable) -> tuple[str, ...]:
     layout = table.layout
-    names = (layout.sheet, layout.member, layout.sheet.rpartition(".")[2])
+    names = (layout.sheet, layout.within, layout.member, layout.sheet.rpartition(".")[2])
     return tuple(name for name in names if name) or ("one table without a name",)

@@ -14,6 +14,7 @@ from analytics.files.limits import PREVIEW_CELL, PREVIEW_ROWS
 from analytics.files.records import Record
 from analytics.files.row_notes import RowNotes, quote_of
 from analytics.files.row_shapes import trimmed
+from analytics.files.sections import others_told
 from analytics.files.survey_headers import names_of
 from analytics.files.table import Layout, SourceTable
 
@@ -70,7 +71,11 @@ def table_in(
         footer_rows=frame.below + sum(record.cells not in header for record in after),
         empty=empty,
         subtotals=layout.footer_rows != 0,  # who says that every row to the end is data gets every row
-        skipped=(*_wrapping(layout), *_notes(above, data, frame.below, footers), *_other_tables(sample, section)),
+        skipped=(
+            *_wrapping(layout),
+            *_notes(above, data, frame.below, footers),
+            *(others_told([record.number for record in sample.rows], section) if section else ()),
+        ),
     )
     rough = tuple(tuple(record.cells) for record in data[:PREVIEW_ROWS])
     if empty:
@@ -111,15 +116,3 @@ def _notes(above: Sequence[Record], data: Sequence[Record], below: int, footers:
         return
     for record in data[len(data) - below :] if below else ():
         yield f"row {record.number} below the data (a total or a note): {quote_of(record.cells)}"
-
-
-def _other_tables(sample: Sample, section: range | None) -> Iterator[str]:
-    """In words, where the other tables of the file stand."""
-    if section is None:
-        return
-    if section.start:
-        first, last = sample.rows[0].number, sample.rows[section.start - 1].number
-        yield f"rows {first:,} to {last:,}: read as a table of their own"
-    if section.stop < len(sample.rows):
-        first, last = sample.rows[section.stop].number, sample.rows[-1].number
-        yield f"rows {first:,} to {last:,}: read as a table of their own"

@@ -1,4 +1,4 @@
-"""Several tables in one text file: a report that goes on, below a blank line, with other columns under a header of their own.
+"""Several tables in one text file or on a sheet: below a blank line a report goes on with other columns under a header of their own.
 
 Blank lines alone part nothing: many exports have them between their rows. A new table begins where the first row
 below one names the columns of what follows, and could not be a row of the table above.
@@ -6,7 +6,7 @@ below one names the columns of what follows, and could not be a row of the table
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -49,6 +49,17 @@ def sections_of(rows: Sequence[Record], blank: frozenset[int]) -> tuple[range, .
             starts.append(_with_title(rows, place, starts[-1], gaps))
             above = below
     return tuple(range(start, end) for start, end in pairwise([*starts, len(rows)]))
+
+
+def others_told(numbers: Sequence[int], section: range) -> Iterator[str]:
+    """In words, where the other tables stand; ``numbers`` are those of all rows, ``section`` the places of this table's.
+
+    >>> list(others_told([1, 2, 3, 7, 8, 9], range(3, 6)))
+    ['rows 1 to 3: read as a table of their own']
+    """
+    for others in (numbers[: section.start], numbers[section.stop :]):
+        if others:
+            yield f"rows {others[0]:,} to {others[-1]:,}: read as a table of their own"
 
 
 def _parted(one: Record, next_one: Record, blank: frozenset[int]) -> bool:

@@ -13,7 +13,7 @@ class Layout:
     ``header_rows`` is 0 when the file names no columns. ``skip_rows`` are lines above the header
     (a title, a blank line), ``footer_rows`` records below the data (totals, notes); ``skipped``
     says in words what was left out and why. ``sheet`` names the sheet of a workbook, the table of a
-    database or the key of a list in a JSON document; ``member`` the file inside an archive.
+    database or the key of a list in a JSON document, ``within`` the sheet that several tables share; ``member`` the file inside an archive.
     ``escape`` is the character that makes a quote inside a quoted cell plain text: the quote itself,
     a backslash, or ``""`` for none. A ``delimiter`` of two blanks stands for runs of blanks.
     ``empty`` are the places (from 0) of columns without a name and a cell, which are none of the table's.
@@ -30,6 +30,7 @@ class Layout:
     skip_rows: int = 0
     footer_rows: int = 0
     sheet: str = ""
+    within: str = ""
     member: str = ""
     subtotals: bool = False
     wrapped: bool = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 import zipfile
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from analytics.errors import UnreadableFile
@@ -23,14 +24,17 @@ from analytics.files.limits import (
     PREVIEW_CELL,
     PREVIEW_ROWS,
 )
+from analytics.files.records import Record
 from analytics.files.row_notes import RowNotes
 from analytics.files.row_shapes import filled, trimmed
 from analytics.files.sampling import encoding_of_page
+from analytics.files.sections import others_told, sections_of
 from analytics.files.subtotals import Subtotals
 from analytics.files.survey_headers import names_of
 from analytics.files.table import Layout, SourceTable
 from analytics.files.workbook_process import Row, Sheet, rows_of, sheets_of
 
+_PART = ", table "  # behind the name of a sheet that holds several tables
 _MERGED_ROWS = 10  # merged cells count as a header only this far down
 
 
@@ -38,8 +42,12 @@ def examine_workbook(path: Path, name: str, format_: Format, told: Layout | None
     """Every sheet of the workbook that holds something, in order."""
     _check_size(path, name, format_)
     sheets = sheets_of(path, name, _told(path, format_))
-    wanted = [sheet for sheet in sheets if not told or told.sheet in ("", sheet.about["sheet"])]
-    tables = [_table(path, name, format_, sheet, told) for sheet in wanted if any(filled(row) for _, row in sheet.rows)]
+    tables = [
+        table
+        for sheet in sheets
+        if _is_wanted(sheet, told) and any(filled(row) for _, row in sheet.rows)
+        for table in _tables(path, name, format_, sheet, told)
+    ]
     if not tables and format_ == "html":
         raise UnreadableFile(
             f"{name} is a web page without a table of several rows and columns. Export the data as CSV or Excel and choose that file."
@@ -57,7 +65,7 @@ def workbook_rows(
     waiting: deque[Row] = deque()
     headers = 0
     subtotals = Subtotals(table.preview, len(table.columns)) if layout.subtotals else None
-    for number, cells in rows_of(path, table.name, layout.sheet, _told(path, layout.format)):
+    for number, cells in rows_of(path, table.name, layout.within or layout.sheet, _told(path, layout.format)):
         if number <= layout.skip_rows or not filled(cells):
             continue
         if headers < layout.header_rows:
@@ -98,6 +106,44 @@ def _check_size(path: Path, name: str, format_: Format) -> None:
 def _told(path: Path, format_: str) -> str:
     """What the worker is told of the file: the encoding of a page, ``xml`` for an XML workbook, nothing for any other."""
     return encoding_of_page(path) if format_ == "html" else "xml" if format_ == "xml" else ""
+
+
+def _is_wanted(sheet: Sheet, told: Layout | None) -> bool:
+    name = str(sheet.about["sheet"])
+    return not told or told.sheet in ("", name) or told.sheet.startswith(f"{name}{_PART}")
+
+
+def _tables(path: Path, name: str, format_: Format, sheet: Sheet, told: Layout | None) -> list[SourceTable]:
+    """The tables of one sheet: several where they stand beneath each other, and nobody said where one begins or ends."""
+    says_where = told is not None and max(told.skip_rows, told.footer_rows) >= 0
+    rows = [(number, cells) for number, cells in sheet.rows if filled(cells)]
+    sections: tuple[range, ...] = ()
+    if not sheet.tail and not says_where and not sheet.about.get("header_rows"):
+        sections = _sections(rows)
+    if len(sections) < 2:
+        return [_table(path, name, format_, sheet, told)]
+    tables = []
+    for place, section in enumerate(sections, start=1):
+        table = _table(path, name, format_, replace(sheet, rows=rows[section.start : section.stop]), told)
+        layout = replace(
+            table.layout,
+            sheet=f"{sheet.about['sheet']}{_PART}{place}",
+            within=sheet.about["sheet"],
+            footer_rows=table.layout.footer_rows + len(rows) - section.stop,
+            skipped=(*table.layout.skipped, *others_told([number for number, _ in rows], section)),
+        )
+        if not told or told.sheet in ("", layout.sheet, layout.within):
+            tables.append(replace(table, layout=layout))
+    return tables
+
+
+def _sections(rows: Sequence[Row]) -> tuple[range, ...]:
+    """The places of each table among the filled rows of a sheet."""
+    margin = min((place for _, cells in rows for place, cell in enumerate(cells) if cell.strip()), default=0)
+    records = [Record(number, list(trimmed(cells[margin:])), 1, "") for number, cells in rows]
+    numbers = {number for number, _ in rows}
+    blank = frozenset(range(1, rows[-1][0])) - numbers
+    return sections_of(records, blank)
 
 
 def _table(path: Path, name: str, format_: Format, sheet: Sheet, told: Layout | None) -> SourceTable:
