@@ -54,8 +54,8 @@ def read_with_duckdb(path: Path) -> Rows:
 
 
 def read_with_pandas(path: Path) -> Rows:
-    """pandas guessing the delimiter."""
-    frame = pd.read_csv(path, sep=None, engine="python", dtype=str, keep_default_na=False, on_bad_lines="warn")
+    """pandas guessing the delimiter; rows that do not fit are passed over, as a person would have it who wants the others."""
+    frame = pd.read_csv(path, sep=None, engine="python", dtype=str, keep_default_na=False, on_bad_lines="skip")
     return [list(map(str, frame.columns)), *frame.astype(str).values.tolist()]
 
 

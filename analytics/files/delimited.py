@@ -93,7 +93,7 @@ def _check_width(records: Sequence[Record], name: str) -> None:
     width = max((len(trimmed(record.cells)) for record in records), default=0)
     if width > MOST_COLUMNS:
         raise UnreadableFile(
-            f"{name} has {width:,} columns, more than {MOST_COLUMNS:,}. Keep the ones you need and choose it again."
+            f"{name} has more than {MOST_COLUMNS:,} columns. Keep the ones you need and choose it again."
         )
 
 

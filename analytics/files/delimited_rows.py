@@ -70,6 +70,7 @@ def _data_rows(table: SourceTable, path: Path, notes: RowNotes) -> Iterator[_Rea
     titles = PageTitles((record.cells for record in above), width)
     waiting: deque[_Read] = deque()  # what may be the title of a page, until the header follows
     headers: list[list[str]] = []
+    named = max(set(range(width)) - set(layout.empty), default=-1) + 1  # behind these nobody misses a delimiter
     for record in read_records(lines, dialect, width, first=layout.skip_rows + 1):
         cells = record.cells
         if (len(cells) != width or not cells[0]) and not filled(cells):
@@ -82,6 +83,8 @@ def _data_rows(table: SourceTable, path: Path, notes: RowNotes) -> Iterator[_Rea
         if len(headers) < layout.header_rows:
             headers.append(cells if filled(cells[width:]) else cells[:width])
             continue
+        if named <= len(cells) < width:
+            cells = [*cells, *[""] * (width - len(cells))]
         mended = cells if len(cells) == width else settled(cells, record.text, dialect, shapes)
         if mended in headers and width > 1:
             notes.add("repeated", record.number)

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from analytics.files.delimited_rows import delimited_rows
-from analytics.files.empty_columns import empty_places, kept_of, without_places
+from analytics.files.empty_columns import empty_places, kept_of, places_behind, without_places
 from analytics.files.headers import Frame, find_frame
 from analytics.files.limits import PREVIEW_CELL, PREVIEW_ROWS
 from analytics.files.records import Record
@@ -61,7 +61,7 @@ def table_in(
     within = 0 if footers is not None else frame.below
     body = [record.cells for record in data[: max(1, len(data) - within)]]
     width = _named_width(frame.width, header, body)
-    empty = empty_places(header, body, width)
+    empty = (*empty_places(header, body, width), *places_behind(header, body, width))
     columns, labels = (kept_of(names, empty) for names in names_of(header, width))
     layout, after = sample.layout, sample.rows[section.stop :] if section else ()
     layout = replace(
@@ -79,7 +79,7 @@ def table_in(
     )
     rough = tuple(tuple(record.cells) for record in data[:PREVIEW_ROWS])
     if empty:
-        rough = tuple(tuple(without_places(row, empty)) for row in rough if len(row) == width)
+        rough = tuple(tuple(without_places(row, empty)) for row in rough if len(row) == len(columns) + len(empty))
     table = SourceTable(sample.path, sample.name, layout, columns, labels, rough)
     notes = RowNotes()
     first = islice(delimited_rows(table, sample.path, notes), PREVIEW_ROWS)

@@ -59,6 +59,8 @@ def stage_directly(
     rows = f"read_parquet({literal(_escaped_glob(copy))})"
     if not (_adds_up(connection, table, rows, facts) and _same_preview(connection, table, rows)):
         return None
+    if not _unnamed_are_empty(connection, table, rows):
+        return None
     _number_rows(connection, table, rows, into)
     _leave_out_empty_rows(connection, table, rows, into, notes or RowNotes())
     return _number(connection, f"SELECT count(*) FROM temp.{quoted(into)}")
@@ -89,7 +91,7 @@ def _may_be_direct(layout: Layout) -> bool:
         and layout.escape == layout.quote
         and len(layout.delimiter.encode()) == 1
         and not layout.footer_rows
-        and not (layout.subtotals or layout.wrapped or layout.empty)
+        and not (layout.subtotals or layout.wrapped)
     )
 
 
@@ -97,7 +99,7 @@ def _statement(table: SourceTable, path: Path) -> str:
     """The reading statement with every decision fixed, so that DuckDB guesses nothing."""
     layout = table.layout
     above = layout.skip_rows + layout.header_rows
-    columns = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in table.columns)
+    columns = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in _all_columns(table))
     lengths = " + ".join(f"strlen({quoted(column)})" for column in table.columns)
     options = {
         "delim": literal(layout.delimiter),
@@ -114,6 +116,21 @@ def _statement(table: SourceTable, path: Path) -> str:
     return f"SELECT *, {lengths} AS {quoted(_bytes_name(table))} FROM read_csv({literal(_escaped_glob(path))}, {arguments})"
 
 
+def _all_columns(table: SourceTable) -> list[str]:
+    """The columns of the file, those included that have neither a name nor a cell and are none of the table's."""
+    columns = list(table.columns)
+    for place in table.layout.empty:
+        columns.insert(place, free_name(place, [*columns, _bytes_name(table)]))
+    return columns
+
+
+def _unnamed_are_empty(connection: duckdb.DuckDBPyConnection, table: SourceTable, rows: str) -> bool:
+    """Whether no row holds anything where the preview showed neither a name nor a cell."""
+    unnamed = [quoted(_all_columns(table)[place]) for place in table.layout.empty]
+    filled = " OR ".join(f"{column} <> ''" for column in unnamed)
+    return not unnamed or not connection.execute(f"SELECT 1 FROM {rows} WHERE {filled} LIMIT 1").fetchall()
+
+
 def _escaped_glob(path: Path) -> str:
     """The path with the characters that DuckDB would take for a pattern made plain."""
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path))
@@ -127,7 +144,7 @@ def _adds_up(connection: duckdb.DuckDBPyConnection, table: SourceTable, rows_rea
     query = f"SELECT count(*), coalesce(sum({quoted(_bytes_name(table))}), 0) FROM {rows_read}"
     rows, in_cells = map(int, connection.execute(query).fetchall()[0])
     ends = rows if facts.ends_with_feed else max(0, rows - 1)
-    parting = rows * (len(table.columns) - 1) + ends * _LINE_ENDS[table.layout.newline]
+    parting = rows * (len(_all_columns(table)) - 1) + ends * _LINE_ENDS[table.layout.newline]
     left = facts.size - in_cells - parting
     return 0 <= left <= facts.quotes and left % 2 == 0
 

@@ -26,6 +26,18 @@ def empty_places(header: Sequence[Row], data: Iterable[Row], width: int) -> tupl
     return tuple(sorted(open_places)) if len(open_places) < width else ()
 
 
+def places_behind(header: Sequence[Row], data: Sequence[Row], width: int) -> tuple[int, ...]:
+    """The places behind the last column where every row ends with delimiters, and none where they end in different ways.
+
+    >>> places_behind([["id", "city", ""]], [["1", "Rome", ""], ["2", "Oslo", ""]], 2)
+    (2,)
+    """
+    ends = {len(row) for row in (*header, *data)}
+    if not header or len(ends) != 1 or any(cell.strip() for row in (*header, *data) for cell in row[width:]):
+        return ()
+    return tuple(range(width, *ends))
+
+
 def without_places(cells: Sequence[str], places: Collection[int]) -> list[str]:
     """The row without these places; text that stands there all the same comes behind the others.
 

@@ -20,11 +20,12 @@ reader decided stands in each table's layout, and a person can tell it otherwise
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TextIO
 
 import duckdb
 
@@ -44,6 +45,7 @@ from analytics.files.workbooks import examine_workbook, workbook_rows
 _WORKBOOKS: frozenset[str] = frozenset({"xlsx", "xls", "xlsb", "ods", "html", "xml"})
 _DATABASES: frozenset[str] = frozenset({"parquet", "duckdb"})
 _FETCH_ROWS = 10_000
+_LONG_CELL = 1 << 20  # characters
 _SMALL = 16 << 20  # bytes of a file whose rows may be held in memory
 
 _WATCH_ROWS = 5_000
@@ -139,12 +141,26 @@ def write_csv(table: SourceTable, to: Path, notes: RowNotes | None = None) -> in
         to.open("w", encoding="utf-8", newline="") as file,
     ):
         count = stage(connection, table, "rows", Path(folder), notes)
-        result = connection.execute("SELECT * EXCLUDE row_number FROM temp.rows ORDER BY row_number")
+        # As they were staged, which is the order of the file: sorting would copy them all.
+        result = connection.execute("SELECT * EXCLUDE row_number FROM temp.rows")
         writer = csv.writer(file)
         writer.writerow([column[0] for column in result.description or ()])
         while some := result.fetchmany(_FETCH_ROWS):
-            writer.writerows(some)
+            if any(cell and len(cell) > _LONG_CELL for row in some for cell in row):
+                _write_long(file, some)
+            else:
+                writer.writerows(some)
     return count
+
+
+def _write_long(file: TextIO, rows: Iterable[Sequence[str | None]]) -> None:
+    """The rows cell by cell: Python's writer holds a whole row at once, with four bytes for each character."""
+    for row in rows:
+        for place, cell in enumerate(row):
+            file.write(f'{"," if place else ""}"')
+            file.write((cell or "").replace('"', '""'))
+            file.write('"')
+        file.write("\r\n")
 
 
 def _write_small(table: SourceTable, rows: list[Sequence[str | None]], name_of: NameOf, to: Path) -> int:

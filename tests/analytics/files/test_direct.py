@@ -40,6 +40,8 @@ def both_ways(folder: Path, content: bytes) -> tuple[list[tuple[object, ...]] | 
         (HEAD + ROWS).replace(",", ";"),
         "Report\n\n" + HEAD + ROWS,
         HEAD + ROWS + "\n\n",
+        (HEAD + ROWS).replace("\n", ",\n"),  # a delimiter at the end of every line makes a column that is none
+        "," + (HEAD + ROWS).replace("\n", "\n,").removesuffix(","),
     ],
 )
 def test_a_clean_file_gives_the_same_rows_both_ways(tmp_path: Path, content: str) -> None:
