@@ -75,11 +75,13 @@ class ColumnShapes:
         """Learn from ``rows`` of text; cells beyond ``width`` columns are left aside."""
         self.width = width
         self.rows = 0
+        self.begins_with_blank = False  # any cell
         self._counts: list[Counter[CellKind]] = [Counter() for _ in range(width)]
         for row in rows:
             self.rows += 1
             for counter, cell in zip(self._counts, row, strict=False):
                 counter[kind_of(cell)] += 1
+                self.begins_with_blank = self.begins_with_blank or cell[:1] == " "
         self.usual: tuple[CellKind, ...] = tuple(self._usual(counter) for counter in self._counts)
 
     @staticmethod

@@ -68,6 +68,8 @@ def _with_gap(cells: list[str], shapes: ColumnShapes) -> list[str]:
 
 def _without_extra(cells: list[str], delimiter: str, shapes: ColumnShapes) -> list[str]:
     """The row without its surplus of cells, or unchanged."""
+    if sentence := _joined_at_blanks(cells, delimiter, shapes):
+        return sentence
     if len(cells) - shapes.width > _MOST_EXTRA:
         return cells
     current = cells
@@ -82,6 +84,20 @@ def _without_extra(cells: list[str], delimiter: str, shapes: ColumnShapes) -> li
         current = ranked[0][1]
     clear = shapes.fit(current) > shapes.fit(cells[: shapes.width]) + _CLEAR
     return current if clear or _same_text(cells, current) else cells
+
+
+def _joined_at_blanks(cells: list[str], delimiter: str, shapes: ColumnShapes) -> list[str] | None:
+    """The row with its sentences whole, where exactly the cells too many begin with a blank, as none in the table does."""
+    torn = [place for place, cell in enumerate(cells) if cell[:1] == " "]
+    if shapes.begins_with_blank or len(torn) != len(cells) - shapes.width or 0 in torn:
+        return None
+    joined: list[str] = []
+    for place, cell in enumerate(cells):
+        if place in torn:
+            joined[-1] += delimiter + cell
+        else:
+            joined.append(cell)
+    return joined
 
 
 def _same_text(cells: list[str], reading: list[str]) -> bool:

@@ -33,7 +33,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "conversation id|incident id|incident number|request id|vorgangsnummer|numero de ticket|"
             "id ticket|ticket reference|ticket key|ticket#|complaint id|complaint number|complaint no|call id|call number|"
             "service request id|"
-            "service request number|sr number;ticket|case no|issue id|reference number;id|number|key|nummer|reference|ref|"
+            "service request number|sr number|ticket;case no|issue id|reference number;id|number|key|nummer|reference|ref|"
             "unique key|unique id|#"
         ),
         "customer_id": _CUSTOMER,

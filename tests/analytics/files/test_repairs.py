@@ -34,6 +34,18 @@ def test_a_cell_torn_by_an_unquoted_delimiter_is_joined() -> None:
     assert settled(torn, "", COMMA, SHAPES) == ["1", "Smith, John", "2024-05-01", "ok then"]
 
 
+def test_a_sentence_torn_several_times_is_whole_again_where_blanks_tell() -> None:
+    # No cell of this table begins with a blank; here exactly as many do as there are cells too many.
+    texts = ColumnShapes([["id 1", "good service", "by phone"]] * 20, 3)
+    assert settled(["id 2", "good agent", " bad bot", " fix it", "by chat"], "", COMMA, texts) == [
+        "id 2", "good agent, bad bot, fix it", "by chat",
+    ]  # fmt: skip
+    # Where cells begin with blanks anyhow, they tell nothing.
+    padded = ColumnShapes([["id 1", " good service", " by phone"]] * 20, 3)
+    row = ["id 2", " good agent", " by chat", "or not"]
+    assert settled(row, "", COMMA, padded) == row
+
+
 def test_an_unclear_row_is_left_as_it_is() -> None:
     texts = ColumnShapes([["one word", "two words"]] * 20, 2)
     assert settled(["a b", "c d", "e f"], "", COMMA, texts) == ["a b", "c d", "e f"]
