@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import duckdb
 
@@ -19,26 +20,33 @@ from analytics.store.typing import Typed, typed
 # The fields that follow from what was asked, unless a column fills them.
 OF_ASKED = ("metric", "scale_low", "scale_high")
 
+Value = TypeVar("Value")
+
 _MOST = 1_000  # so many different questions are looked at
 _ANSWERS = 500  # and so many answers to each
 
 
 def settle_asked(cursor: duckdb.DuckDBPyConnection, staging: str, mapping: Mapping) -> tuple[Mapping, tuple[str, ...]]:
     """The mapping of a survey in long form with the questions that only the whole file shows, and what is doubtful about them."""
-    asked, score, comment = (mapping.use_of(field) for field in ("question", "score", "comment"))
-    if mapping.kind != "surveys" or not asked or not asked.column or not (score or comment):
+    asked = mapping.column_of("question")
+    answered = mapping.column_of("score") or mapping.column_of("comment")
+    if mapping.kind != "surveys" or not asked or not answered:
         return mapping, ()
-    column, cell = quoted(asked.column), quoted((score or comment).column)  # type: ignore[union-attr]
-    known = ", ".join(literal(question.name) for question in mapping.questions)
+    column, cell = quoted(asked), quoted(answered)
+    known = _listed(question.name for question in mapping.questions)
     number = f"TRY_CAST({cell} AS DOUBLE)"
     found = cursor.execute(
         f"SELECT {column}, arg_min({cell}, row_number, {_ANSWERS}) FILTER ({cell} <> ''), "
         f"arg_min({cell}, {number}), arg_max({cell}, {number}) FROM {staging} "
         f"WHERE {column} <> ''{f' AND {column} NOT IN ({known})' if known else ''} "
-        f"GROUP BY {column} ORDER BY count(*) DESC, {column} LIMIT {_MOST}"
+        f"GROUP BY {column} ORDER BY count(*) DESC, {column} LIMIT {_MOST + 1}"
     ).fetchall()
     answers = {name: Answers(tuple(cell for cell in (*(cells or ()), *ends) if cell)) for name, cells, *ends in found}
     questions, doubts = questions_asked(mapping, answers)
+    if len(found) > _MOST:
+        doubts += (
+            f"{asked} holds more than {_MOST:,} different questions; answers to the rarest are kept without a measure.",
+        )
     return replace(mapping, questions=(*mapping.questions, *questions)), doubts
 
 
@@ -47,63 +55,65 @@ def asked_cell(mapping: Mapping, use: ColumnUse, cell: Typed) -> Typed:
     if use.field == "score":
         return _score(mapping, use)
     if use.field == "comment" and use.column == mapping.column_of("score"):
-        return Typed(_case(mapping, [(_names(mapping, lambda q: bool(q.comment_column)), cell.value)]))
+        asked = [question.name for question in mapping.row_questions if question.comment_column]
+        return Typed(_case(mapping, [(asked, cell.value)]))
     return cell
 
 
 def asked_values(mapping: Mapping) -> dict[str, str]:
     """What follows from the question of a row, as SQL by field."""
-    told = {field: _told(mapping, field) for field in OF_ASKED}
+    told = {
+        "metric": _metric(mapping),
+        "scale_low": _bound(mapping, lambda question: question.scale_low),
+        "scale_high": _bound(mapping, lambda question: question.scale_high),
+    }
     return {field: sql for field, sql in told.items() if mapping.use_of(field) is None}
 
 
 def asked_extra(mapping: Mapping) -> tuple[str, str] | None:
     """The column whose cells are no score and no comment in some rows, and SQL for which; None where there is none."""
-    score = mapping.use_of("score")
+    score = mapping.column_of("score")
     if not mapping.row_questions or not score:
         return None
-    shared = score.column == mapping.column_of("comment")
-    read = _names(mapping, lambda q: bool(q.score_column or (shared and q.comment_column)))
-    return score.column, f"coalesce({_asked_column(mapping)} NOT IN ({', '.join(map(literal, read))}), TRUE)"
+    shared = score == mapping.column_of("comment")
+    read = [q.name for q in mapping.row_questions if q.score_column or (shared and q.comment_column)]
+    return score, _case(mapping, [(read, "FALSE")], "TRUE")
 
 
 def _score(mapping: Mapping, use: ColumnUse) -> Typed:
+    """The score where one was asked for; the words of a scale are those of the question."""
     field = KINDS["surveys"].field("score")
-    scored = [question for question in mapping.row_questions if question.score_column]
-    cells = []
-    for values in dict.fromkeys(question.values for question in scored):
-        names = [question.name for question in scored if question.values == values]
-        cells.append((names, typed(replace(use, values=values or use.values), field)))
+    cells = [
+        (names, typed(replace(use, values=values or use.values), field))
+        for values, names in _by(mapping, lambda question: question.values if question.score_column else None)
+    ]
     value = _case(mapping, [(names, cell.value) for names, cell in cells])
     return Typed(value, _case(mapping, [(names, cell.says) for names, cell in cells], "FALSE"))
 
 
-def _told(mapping: Mapping, field: str) -> str:
-    values: Iterable[object] = dict.fromkeys(getattr(question, field) for question in mapping.row_questions)
-    number = field != "metric"
-    none = "NULL::DOUBLE" if number else "NULL::VARCHAR"
-    told = [
-        (
-            _names(mapping, lambda question, value=value: getattr(question, field) == value),  # type: ignore[misc]
-            f"{float(value)!r}::DOUBLE" if number else literal(str(value)),  # type: ignore[arg-type]
-        )
-        for value in values
-        if value is not None
-    ]
-    return _case(mapping, told, none)
+def _metric(mapping: Mapping) -> str:
+    told = _by(mapping, lambda question: question.metric)
+    return _case(mapping, [(names, literal(metric)) for metric, names in told], "NULL::VARCHAR")
 
 
-def _names(mapping: Mapping, which: Callable[[Question], bool]) -> list[str]:
-    return [question.name for question in mapping.row_questions if which(question)]
+def _bound(mapping: Mapping, of: Callable[[Question], float | None]) -> str:
+    return _case(mapping, [(names, f"{bound!r}::DOUBLE") for bound, names in _by(mapping, of)], "NULL::DOUBLE")
+
+
+def _by(mapping: Mapping, of: Callable[[Question], Value | None]) -> list[tuple[Value, list[str]]]:
+    """The names of the questions by something that is said of them; those of which it is not are left out."""
+    names: dict[Value, list[str]] = {}
+    for question in mapping.row_questions:
+        if (value := of(question)) is not None:
+            names.setdefault(value, []).append(question.name)
+    return list(names.items())
 
 
 def _case(mapping: Mapping, branches: Sequence[tuple[list[str], str]], otherwise: str = "NULL") -> str:
-    column = _asked_column(mapping)
-    whens = " ".join(
-        f"WHEN {column} IN ({', '.join(map(literal, names))}) THEN {value}" for names, value in branches if names
-    )
+    column = quoted(mapping.column_of("question") or "")
+    whens = " ".join(f"WHEN {column} IN ({_listed(names)}) THEN {value}" for names, value in branches if names)
     return f"CASE {whens} ELSE {otherwise} END" if whens else otherwise
 
 
-def _asked_column(mapping: Mapping) -> str:
-    return quoted(mapping.column_of("question") or "")
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(map(literal, names))
