@@ -34,7 +34,8 @@ def examine_delimited(path: Path, name: str, told: Layout | None = None) -> tupl
     layout = replace(layout, encoding=layout.encoding or encoding_of(path))
     text, whole = head_of(path, layout.encoding)
     lines = split_lines(text, "")
-    layout = replace(layout, wrapped=bool(layout.quote) and are_wrapped(lines if whole else lines[:-1]))
+    lines = lines if whole or len(lines) < 2 else lines[:-1]  # the sample may end within a cell, of any length
+    layout = replace(layout, wrapped=bool(layout.quote) and are_wrapped(lines))
     lines = list(unwrapped(lines)) if layout.wrapped else lines
     hint = _SEPARATOR_HINT.match(lines[0]) if lines and not layout.delimiter else None
     layout = _with_dialect(layout, lines[1:] if hint else lines, hint[1] if hint else "")

@@ -222,9 +222,10 @@ def test_any_table_in_any_dialect_comes_back_unchanged(
 
 
 def test_a_long_cell_is_written_as_it_was_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Beyond a million characters the row is written cell by cell; the quotes within stay quotes.
+    # Beyond a million characters the row is written cell by cell; the quotes within stay quotes. The sample ends within the cell,
+    # whose commas and quotes tell nothing of the dialect.
     monkeypatch.setattr("analytics.files.reading._SMALL", 0)
-    text = 'He said ""no"" twice. ' * 60_000
+    text = 'He said ""no"", twice. ' * 60_000
     (table,) = examine(made(tmp_path, f'id,text,n\n1,"{text}",\n2,b,4\n'))
     assert write_csv(table, tmp_path / "out.csv") == 2
     written = (tmp_path / "out.csv").read_bytes().decode()
