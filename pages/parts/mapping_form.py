@@ -26,6 +26,7 @@ from pages.parts.words import escaped
 
 NOT_USED = "(kept, not used)"
 OF_FIGURES = "(the columns below)"
+OF_QUESTIONS = "(the questions below)"
 ONE_PER_ROW = (
     "Questions: each row answers one. Those with scores or comments stand here; more are looked for while loading, "
     "and other answers are kept as they came."
@@ -105,6 +106,8 @@ def _edited(workspace: Workspace, table: SourceTable, mapping: Mapping, key: str
 def _fields_editor(table: SourceTable, mapping: Mapping, key: str) -> dict[str, str]:
     # In wide form the names of the columns of figures are the measures or the periods, and their cells the values.
     unfilled = dict.fromkeys(("measure", "period", "value"), OF_FIGURES) if mapping.figures else {}
+    if mapping.questions:
+        unfilled = dict.fromkeys(("question", "metric", "score", "scale_low", "scale_high", "comment"), OF_QUESTIONS)
     rows = [
         {
             "Field": field.name + (" *" if field.required else ""),
@@ -130,7 +133,7 @@ def _fields_editor(table: SourceTable, mapping: Mapping, key: str) -> dict[str, 
     return {
         row["Field"].removesuffix(" *"): row["Column"]
         for row in edited.to_dict("records")
-        if row["Column"] not in (NOT_USED, OF_FIGURES)
+        if row["Column"] not in (NOT_USED, OF_FIGURES, OF_QUESTIONS)
     }
 
 
