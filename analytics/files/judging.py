@@ -12,6 +12,7 @@ from analytics.files.lexicon import concepts
 from analytics.files.mapping import Mapping
 from analytics.files.matching import match_fields
 from analytics.files.order_lines import with_order_lines, with_unit_prices
+from analytics.files.parts import is_whole, words_of
 from analytics.files.questions import is_about_answers
 from analytics.files.survey_forms import with_metric_of_name, with_questions
 from analytics.files.table import SourceTable
@@ -77,19 +78,6 @@ _ENOUGH_IF_NAMED = {
     "subscriptions": frozenset(["customer_id", "started_at", "ended_at"]),
     "tickets": frozenset(["customer_id", "created_at", "body"]),
 }
-
-# A row of such a table is a part of a thing, or something that happened to it, and not the thing.
-_PARTS = frozenset(
-    str.split(
-        "abandoned address audit comment discount draft event field fulfillment item line list log "
-        "mailing member merge part refund schedule shipping submission tag version"
-    )
-)
-
-
-_HAVE_MEMBERS = frozenset(
-    str.split("list segment campaign group team organization organisation org household company project channel")
-)
 
 # People in a table of these are the company's own.
 _STAFF = frozenset(str.split("admin agent employee owner staff team"))
@@ -180,7 +168,7 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column], lac
     named = names_kind(table.name, mapping.kind)
     if len(missing_fields(mapping)) > lacking and not (named and is_undated_survey(mapping, named)):
         return 0.0
-    if not _is_whole(mapping, table, columns):
+    if not is_whole(mapping, table, columns):
         return 0.0
     filled = {use.field: use.confidence for use in mapping.uses if use.column}
     signs = {field for field in _SIGNS.get(mapping.kind, ()) if filled.get(field, 0) >= _SURE}
@@ -224,44 +212,6 @@ def _is_all_there(mapping: Mapping, filled: Told[str, float]) -> bool:
     )
 
 
-def _is_whole(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> bool:
-    """Whether a row is the thing itself, and not one of its parts with an id of their own."""
-    words = _words_of(table.name)
-    if words & _PARTS - _no_parts(mapping, words, columns) and mapping.kind not in ("usage", "measures"):
-        return False
-    if mapping.kind == "usage" and "event" in plain(mapping.column_of("event") or "").split():
-        return True  # events are numbered beside the customers whose they are
-    key = mapping.use_of(KINDS[mapping.kind].key[0])
-    if not key or not key.column or not key.field.endswith("_id"):
-        return True
-    thing, _, rest = plain(key.column).partition(" ")
-    own = any(
-        column.plain == "id" and column.name != key.column and (column.is_unique or not column.values)
-        for column in columns
-    )
-    return not own or rest != "id" or thing in words
-
-
-def _no_parts(mapping: Mapping, words: set[str], columns: Sequence[Column]) -> set[str]:
-    """The words in a table's name that could mean a part, and do not here."""
-    if mapping.grain in ("lines", "items"):
-        return {"item", "line"}  # several rows are known to make one order
-    # A list of clients is clients; a list with a name of its own in the rows is one that mails are sent to.
-    lists = any("list" in column.plain.split() for column in columns) or words == {"list"}
-    # Members of the company itself, unless they are those of something else.
-    named = {column.plain.removesuffix(" id") for column in columns if column.plain.endswith(" id")}
-    members = bool(words & _HAVE_MEMBERS or named & {"list", "campaign", "group", "team"})
-    # A log of calls has a row for each; in a log of what happened to them their numbers come again and again.
-    key = mapping.use_of(KINDS[mapping.kind].key[0])
-    log = key is not None and key.confidence < _SURE
-    return {word for word, is_part in (("list", lists), ("member", members), ("log", log)) if not is_part}
-
-
-def _words_of(name: str) -> set[str]:
-    """The words of a table's name, in the singular."""
-    return {word if word.endswith("ss") else word.removesuffix("s") for word in plain(name).split()}
-
-
 def _is_survey(mapping: Mapping, table: SourceTable, columns: Sequence[Column]) -> bool:
     """Prose alone makes no survey: it takes a score, an answer's id, or a name that says so."""
     id_use = mapping.use_of("response_id")
@@ -279,7 +229,7 @@ def _is_one_row_each(mapping: Mapping, table: SourceTable, columns: Sequence[Col
     if not key or any(column.name == key.column and column.values and not column.is_unique for column in columns):
         return False
     named = names_kind(table.name, "customers")
-    words = _words_of(table.name)
+    words = words_of(table.name)
     if words & _STAFF or len(_OF_STAFF & {column.plain for column in columns}) > 1 or (words & _COMPANY and not named):
         return False
     sure = key.confidence >= _SURE

@@ -71,34 +71,20 @@ def as_long_form(mapping: Mapping, columns: Sequence[Column], comments: Sequence
     Where nothing is called like a comment, the first of the columns ``comments`` is one. A column of answers of every
     sort fills what no other column does.
     """
-    used = {use.column for use in mapping.uses}
     uses = list(mapping.uses)
 
-    def take(field: str, fitting: Sequence[Column]) -> None:
-        if fitting:
-            uses.append(use_of(field, fitting[0], _SURVEYS, _LIKELY))
-            used.add(fitting[0].name)
+    def free(fitting: Sequence[Column]) -> list[Column]:
+        return [column for column in fitting if column.name not in {use.column for use in uses}]
+
+    def fill(fields: Sequence[str], fitting: Sequence[Column]) -> None:
+        open_fields = [field for field in fields if field not in {use.field for use in uses}]
+        uses.extend(use_of(field, column, _SURVEYS, _LIKELY) for column in fitting[:1] for field in open_fields)
 
     for field, names in _COLUMNS.items():
-        if field in {use.field for use in uses}:
-            continue
-        wanted = _SURVEYS.field(field).type
-        take(
-            field,
-            [
-                one
-                for name in names
-                for one in columns
-                if one.plain == name and one.name not in used and one.fits[wanted]
-            ],
-        )
-    filled = {use.field for use in uses}
-    if "comment" not in filled:
-        take("comment", [one for one in columns if one.name in comments and one.name not in used])
-    answers = [one for one in columns if one.plain in _ANSWERS and one.name not in used]
-    for field in ("score", "comment"):
-        if field not in {use.field for use in uses}:
-            uses += [use_of(field, column, _SURVEYS, _LIKELY) for column in answers[:1]]
+        called = free([column for name in names for column in columns if column.plain == name])
+        fill([field], [column for column in called if column.fits[_SURVEYS.field(field).type]])
+    fill(["comment"], free([column for column in columns if column.name in comments]))
+    fill(["score", "comment"], free([column for column in columns if column.plain in _ANSWERS]))
     return replace(mapping, uses=tuple(uses))
 
 
