@@ -12,9 +12,7 @@ from analytics.files.cell_kinds import kind_of
 from analytics.files.row_shapes import Row, filled
 from analytics.files.totals import group_of, is_figure, is_of_a_part
 
-_USUALLY = (
-    0.6  # of the rows fill a column that every row should fill, and of its cells are figures in a column of figures
-)
+_USUALLY = 0.6  # of the rows fill a column that every row should fill; of its cells are figures in a column of figures
 _LOOKED_AT = 300  # rows
 _CLEARLY_MISSING = 2  # cells that a row should have: so many missing need no further sign
 
@@ -58,6 +56,8 @@ class Subtotals:
         new = [place for place in rest if row[place].strip() != self._above[place]]
         if not new or not all(self._figures[place] and is_figure(row[place]) for place in new):
             return False
+        if min(new) < labels[0]:
+            return False  # a figure in front of the label is the number of a row
         missing = sum(usual for place, usual in enumerate(self._usual) if place not in rest and place != labels[0])
         group = (group_of(row[labels[0]]) or "").casefold()
         if group and group not in (above.casefold() for above in self._above):

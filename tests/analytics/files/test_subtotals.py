@@ -106,3 +106,11 @@ def test_subtotals_of_a_sheet_are_left_out_and_told(tmp_path: Path) -> None:
     assert table.layout.skipped[0] == "row 11 below the data: Rome Total 34"
     assert len(table.preview) == 8
     assert len(staged(reread(table, Correction(footer_rows=0)))) == 11
+
+
+def test_a_ticket_about_a_total_is_kept(tmp_path: Path) -> None:
+    # Its number is a figure where figures stand, and the rest of the row is empty; but a number in front of a label is an id.
+    tickets = "\n".join(f"{n},Late,Where is my order?,open,web" for n in range(100, 110))
+    (table,) = examine(written(tmp_path, "id,subject,body,status,channel", tickets, "110,Total,,,", tickets))
+    assert [row[1:3] for row in staged(table) if row[1] == "110"] == [("110", "Total")]
+    assert not table.layout.subtotals
