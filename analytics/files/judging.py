@@ -16,7 +16,14 @@ from analytics.files.parts import is_whole, words_of
 from analytics.files.questions import is_about_answers
 from analytics.files.survey_forms import with_metric_of_name, with_questions
 from analytics.files.table import SourceTable
-from analytics.files.telling import is_about_money, is_about_people, is_of_an_account, rates_a_ticket, speaks_for
+from analytics.files.telling import (
+    is_about_money,
+    is_about_people,
+    is_of_an_account,
+    is_paid_for,
+    rates_a_ticket,
+    speaks_for,
+)
 from analytics.files.undated import is_undated_survey
 from analytics.files.uses import (
     missing_fields,
@@ -64,14 +71,6 @@ _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
         ("created_at", "first_response_minutes", "status", "subject"),
     ),
 }
-
-# What is told of a ticket and of nothing that is paid for.
-_OF_SERVICE = frozenset(
-    str.split(
-        "first_response_at first_response_minutes resolved_at resolution_minutes priority category subject body satisfaction "
-        "reopens replies sla_met"
-    )
-)
 
 # What is enough where the table is called so: a contract has somebody, a start and an end, a complaint somebody, a day, a text.
 _ENOUGH_IF_NAMED = {
@@ -175,14 +174,16 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column], lac
     told = speaks_for(mapping.kind, columns)
     if mapping.kind in _SIGNS and not signs and not named and not told and not _is_all_there(mapping, filled):
         return 0.0
-    if rates_a_ticket(mapping, columns) or (_counts_days(mapping) and is_about_money(columns)):
+    if (
+        rates_a_ticket(mapping, columns)
+        or is_paid_for(mapping, columns)
+        or (_counts_days(mapping) and is_about_money(columns))
+    ):
         return 0.0
     if mapping.kind == "sales" and (
         is_of_an_account(columns) or (filled.get("order_id", 0) < _SURE and is_about_people(columns))
     ):
         return 0.0
-    if mapping.kind == "tickets" and not filled.keys() & _OF_SERVICE and is_about_money(columns):
-        return 0.0  # what was asked for and paid is an order, whatever they call it
     substance, least = _SUBSTANCE.get(mapping.kind, (frozenset(), 0))
     # An id that says what it numbers, if only with the table's name, speaks for the kind as one more field does.
     least -= int(KINDS[mapping.kind].key[0] in (filled if named else signs))

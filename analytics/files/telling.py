@@ -69,6 +69,19 @@ def is_about_money(columns: Sequence[Column]) -> bool:
     return any(_MONEY.match(column.plain) for column in columns)
 
 
+def is_paid_for(mapping: Mapping, columns: Sequence[Column]) -> bool:
+    """Whether what could be a ticket costs something, and nothing is told of its service: then it is an order, whatever it is called.
+
+    >>> from analytics.files.mapping import ColumnUse
+    >>> request = Mapping("tickets", (ColumnUse("ticket_id", "id_richiesta"), ColumnUse("status", "stato")))
+    >>> is_paid_for(request, [Column("importo", "importo", ("64.65",), 1)])
+    True
+    """
+    service = (_OF_TICKETS - {"status"}) | {"body", "satisfaction"}
+    told = {use.field for use in mapping.uses if use.column} & service
+    return mapping.kind == "tickets" and not told and is_about_money(columns)
+
+
 def is_of_an_account(columns: Sequence[Column]) -> bool:
     """Whether a bank wrote the table: what moved on an account, whoever it came from, and no orders.
 
