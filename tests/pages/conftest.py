@@ -64,3 +64,15 @@ def texts(at: AppTest) -> str:
 def htmls(at: AppTest) -> str:
     """Everything that the page shows as HTML of our own, in one string."""
     return "\n".join(str(element.proto.body) for element in at.get("html"))
+
+
+@pytest.fixture
+def load_files(app: AppTest, empty: Path) -> AppTest:
+    app.run()
+    return app.switch_page("pages/load_files.py").run()
+
+
+def upload(at: AppTest, *paths: Path) -> AppTest:
+    for path in paths:
+        at.file_uploader(key="upload-0").upload(path.name, path.read_bytes(), "text/csv")
+    return at.run()

@@ -10,23 +10,15 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import Workspace, shelf
 from analytics.files.left_out import without_rows
-from tests.analytics.store.test_leaving_out import ROWS, survey
-from tests.pages.conftest import texts
+from tests.pages.conftest import texts, upload
 from tests.small_shop import write_files
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def page(app: AppTest, empty: Path) -> AppTest:
-    app.run()
-    return app.switch_page("pages/load_files.py").run()
-
-
-def upload(at: AppTest, *paths: Path) -> AppTest:
-    for path in paths:
-        at.file_uploader(key="upload-0").upload(path.name, path.read_bytes(), "text/csv")
-    return at.run()
+def page(load_files: AppTest) -> AppTest:
+    return load_files
 
 
 def test_nothing_is_loaded_before_the_person_has_seen_what_it_is_taken_for(
@@ -163,19 +155,6 @@ def test_two_tables_in_one_file_are_loaded_apart(page: AppTest, empty: Path, tmp
     assert not at.exception
     tables = Workspace(empty).status()["tables"]
     assert {name: about["rows"] for name, about in tables.items()} == {"sales": 3, "customers": 2}
-
-
-def test_previews_of_a_survey_are_left_out_on_demand(page: AppTest, empty: Path, tmp_path: Path) -> None:
-    at = upload(page, survey(tmp_path, ROWS))
-    assert any("some are previews of the survey or answers that were not finished" in one.label for one in at.expander)
-    (toggle,) = (one for one in at.toggle if "previews of the survey" in one.label)
-    assert "1 of the first 14 rows" in toggle.label
-    at = toggle.set_value(True).run()
-    at = at.button(key="load").click().run()
-    assert not at.exception
-    assert "left out as wished: Status is Survey Preview" in texts(at)
-    receipt = Workspace(empty).imports().iloc[0]
-    assert (receipt["read"], receipt["loaded"], receipt["rejected"]) == (14, 12, 2)
 
 
 def test_rows_are_left_out_by_what_a_column_says(page: AppTest, empty: Path, tmp_path: Path) -> None:
