@@ -111,6 +111,13 @@ def _in_words(about: dict[str, Any]) -> str:
 @click.option("--as", "kind", type=click.Choice([*KINDS, "other"]), help="What the files hold.")
 @click.option("--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="Which column fills a field.")
 @click.option(
+    "--without",
+    "lacking",
+    multiple=True,
+    type=click.Choice(sorted({field.name for kind in KINDS.values() for field in kind.fields if field.asked})),
+    help="No column fills this field: such orders count in revenue, and in nothing about customers.",
+)
+@click.option(
     "--unit", "units", multiple=True, metavar="COLUMN=UNIT", help=f"What a duration counts: {', '.join(UNITS)}."
 )
 @click.option(
@@ -133,6 +140,7 @@ def load(
     files: Sequence[Path],
     kind: str | None,
     pairs: Sequence[str],
+    lacking: Sequence[str],
     units: Sequence[str],
     unwanted: Sequence[str],
     no_sale: Sequence[str],
@@ -143,7 +151,7 @@ def load(
     asked: Asked,
 ) -> None:
     """Load FILES into the workspace; prints a receipt per file."""
-    fields, counted = _pairs(pairs, "--map", "FIELD=COLUMN"), _units(units)
+    fields, counted = dict.fromkeys(lacking, "") | _pairs(pairs, "--map", "FIELD=COLUMN"), _units(units)
     left_out: dict[str, list[str]] = {}
     for text in unwanted:
         for column, value in _pairs([text], "--leave-out", "COLUMN=VALUE").items():

@@ -33,7 +33,8 @@ def yearly_revenue(workspace: Tables, cutoff: datetime | None) -> Money | None:
 
 def _from_sales(workspace: Tables, until: datetime) -> Money | None:
     sales = workspace.table("counted_sales")
-    year = sales.filter((sales.ordered_at <= until) & (sales.ordered_at > until - timedelta(days=_YEAR)))
+    named = sales.filter(sales.customer_id.notnull())
+    year = named.filter((named.ordered_at <= until) & (named.ordered_at > until - timedelta(days=_YEAR)))
     spent = (year.amount - year.refunded.fill_null(0)).cast("float64").sum()
     grouped = year.group_by("customer_id", currency=year.currency.fill_null("")).agg(spent=spent)
     return _by_currency(workspace.execute(grouped))

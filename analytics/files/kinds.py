@@ -14,11 +14,15 @@ FieldType = Literal["id", "text", "time", "number", "money", "minutes", "whole",
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a kind: its name, the type of its values, and whether a row needs it."""
+    """One field of a kind: its name, the type of its values, and whether a row needs it.
+
+    A row can do without a field that is ``asked`` for, but a person has to say so of a file in which no column fills it.
+    """
 
     name: str
     type: FieldType
     required: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,9 +59,9 @@ class Kind:
 
 
 def _fields(**types: str) -> tuple[Field, ...]:
-    """Fields from ``name="type"``; a ``!`` behind the type marks a required field."""
+    """Fields from ``name="type"``; a ``!`` behind the type marks a required field, a ``?`` one that is asked for."""
     return tuple(
-        Field(name, kind.removesuffix("!"), kind.endswith("!"))  # type: ignore[arg-type]
+        Field(name, kind.rstrip("!?"), kind.endswith("!"), kind.endswith("?"))  # type: ignore[arg-type]
         for name, kind in types.items()
     )
 
@@ -115,7 +119,7 @@ KINDS: dict[str, Kind] = {
             ("order_id",),
             _fields(
                 order_id="id!",
-                customer_id="id!",
+                customer_id="id?",
                 ordered_at="time!",
                 amount="money!",
                 currency="text",

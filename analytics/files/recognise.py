@@ -27,7 +27,7 @@ from analytics.files.spoken_units import with_spoken_units
 from analytics.files.survey_forms import with_metric_of_name, with_questions
 from analytics.files.table import SourceTable
 from analytics.files.undated import is_day, on_day, with_day_of_file
-from analytics.files.uses import missing_fields, use_of, zone_in
+from analytics.files.uses import missing_fields, unfilled, use_of, zone_in
 from analytics.files.vendors import VENDORS, Vendor
 
 NONE_TOLD: Told[str, str] = MappingProxyType({})
@@ -43,7 +43,8 @@ def recognise(
     """The mapping of ``table``, from its columns' names, their wording, and the values of its preview.
 
     ``kind`` and ``fields`` (field -> column) are what a person told; they win over what was found. A time may
-    be told as one day for all rows (``2026-03-05``), where no column is called so.
+    be told as one day for all rows (``2026-03-05``), where no column is called so. Of a field that is asked for (the
+    customer of an order) it may be told that no column fills it: its column is ``""``.
     ``timezone`` is that of times which name none. Without a told kind, a table in which nothing is
     recognised is of kind ``other``. Raises UnclearMapping when a told kind, field or column does not
     exist, or when nothing fills a required field of the told kind. With ``complete`` off, what nothing fills
@@ -74,13 +75,22 @@ def recognise(
     if missing and complete and (kind or fields):
         raise UnclearMapping(
             f"{table.name} cannot be loaded as {mapping.kind}: no column is recognised as {lack}. "
-            f"Name it like this: {missing[0]}=COLUMN."
+            f"Name it like this: {missing[0]}=COLUMN.{_if_none_does(mapping.kind, missing)}"
         )
     if missing and (complete or not (kind or all(_may_be_filled(table, mapping, field) for field in missing))):
-        doubt = f"It looks like {mapping.kind}, but no column is recognised as {lack}; it is kept as it came."
+        doubt = (
+            f"It looks like {mapping.kind}, but no column is recognised as {lack}; it is kept as it came."
+            f"{_if_none_does(mapping.kind, missing) if complete else ''}"
+        )
         return Mapping("other", vendor=mapping.vendor, confidence=0.5, doubts=(*mapping.doubts, doubt))
     mapping = without_nobody(with_spoken_units(with_clocks(mapping, columns), columns, fields), columns)
     return with_identifying_columns(_with_timezone(mapping, timezone), columns)
+
+
+def _if_none_does(kind: str, missing: Sequence[str]) -> str:
+    """What to do about fields of which a person may say that no column fills them."""
+    lacked = [field for field in missing if KINDS[kind].field(field).asked]
+    return "".join(f" If no column does, say so: --without {field}." for field in lacked)
 
 
 # What tells the questions of a survey in long form.
@@ -88,7 +98,8 @@ _ASKED = ("question", "metric", "score", "comment")
 
 
 def _may_be_filled(table: SourceTable, mapping: Mapping, field: str) -> bool:
-    return any(column not in mapping.columns for column in columns_that_fit(table, mapping, field))
+    fitting = columns_that_fit(table, mapping, field)
+    return KINDS[mapping.kind].field(field).asked or any(column not in mapping.columns for column in fitting)
 
 
 def _check_told(table: SourceTable, kind: str | None, fields: Told[str, str]) -> None:
@@ -99,13 +110,17 @@ def _check_told(table: SourceTable, kind: str | None, fields: Told[str, str]) ->
         if not any(field == known.name for candidate in kinds for known in candidate.fields):
             known = sorted({known.name for candidate in kinds for known in candidate.fields})
             raise UnclearMapping(f"There is no field called {field}{_like(field, known)}.")
-        if column not in table.columns and not _is_told_day(field, column, kinds):
+        if column not in table.columns and not (_is_told_day(field, column, kinds) or _may_lack(field, column, kinds)):
             raise UnclearMapping(f"{table.name} has no column called {column}{_like(column, table.columns)}.")
 
 
 def _is_told_day(field: str, text: str, kinds: Sequence[Kind]) -> bool:
     types = {known.type for kind in kinds for known in kind.fields if known.name == field}
     return types == {"time"} and is_day(text)
+
+
+def _may_lack(field: str, column: str, kinds: Sequence[Kind]) -> bool:
+    return not column and any(known.asked for kind in kinds for known in kind.fields if known.name == field)
 
 
 def _like(name: str, names: Sequence[str]) -> str:
@@ -129,12 +144,15 @@ def _with_told(mapping: Mapping, columns: Sequence[Column], fields: Told[str, st
         base = found[0] if found else Question(score or fields["comment"], "rating" if score else "open", score)
         questions = (replace(base, comment_column=fields.get("comment", "")), *questions)
         fields = {field: column for field, column in fields.items() if field not in ("score", "comment")}
-    told = [
-        use_of(field, by_name[column], KINDS[mapping.kind], 1.0) if column in by_name else on_day(field, column)
-        for field, column in fields.items()
-    ]
+    told = [_told_use(field, column, by_name, mapping.kind) for field, column in fields.items()]
     mapping = replace(mapping, uses=(*told, *uses), questions=questions, figures=figures)
     return with_questions_asked(mapping, columns) if named & {mapping.column_of(field) for field in _ASKED} else mapping
+
+
+def _told_use(field: str, column: str, by_name: Told[str, Column], kind: str) -> ColumnUse:
+    if column in by_name:
+        return use_of(field, by_name[column], KINDS[kind], 1.0)
+    return on_day(field, column) if column else unfilled(field)
 
 
 def _by_vendor(columns: Sequence[Column], kind: str | None, fields: Told[str, str]) -> Mapping | None:

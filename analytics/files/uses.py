@@ -89,8 +89,20 @@ def with_constants(mapping: Mapping, table: str) -> Mapping:
     return replace(mapping, uses=tuple(uses), doubts=doubts)
 
 
+def unfilled(field: str) -> ColumnUse:
+    """The use by which a person says of a field that is asked for that no column fills it."""
+    return ColumnUse(field, "")
+
+
 def missing_fields(mapping: Mapping) -> list[str]:
-    """Required fields that nothing fills. An id of the rows themselves can be made from their content."""
+    """Fields that nothing fills and that a file has to fill, or of which a person has to say that it does not.
+
+    An id of the rows themselves can be made from their content.
+
+    >>> order = Mapping("sales", (ColumnUse("ordered_at", "Day"), ColumnUse("amount", "Total")))
+    >>> missing_fields(order), missing_fields(replace(order, uses=(*order.uses, unfilled("customer_id"))))
+    (['customer_id'], [])
+    """
     if mapping.kind not in KINDS:
         return []
     kind = KINDS[mapping.kind]
@@ -100,7 +112,9 @@ def missing_fields(mapping: Mapping) -> list[str]:
     if mapping.figures:
         filled |= {"measure", "period", "value"}
     made = {kind.key[0]} if kind.key[0].endswith("_id") and kind.key[0] != "customer_id" else set()
-    missing = [field.name for field in kind.fields if field.required and field.name not in filled | made]
+    missing = [
+        field.name for field in kind.fields if (field.required or field.asked) and field.name not in filled | made
+    ]
     if mapping.kind == "surveys" and "question" in missing:
         missing[missing.index("question")] = "score"
     if (

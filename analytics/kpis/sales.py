@@ -31,14 +31,16 @@ def main_currency(data: Data, scope: Scope) -> str:
 def buyers(data: Data, scope: Scope) -> ir.Table:
     """One row per customer who bought in a period (and phase): orders, and money in the main currency.
 
-    A row with a negative amount is a credit note: it takes from the net revenue and is no order.
+    A row with a negative amount is a credit note: it takes from the net revenue and is no order. An order that names no
+    customer is a row of its own, and says nothing about customers: its ``customer_id`` is NULL.
     """
     sales = data.table("counted_sales")
-    sales = sales.select("phase", "customer_id", "ordered_at", "amount", "refunded", "currency")
+    nameless = sales.customer_id.isnull().ifelse(sales.order_id, None)
+    sales = sales.select("phase", "customer_id", "ordered_at", "amount", "refunded", "currency", nameless=nameless)
     rows = scope.placed(sales, "ordered_at")
     counts = ~_.future & (_.amount >= 0)
     main = ~_.future & (_.currency.fill_null("") == main_currency(data, scope))
-    spent = rows.group_by([*scope.keys, "customer_id"]).aggregate(
+    spent = rows.group_by([*scope.keys, "customer_id", "nameless"]).aggregate(
         orders=counts.sum(),
         refunds=(counts & (_.refunded > 0)).sum(),
         first_at=_.ordered_at.min(where=main),
@@ -53,8 +55,10 @@ def buyers(data: Data, scope: Scope) -> ir.Table:
     known = profiles.select("customer_id", "first_order_at", referred=referred(profiles))
     spent = spent.left_join(known, "customer_id").drop("customer_id_right")
     again = (_.orders > 1) | (_.first_order_at < _.last_at)
+    named = _.customer_id.notnull()
     return spent.mutate(
-        again=(_.orders > 0).ifelse(again, None),
+        again=(named & (_.orders > 0)).ifelse(again, None),
+        of_customer=named.ifelse(_.net, None),
         referred_net=_.referred.fill_null(False).ifelse(_.net, 0),
         referred_orders=_.referred.fill_null(False).ifelse(_.main_orders, 0),
     )
@@ -117,8 +121,9 @@ SALES_KPIS = (
         "money",
         "up",
         "lagging",
-        Mean(_.net),
-        "Revenue / customers who bought in the period, in the currency of most orders.",
+        Mean(_.of_customer),
+        "Revenue from orders that name a customer / customers who bought in the period, in the currency of most orders.",
+        "sales.customer_id",
         bounds=(None, None),
     ),
     _kpi(
@@ -162,6 +167,7 @@ SALES_KPIS = (
         "lagging",
         Share(_.again),
         "Customers who ordered in the period and had ordered before / customers who ordered in the period.",
+        "sales.customer_id",
         bounds=(0.0, 1.0),
     ),
 )

@@ -57,6 +57,7 @@ def spending(source: Source, days: int = SPENDING_DAYS) -> pd.DataFrame:
         return pd.DataFrame({"customer_id": [], "currency": [], "spent": []})
     sales = source.table("counted_sales")
     recent = sales.filter(
+        sales.customer_id.notnull(),
         sales.ordered_at > ibis.literal(until - timedelta(days=days)),
         sales.ordered_at <= ibis.literal(until),
     )

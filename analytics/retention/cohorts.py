@@ -73,7 +73,7 @@ class Cohorts:
 def cohort_kinds(workspace: Tables) -> tuple[str, ...]:
     """What cohorts can be told by here, the better one first."""
     kinds = [STAYING] if _dated(stay_bases(workspace)) else []
-    return tuple(kinds + ([BUYING] if workspace.count("sales") else []))
+    return tuple(kinds + ([BUYING] if workspace.count("purchases") else []))
 
 
 def _dated(bases: tuple[str, ...]) -> str | None:

@@ -35,11 +35,11 @@ def outcome_names(workspace: Tables) -> tuple[str, ...]:
 
 def built_in_names(workspace: Tables) -> tuple[str, ...]:
     """The built-in outcomes for which there are rows, the default one first."""
-    has = {name: workspace.count(name) > 0 for name in ("subscriptions", "sales", "customers", "surveys")}
+    has = {name: workspace.count(name) > 0 for name in ("subscriptions", "purchases", "customers", "surveys")}
     names = []
     if has["subscriptions"]:
         names.append("subscription_kept")
-    if has["sales"]:
+    if has["purchases"]:
         names.append("bought_again")
     if has["customers"] and _has_state(workspace):
         names.append("still_active")

@@ -86,6 +86,7 @@ def counted_orders(workspace: Tables, currency: str | None = None) -> Orders:
     Raises ``NotEnoughData`` where there is none in it.
     """
     sales = workspace.table("counted_sales")
+    sales = sales.filter(sales.customer_id.notnull())
     chosen = sales.select(
         "customer_id", "ordered_at", amount=(sales.amount - sales.refunded.fill_null(0)).cast("float64"),
         currency=sales.currency.fill_null(""),

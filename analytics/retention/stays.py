@@ -65,7 +65,7 @@ def stay_bases(workspace: Tables) -> tuple[str, ...]:
         found.append(SUBSCRIPTIONS)
     if _tenure_column(workspace):
         found.append(TENURE)
-    if workspace.count("sales"):
+    if workspace.count("purchases"):
         found += [RHYTHM, SECOND_ORDER] if are_regular(order_gaps(workspace)) else [SECOND_ORDER]
     return tuple(found)
 

@@ -1,4 +1,4 @@
-"""What the receipt says of orders that count nowhere, or were paid back.
+"""What the receipt says of orders that count nowhere, were paid back, or name no customer.
 
 The macros ``is_sale`` and ``is_refunded`` decide, over which the views ``counted_sales`` and ``purchases`` stand (migrations 8 to 10).
 """
@@ -42,3 +42,13 @@ def paid_back(cursor: duckdb.DuckDBPyConnection, import_id: str) -> tuple[str, .
         f"{orders:,} {'order is' if one else 'orders are'} refunded by {'its' if one else 'their'} status, and nothing tells "
         f"how much: all of {'it' if one else 'them'} counts as paid back.",
     )
+
+
+def without_customer(cursor: duckdb.DuckDBPyConnection, import_id: str) -> tuple[str, ...]:
+    """What the receipt says of orders of which nobody knows who bought."""
+    counted = "SELECT count(*) FROM sales WHERE import_id = ? AND customer_id IS NULL"
+    orders = cursor.execute(counted, [import_id]).fetchall()[0][0]
+    if not orders:
+        return ()
+    names = "order names" if orders == 1 else "orders name"
+    return (f"{orders:,} {names} no customer: counted in revenue, and left out of all that is about customers.",)

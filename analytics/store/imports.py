@@ -21,7 +21,7 @@ from analytics.files.table import SourceTable
 from analytics.files.uses import missing_fields
 from analytics.journey.rules import Rule
 from analytics.store.asked import settle_asked
-from analytics.store.counting import not_counted, paid_back
+from analytics.store.counting import not_counted, paid_back, without_customer
 from analytics.store.coverage import coverage
 from analytics.store.database import Database
 from analytics.store.deals import settle_deals
@@ -43,6 +43,8 @@ from analytics.store.rows_told import rows_that
 from analytics.store.typing import settle
 from analytics.store.versions import remove_import
 from analytics.store.watching import CHECKING, PLACING, UNDERSTANDING, Cancel, Progress, Watch, nobody
+
+_OF_ORDERS = (not_counted, paid_back, without_customer)
 
 
 def load(
@@ -145,7 +147,7 @@ def _checked(
     if receipt.kind == "customers":
         notes = (*notes, *persons_in_words(cursor))
     if receipt.kind == "sales":
-        notes = (*notes, *not_counted(cursor, receipt.import_id), *paid_back(cursor, receipt.import_id))
+        notes = (*notes, *(note for told in _OF_ORDERS for note in told(cursor, receipt.import_id)))
     faults = faults_found(cursor, receipt.kind, now, receipt.import_id)
     warnings = tuple(fault.sentence for fault in faults)
     return replace(receipt, notes=notes, joins=tuple(coverage(cursor, receipt.kind)), faults=faults, warnings=warnings)

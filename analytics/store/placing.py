@@ -128,7 +128,8 @@ def words_in_prose(rules: Iterable[Rule], table: str) -> tuple[str, ...]:
 def _event(field: str, table: str) -> str:
     """When the event happened to the customer of a row, as SQL over what ``_joined`` joins."""
     if field == "days" and table == "sales":
-        return "p.first_order_at"
+        # As far as anybody knows, the order of a customer whom nobody knows is their first.
+        return "CASE WHEN t.customer_id IS NULL THEN t.ordered_at ELSE p.first_order_at END"
     return _OF_PROFILE.get(field) or f"{quoted(field)}.at"
 
 

@@ -24,9 +24,9 @@ STAGED = "staged"
 
 
 def known_uses(mapping: Mapping) -> dict[str, ColumnUse]:
-    """The column uses by field, without fields that the kind does not have."""
+    """The column uses by field, without fields that the kind does not have and those that nothing fills."""
     known = {field.name for field in KINDS[mapping.kind].fields}
-    return {use.field: use for use in mapping.uses if use.field in known}
+    return {use.field: use for use in mapping.uses if use.field in known and (use.column or use.constant)}
 
 
 def read_cells(mapping: Mapping) -> list[tuple[str, ColumnUse, Typed]]:

@@ -13,7 +13,7 @@ from analytics.errors import JourneyError
 from analytics.files.kinds import KINDS
 from analytics.files.mapping import Mapping, Question
 from analytics.files.table import SourceTable
-from analytics.files.uses import missing_fields
+from analytics.files.uses import missing_fields, unfilled
 from analytics.workspace import Workspace
 from pages.parts.dates_form import dates_form
 from pages.parts.durations_form import durations_form
@@ -110,7 +110,7 @@ def _fields_editor(table: SourceTable, mapping: Mapping, key: str) -> dict[str, 
         unfilled = dict.fromkeys(("question", "metric", "score", "scale_low", "scale_high", "comment"), OF_QUESTIONS)
     rows = [
         {
-            "Field": field.name + (" *" if field.required else ""),
+            "Field": field.name + (" *" if field.required or field.asked else ""),
             "Column": mapping.column_of(field.name) or unfilled.get(field.name, NOT_USED),
             "First values": table.first_values(mapping.column_of(field.name)),
             "Sure": use.confidence if (use := mapping.use_of(field.name)) else None,
@@ -140,7 +140,10 @@ def _fields_editor(table: SourceTable, mapping: Mapping, key: str) -> dict[str, 
 def _with_fields(workspace: Workspace, table: SourceTable, mapping: Mapping, fields: dict[str, str]) -> Mapping:
     """The mapping with the columns that the person chose; units and formats are found anew for them."""
     made = workspace.propose(table, mapping.kind, fields, complete=False)
-    constants = tuple(use for use in mapping.uses if not use.column and use.field not in fields)
+    constants = [use for use in mapping.uses if not use.column and use.field not in fields]
+    # Who takes the customer of an order away says that none is named.
+    asked = [field.name for field in KINDS[mapping.kind].fields if field.asked]
+    constants += [unfilled(name) for name in asked if mapping.column_of(name) and name not in fields]
     uses = (*(use for use in made.uses if use.field in fields), *constants)
     # In long form it is these fields that tell which questions there are.
     long = "question" in fields or mapping.row_questions

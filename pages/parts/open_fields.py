@@ -1,4 +1,4 @@
-"""What a table must say and no name tells: the person chooses the column, from those whose values fit."""
+"""What a table must say and no name tells: the person chooses the column, from those whose values fit, or says that none does."""
 
 from __future__ import annotations
 
@@ -26,21 +26,25 @@ _ASKED = {
     "value": "Which figure?",
 }
 
+_NONE_DOES = {"customer_id": "No column: these orders name no customer"}
+
 
 def with_open_fields(workspace: Workspace, table: SourceTable, mapping: Mapping, key: str) -> Mapping:
     """Ask for the required fields that nothing fills; the mapping with those that were chosen."""
     missing = missing_fields(mapping)
     if not missing:
         return mapping
+    or_none = ", say that there is none" if any(KINDS[mapping.kind].field(field).asked for field in missing) else ""
     st.info(
         f"A table of {mapping.kind} has to say {' and '.join(f'**{field}**' for field in missing)}, and no column is "
-        "called so. Choose the column, or take the table for *other*: then it is kept as it came.",
+        f"called so. Choose the column{or_none}, or take the table for *other*: then it is kept as it came.",
         icon=":material/help:",
     )
     chosen = {}
     for field, place in zip(missing, st.columns(max(2, len(missing))), strict=False):
         with place:
-            if column := _choice(table, mapping, field, key):
+            column = _choice(table, mapping, field, key)
+            if column is not None:
                 chosen[field] = column
     return workspace.propose(table, mapping.kind, chosen, complete=False) if chosen else mapping
 
@@ -56,14 +60,16 @@ def tell_what_is_open(mapping: Mapping, asked: Mapping) -> None:
 
 
 def _choice(table: SourceTable, mapping: Mapping, field: str, key: str) -> str | None:
-    """The column that the person chose; where only one can be meant, it is chosen already."""
+    """The column that the person chose, "" where none is; where only one can be meant, it is chosen already."""
     fitting = columns_that_fit(table, mapping, field)
     alone = KINDS[mapping.kind].field(field).type != "id" and len(fitting) == 1
+    if KINDS[mapping.kind].field(field).asked:
+        fitting = (*fitting, "")
     return st.selectbox(
         f"{_ASKED.get(field, 'Which column?')} ({field})",
         fitting,
         index=0 if alone else None,
-        format_func=lambda column: f"{column} ({table.first_values(column)})",
+        format_func=lambda column: f"{column} ({table.first_values(column)})" if column else _NONE_DOES[field],
         placeholder="Choose a column" if fitting else "No column holds such values",
         disabled=not fitting,
         key=f"open-{field}-{key}",

@@ -208,39 +208,6 @@ def test_a_column_that_is_gone_leaves_nothing_out(page: AppTest, empty: Path, tm
     assert Workspace(empty).count("sales") == 1
 
 
-def test_which_statuses_are_no_sale_is_shown_and_can_be_changed(page: AppTest, empty: Path, tmp_path: Path) -> None:
-    path = tmp_path / "orders.csv"
-    rows = "1,ann,2026-01-05,10.00,B2B test\n2,bea,2026-01-06,20.00,Storniert\n3,cem,2026-01-07,30.00,paid\n"
-    path.write_text("Order ID,Customer ID,Order Date,Order Total,Status\n" + rows, encoding="utf-8")
-    at = upload(page, path)
-    assert any(one.label == "Orders that count: all but Storniert" for one in at.expander)
-    (chosen,) = (one for one in at.multiselect if one.label.startswith("No sale, where"))
-    assert chosen.value == ["Storniert"]
-    at = chosen.set_value(["B2B test"]).run()
-    at = at.button(key="load").click().run()
-    assert not at.exception
-    found = Workspace(empty).database.rows("SELECT order_id FROM counted_sales ORDER BY order_id")
-    assert found == [("2",), ("3",)]
-
-
-def test_a_required_field_that_no_name_tells_is_asked_for_and_then_the_table_can_be_loaded(
-    page: AppTest, empty: Path, tmp_path: Path
-) -> None:
-    # Nothing here is called customer: who it was could be the code or the town, and only a person knows.
-    path = tmp_path / "orders.csv"
-    path.write_text(
-        "Order number,Order date,Order total,Kennung,Town\nA1,2026-01-05,10.00,k7,Rome\nA2,2026-01-06,20.00,k9,Oslo\n"
-    )
-    at = upload(page, path)
-    (asked,) = (one for one in at.selectbox if "customer_id" in one.label)
-    assert any(option.startswith("Kennung (k7") for option in asked.options)
-    assert at.button(key="load").disabled
-    at = asked.select("Kennung").run()
-    at.button(key="load").click().run()
-    assert not at.exception
-    assert Workspace(empty).database.rows("SELECT customer_id FROM sales ORDER BY 1") == [("k7",), ("k9",)]
-
-
 def test_a_kind_that_the_person_chooses_asks_for_what_it_needs(page: AppTest, empty: Path, tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
     path.write_text("who,when it was,what\nann,2026-01-05,export\nbea,2026-01-06,import\n")

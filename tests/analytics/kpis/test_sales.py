@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from analytics.kpis.intervals import total
 from analytics.kpis.values import KpiValues
 
 DAY = datetime(2024, 1, 1)
@@ -99,3 +101,20 @@ def test_windows_and_days_agree(shop) -> None:
     windows = KpiValues(period="window", days=25, ids=("revenue",)).run(shop)
     assert windows["value"].iloc[-1] == values(shop, days=25).loc["revenue", "value"]
     assert windows["value"].sum() == values(shop).loc["revenue", "value"]
+
+
+def test_an_order_of_nobody_counts_as_money_and_as_no_customer(loaded) -> None:
+    orders = [order(1, "ada", 100), order(2, "ada", 50, day=10), order(3, "bob", 30, day=20)]
+    named = values(loaded(sales=orders))
+    found = values(loaded(sales=[order(8, None, 70, day=21), order(9, None, 20, day=22)]))
+    assert found.loc["revenue", ["value", "n"]].tolist() == [270, 5]
+    assert found.loc["average_order_value", "value"] == pytest.approx(270 / 5)
+    of_customers = ["revenue_per_customer", "repeat_purchase_rate"]
+    assert found.loc[of_customers, ["value", "n"]].equals(named.loc[of_customers, ["value", "n"]])
+
+
+def test_orders_of_nobody_came_independently_of_each_other(loaded) -> None:
+    # Two strangers who paid 10 and 30 are two people; as one who paid 40 they would make the interval wider.
+    found = values(loaded(sales=[order(1, None, 10), order(2, None, 30)])).loc["revenue"]
+    low, high = total(np.array([40.0]), np.array([10.0**2 + 30.0**2]))
+    assert (found["low"], found["high"]) == (pytest.approx(low[0]), pytest.approx(high[0]))
