@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import duckdb
 
@@ -23,8 +24,10 @@ from analytics.store.naming import literal, quoted
 from analytics.store.placing import placing, words_in_prose
 from analytics.store.records import OF_QUESTIONS, answers_of_rows, spoken_fields
 from analytics.store.row_cells import STAGED, cells_of_rows, key_of_row, known_uses
-from analytics.store.shortcuts import raw
+from analytics.store.shortcuts import WRAPPINGS, raw
 
+# A number, or one behind a prefix that nothing has to be taken off and that begins no e-mail address.
+_NUMBERED = rf"((?:(?![{WRAPPINGS}\d@])[!-~][^\d@]*)?)(\d{{1,18}})"
 _BITS_PER_ROW, _BITS = 32, 1 << 30  # keys that lie further around the first one, or further in all, go into a table
 
 
@@ -44,7 +47,10 @@ def insert_fresh(
     if mapping.grain != "row" or mapping.figures or len(names) < len(mapping.column_questions):
         return 0, 0
     kind = KINDS[mapping.kind]
-    source = _without_doubtful_keys(cursor, kind, mapping, columns)
+    apart = _numbered_apart(cursor, kind, mapping)
+    source = _without_doubtful_keys(cursor, kind, mapping, columns, apart)
+    if apart:  # what is a number behind a prefix needs no second look
+        mapping = replace(mapping, plain=(*mapping.plain, kind.key[0]))
     records = _write(cursor, mapping, columns, import_id, rules, scale, source)
     cursor.execute("DROP TABLE doubtful")
     rows = records
@@ -57,16 +63,16 @@ def insert_fresh(
 
 
 def _without_doubtful_keys(
-    cursor: duckdb.DuckDBPyConnection, kind: Kind, mapping: Mapping, columns: tuple[str, ...]
+    cursor: duckdb.DuckDBPyConnection, kind: Kind, mapping: Mapping, columns: tuple[str, ...], apart: bool
 ) -> str:
     """The staged rows whose key comes once and is not known, as SQL; keys are compared by their hash.
 
-    Two keys with one hash only make their rows go the careful way.
+    ``apart`` when no key comes twice. Two keys with one hash only make their rows go the careful way.
     """
     # The answers of a row are about one sheet: its number is what several rows may share.
     of_row, parts = (kind.key[:1], 1) if mapping.column_questions else (kind.key, len(kind.key))
     key = f"hash({', '.join(key_of_row(mapping, columns)[:parts])})"
-    once = "LIMIT 0" if _numbered_apart(cursor, kind, mapping) else "GROUP BY ALL HAVING count(*) > 1"
+    once = "LIMIT 0" if apart else "GROUP BY ALL HAVING count(*) > 1"
     doubtful = [f"(SELECT {key} AS key_hash FROM {STAGED} {once})"]
     if cursor.execute(f"SELECT 1 FROM {kind.name} LIMIT 1").fetchall():
         known = f"SELECT hash({', '.join(map(quoted, of_row))}) AS key_hash FROM {kind.name}"
@@ -88,7 +94,7 @@ def _numbered_apart(cursor: duckdb.DuckDBPyConnection, kind: Kind, mapping: Mapp
     use = known_uses(mapping).get(kind.key[0])
     cell = raw(use) if use and (mapping.column_questions or len(kind.key) == 1) else ""
     first = cursor.execute(f"SELECT {cell} FROM {STAGED} LIMIT 1").fetchone() if cell else None
-    parts = re.fullmatch(r"(\D*)(\d{1,18})", first[0] or "", re.ASCII) if first else None
+    parts = re.fullmatch(_NUMBERED, first[0] or "", re.ASCII) if first else None
     if not parts:
         return False
     prefix, rows = parts[1], cursor.execute(f"SELECT count(*) FROM {STAGED}").fetchall()[0][0]
