@@ -1,7 +1,7 @@
 """Which code page a text without Unicode was written in, judged by the letters that come out.
 
 Every code page turns most bytes into some character; the right one turns them into letters that
-people write in one language, in places where they write them. Each candidate is scored on that.
+people write in one language, the frequent ones more often, in places where they write them. Each candidate is scored on that.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ _TURKISH = {"Turkish": "ıüşğçöİŞÇÜÖâ"}
 _RUSSIAN = {
     "Russian": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёПСНВОКМДБРТЗАГЛИЕУФЧХШЭЯ",
     "Ukrainian": "оаинівтерслкудмпзяьбгйчхїцєшжщюфґ",
+    "Serbian": "аоиенрстувкдјмлпзгбњшчжцћљхђџф",
 }
+_VIETNAMESE = {"Vietnamese": "\u0323\u0301\u0300ôđâàưáêơ\u0309\u0303íăóéúìòùèýãĐÂÔÊƯĂƠ"}
 _GREEK = {"Greek": "αοιετσνηυρπκμλςωδγχθφβίόάέήύώξζψΑΕΟΤΣΠΚΜΔΝΗΛΓΙΡΧΦΒΘ"}
 _HEBREW = {"Hebrew": "יוהלאמרתבנשםעקחדפכטגןזסצךףץ"}
 _ARABIC = {"Arabic": "اليمنوترعبدسهفكقحةجشصطخىأإذثضزءغظئآؤ،؟پچگ"}
@@ -59,8 +61,13 @@ _HANGUL = (
 )
 _KANA = "".join(map(chr, [*range(0x3041, 0x3094), *range(0x30A1, 0x30FD)])) + "、。「」々"
 _JAPANESE = _KANA + "日本人名前年月時分東京都市田中山川村井木林番号注文客様店商品問合会社電話住所大小高円"
-_PUNCTUATION = "’‘“”„–—…€£§°«»¿¡·•®©™²³½ºª×\u00a0，。、！？：；（）《》「」"
+_PUNCTUATION = "’‘“”„‚–—…€£§°«»‹›¿¡·•®©™²³¹½¼¾ºª×±µ‰†´¨¢¬№\u00a0，。、！？：；（）《》「」"
 _MONEY = "£€¥"
+# Where letters stand in words, in every language that has them.
+_ONLY_LAST = frozenset("ךםןףץςةى")
+_NEVER_LAST = frozenset("เแโใไ")
+_NEVER_FIRST = frozenset("ъьыЪЬЫะาำ")
+_BETWEEN_WORDS = frozenset("‘“”„‚…§°«»‹›¿¡•®©™²³¹½¼¾×±‰†¢¬")
 
 # In order of preference where two read the bytes equally well.
 _CANDIDATES: dict[str, dict[str, str]] = {
@@ -78,10 +85,13 @@ _CANDIDATES: dict[str, dict[str, str]] = {
     "cp1255": _HEBREW,
     "cp1256": _ARABIC,
     "cp874": _THAI,
+    "cp1258": _VIETNAMESE,
     "koi8_r": _RUSSIAN,
+    "koi8_u": _RUSSIAN,
     "cp866": _RUSSIAN,
     "iso8859_2": _CENTRAL,
     "iso8859_5": _RUSSIAN,
+    "iso8859_6": _ARABIC,
     "iso8859_7": _GREEK,
     "cp850": _LATIN,
     "cp437": _LATIN,
@@ -89,19 +99,15 @@ _CANDIDATES: dict[str, dict[str, str]] = {
     "mac_roman": _LATIN,
     "mac_cyrillic": _RUSSIAN,
 }
-_ARCHAIC = {
-    "koi8_r",
-    "cp866",
-    "iso8859_2",
-    "iso8859_5",
-    "iso8859_7",
-    "cp850",
-    "cp437",
-    "cp852",
-    "mac_roman",
-    "mac_cyrillic",
-}
+# Characters that must speak for a page which few programs still write.
+_UNUSUAL = dict.fromkeys(
+    ("koi8_r", "koi8_u", "cp866", "mac_cyrillic", "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7"), 0.3
+)
+_UNUSUAL |= dict.fromkeys(("cp850", "cp437", "cp852", "mac_roman", "cp1258"), 0.8)
 _SOME_EVIDENCE = 4  # characters that make a foreign script as likely as a stray sign in Latin text
+_ALPHABET = (
+    18  # letters: with as many a language writes all its words in them, with fewer they are its letters beyond ASCII
+)
 
 
 def find_code_page(telling: bytes) -> str:
@@ -121,7 +127,9 @@ def _score(telling: bytes, name: str) -> float:
         return -9.0
     foreign = [
         (around, 1 if len(text) == len(telling) else len(around[1].encode(name)))
-        for around in zip(" " + text, text, text[1:] + " ", strict=False)
+        for around in dict.fromkeys(
+            zip(" " + text, text, text[1:] + " ", strict=False)
+        )  # once each: what comes again tells nothing
         if around[1] > "\x7f"
     ]
     weight = sum(size for _, size in foreign) or 1
@@ -130,15 +138,19 @@ def _score(telling: bytes, name: str) -> float:
         for letters in _CANDIDATES[name].values()
     )
     score = best / (weight if _CANDIDATES[name] is _LATIN else max(weight, _SOME_EVIDENCE))
-    return score - (0.05 + 0.5 / weight if name in _ARCHAIC else 0.0)
+    return score - _UNUSUAL.get(name, 0.0) / weight
 
 
 @lru_cache(maxsize=64)
 def _ranks(letters: str) -> dict[str, float]:
-    """What each letter of a language is worth: 1 for the frequent third, less for the rest."""
+    """What each letter of a language is worth: 1 for the most frequent, less and less for the rest, the same for its capital."""
     if len(letters) > 80:
         return dict.fromkeys(letters, 1.0)
-    return {letter: (1.0, 0.85, 0.6)[3 * place // len(letters)] for place, letter in enumerate(letters)}
+    small = [letter for letter in letters if not letter.isupper()]
+    fall = 0.7 if len(small) >= _ALPHABET else 0.3
+    worth = {letter: 1 - fall * place / len(small) for place, letter in enumerate(small)}
+    capitals = {letter.upper(): value for letter, value in reversed(worth.items()) if len(letter.upper()) == 1}
+    return dict.fromkeys(letters, 1 - fall) | capitals | worth
 
 
 def _worth(before: str, character: str, after: str, ranks: dict[str, float]) -> float:
@@ -151,14 +163,31 @@ def _worth(before: str, character: str, after: str, ranks: dict[str, float]) -> 
     if character in ranks:
         worth = ranks[character]
     elif character in _PUNCTUATION:
-        worth = 0.6
+        worth = 0.7
     else:
-        worth = {"CJK": 0.35, "HANGUL": 0.35, "sign": -1.0, "HALFWIDTH": -0.2, "LATIN": 0.1}.get(script, -0.2)
-    if character.isupper() and before.islower():
+        worth = {"CJK": 0.35, "HANGUL": 0.35, "sign": -1.0, "HALFWIDTH": -0.2, "LATIN": -0.2}.get(script, -0.2)
+    if (character.isupper() and before.islower()) or _is_out_of_place(before, character, after):
         worth -= 1.0
+    elif character.isupper() and before.isupper():
+        worth -= 0.25
     if script in ("CJK", "sign") or not before.isalpha() or _script(before) == script:
         return worth
     return worth - 1.0 if {"LATIN", "HANGUL"} & {script, _script(before)} else worth
+
+
+def _is_out_of_place(before: str, character: str, after: str) -> bool:
+    """Whether no word has this letter or sign in such a place: at its start, within it, at its end, or behind a figure."""
+    if character in _ONLY_LAST:
+        return after.isalpha()
+    if character in _NEVER_LAST:
+        return not after.isalpha()
+    if character in _NEVER_FIRST or unicodedata.category(character) == "Mn":
+        return not (before.isalpha() or unicodedata.category(before) == "Mn")
+    if character in _BETWEEN_WORDS:
+        return before.isalpha() and after.isalpha()
+    if _script(character) in ("CJK", "HIRAGANA", "KATAKANA", "HANGUL"):
+        return before.islower() and after.islower()
+    return _script(character) == "LATIN" and before.isdigit() and not after.isalpha()
 
 
 @lru_cache(maxsize=4096)
@@ -166,4 +195,5 @@ def _script(character: str) -> str:
     """The first word of a letter's name (LATIN, CYRILLIC, CJK, ...); ``sign`` for what is no letter."""
     if not character.isalpha() and unicodedata.category(character) not in ("Mn", "Mc", "Lm"):
         return "sign"
-    return unicodedata.name(character, "sign").split(" ")[0].split("-")[0]
+    script = unicodedata.name(character, "sign").split(" ")[0].split("-")[0]
+    return "LATIN" if script == "COMBINING" else script

@@ -62,7 +62,7 @@ def _unmarked_utf16(sample: bytes) -> str:
 
 
 def _is_utf8(sample: bytes, whole: bool) -> bool:
-    """Valid UTF-8, or UTF-8 with a few foreign bytes in it (files glued together)."""
+    """Valid UTF-8, or UTF-8 with foreign bytes in it (files glued together): few, or on fewer lines than Unicode's own."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         decoder.decode(sample, final=whole)
@@ -70,7 +70,26 @@ def _is_utf8(sample: bytes, whole: bool) -> bool:
         text = sample.decode("utf-8", "replace")
         foreign = text.count("\ufffd")
         proper = sum(1 for character in text[:200_000] if character > "\x7f" and character != "\ufffd")
-        return proper > 4 * foreign
+        broken = foreign_lines(sample, "utf-8")
+        return proper > 4 * foreign or sum(not line.isascii() for line in sample.splitlines()) > 2 * len(broken)
+    return True
+
+
+def foreign_lines(sample: bytes, encoding: str) -> tuple[int, ...]:
+    """The numbers of the lines with bytes that do not belong to the encoding.
+
+    >>> foreign_lines("café\\n".encode("cp1252") + "café\\n".encode(), "utf-8")
+    (1,)
+    """
+    lines = [] if encoding.startswith(("utf-16", "utf-32")) else sample.splitlines()
+    return tuple(number for number, line in enumerate(lines, start=1) if not _is_valid(line, encoding))
+
+
+def _is_valid(line: bytes, encoding: str) -> bool:
+    try:
+        line.decode(encoding)
+    except UnicodeDecodeError:
+        return False
     return True
 
 

@@ -14,6 +14,7 @@ from analytics.files.limits import PREVIEW_CELL, PREVIEW_ROWS
 from analytics.files.records import Record
 from analytics.files.row_notes import RowNotes, quote_of
 from analytics.files.row_shapes import trimmed
+from analytics.files.sampling import foreign_told
 from analytics.files.sections import others_told
 from analytics.files.survey_headers import names_of
 from analytics.files.table import Layout, SourceTable
@@ -72,6 +73,7 @@ def table_in(
         empty=empty,
         subtotals=layout.footer_rows != 0,  # who says that every row to the end is data gets every row
         skipped=(
+            *foreign_told(sample.path, layout.encoding),
             *_wrapping(layout),
             *_notes(above, data, frame.below, footers),
             *(others_told([record.number for record in sample.rows], section) if section else ()),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from analytics.files.decoding import find_encoding, on_foreign_bytes
+from analytics.files.decoding import find_encoding, foreign_lines, on_foreign_bytes
 
 _SAMPLE = 1 << 20
 _TAIL = 1 << 16
+_SHOWN = 5  # numbers of lines that a sentence names
 _CHARSET = re.compile(rb"(?i)<meta[^>]{0,100}charset=[\"']?([\w.:-]+)")
 _LINES = {
     "\n": re.compile(r"[^\n]*\n|[^\n]+"),
@@ -46,6 +47,19 @@ def encoding_of_page(path: Path) -> str:
         return found
     # A page that says Latin-1 or UTF-8 and is not, is Windows Western to every browser.
     return found if name in ("utf-8", "iso8859-1", "ascii") else name
+
+
+def foreign_told(path: Path, encoding: str) -> Iterator[str]:
+    """In words, which lines in the first part of the file hold bytes that are not of its encoding."""
+    with path.open("rb") as file:
+        head = file.read(_SAMPLE)
+    if len(head) == _SAMPLE:
+        head = head[: head.rfind(b"\n") + 1]
+    found = foreign_lines(head, encoding)
+    if found:
+        shown = ", ".join(f"{number:,}" for number in found[:_SHOWN]) + (", ..." if len(found) > _SHOWN else "")
+        held = f"line {shown} held" if len(found) == 1 else f"{len(found):,} lines ({shown}) held"
+        yield f"{held} bytes that are not {encoding.upper()}, unlike the rest; they were read as Windows Western (cp1252)"
 
 
 def head_of(path: Path, encoding: str) -> tuple[str, bool]:

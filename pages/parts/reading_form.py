@@ -30,6 +30,7 @@ _ENCODINGS = {
     "cp1255": "Hebrew",
     "cp1256": "Arabic",
     "cp1257": "Baltic",
+    "cp1258": "Vietnamese",
     "cp874": "Thai",
     "cp932": "Japanese",
     "gb18030": "Chinese, simplified",

@@ -57,3 +57,59 @@ def test_the_sign_of_a_currency_beside_a_figure_is_no_letter(sign: str) -> None:
 def test_letters_beside_figures_do_not_hide_a_language() -> None:
     content = "номер;слово\n№7;улица Мира, д7\n2024г;цена €5\n".encode("cp1251")
     assert find_encoding(content) == "cp1251"
+
+
+# Two lines of each, as lists of customers or goods have them: one long enough to tell a language, the other a name.
+WORDS = {
+    "cp1255": (
+        "מס' חשבונית, שם לקוח, סה\"כ, תאריך",
+        'כהן ובניו בע"מ',
+    ),  # the quotes stand within words, and all letters are small ones in Cyrillic
+    "cp1258": ("Đơn hàng chưa đê\u0301n", "Nguyê\u0303n Văn An"),  # the accents stand behind their letters
+    "koi8_u": ("Замовлення не прийшло", "Київ"),
+    "iso8859_6": ("الطلب لم يصل", "الإسكندرية"),
+    "iso8859_2": ("Špatná kvalita, přihlášení nefunguje", "Tomáš Dvořák"),
+    "cp1251": ("Поруџбина касни", "Љиљана Ђорђевић"),
+    "cp1254": ("Ödeme çalışmıyor", "Eskişehir"),
+}
+
+
+@pytest.mark.parametrize("encoding", WORDS)
+def test_a_few_words_are_enough_for_a_language(encoding: str) -> None:
+    sentence, name = WORDS[encoding]
+    content = f"id;text\n1;{sentence}\n2;plain\n3;{name}\n".encode(encoding)
+    assert content.decode(find_encoding(content)) == content.decode(encoding)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Don’t",
+        "it’s – fine",
+        "wait…",
+        "1\u00a0234",
+        "12\u00a0%",
+        "5€",
+        "5 µg",
+        "10×15",
+        "Brand™",
+        "¼ cup",
+        "l´eau",
+        "Škoda",
+    ],
+)
+def test_a_sign_that_comes_again_is_no_letter_of_another_page(text: str) -> None:
+    content = f"id;text\n1;{text}\n2;plain\n3;{text}\n4;{text}\n".encode("cp1252")
+    assert content.decode(find_encoding(content)) == content.decode("cp1252")
+
+
+def test_unicode_with_foreign_lines_around_it_stays_unicode() -> None:
+    title, note = "Station météo - généré\n".encode("cp1252"), "Source : Météo\n".encode("cp1252")
+    table = "ville,pluie\nOrléans,0.2\nBesançon,1.0\nNîmes,0\n".encode()
+    assert find_encoding(title + table + note) == "utf-8"
+
+
+def test_a_line_that_happens_to_be_unicode_does_not_make_it_so() -> None:
+    # "В»" is one letter in UTF-8: the first line is valid, the others are not.
+    content = "товар;цена\n".encode("cp1251") + "1;В»\n".encode("cp1251") + "2;Молоко\n".encode("cp1251")
+    assert find_encoding(content) == "cp1251"

@@ -230,3 +230,11 @@ def test_a_long_cell_is_written_as_it_was_read(tmp_path: Path, monkeypatch: pyte
     assert write_csv(table, tmp_path / "out.csv") == 2
     written = (tmp_path / "out.csv").read_bytes().decode()
     assert written == f'id,text,n\r\n"1","{text}",""\r\n"2","b","4"\r\n'
+
+
+def test_bytes_of_another_encoding_are_told(tmp_path: Path) -> None:
+    content = "Météo\n".encode("cp1252") + "ville,pluie\nOrléans,0.2\nNîmes,1.0\n".encode()
+    table = only(tmp_path, content)
+    assert table.preview[0] == ("Orléans", "0.2")
+    assert table.layout.skipped[0].startswith("line 1 held bytes that are not UTF-8")
+    assert table.layout.skipped[1] == "line 1 above the header: Météo"
