@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analytics.files.cell_kinds import kind_of
+from analytics.files.odd_delimiters import speaks_for
 
 # How willingly a character is taken for a delimiter when two explain a file equally well.
 _COMMON = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 0.98, "\x1f": 0.98, "\x01": 0.98, "\x1e": 0.98}
@@ -161,6 +162,8 @@ def _score(sample: Sequence[str], delimiter: str, quote: str) -> float:
     if not lengths:
         return 0.0
     width, hits = max(lengths.items(), key=lambda item: (item[1] * (1 + 0.02 * min(item[0], 10)), item[0]))
+    if delimiter not in _COMMON and not speaks_for(delimiter, sample, rows, width):
+        return 0.0
     agreement = hits / len(rows)
     cells = [cell for row in rows if len(row) == width for cell in row][:3000]
     plausible = sum(_plausibility(cell, quote) for cell in cells) / len(cells)

@@ -60,3 +60,40 @@ def test_lines_within_a_quoted_cell_belong_to_their_row() -> None:
 def test_single_quotes_can_hold_line_breaks_too() -> None:
     lines = ["'id','word','text'\n", "'1','a','one\n", "two'\n", "'2','b','ok one\n", "two'\n", "'3','c','ok'\n"]
     assert find_dialect(lines) == Dialect(",", "'", "'")
+
+
+SINGLE = {
+    "addresses below a header": ["Email", "ann@example.com", "bob.ray@example.org", "c+news@example.net"],
+    "addresses alone": ["ann@example.com", "bob.ray@example.org"],
+    "links": ["page", "https://shop.example.com/p/1?a=1&b=2", "https://shop.example.com/p/2?a=7&b=4"],
+    "times": ["time", "09:01:13", "09:02:13", "10:03:59"],
+    "days with times": ["started at", "2026-03-14 09:01:13", "2026-03-15 09:02:13", "2026-03-16 10:03:59"],
+    "names of people": ["Customer name", "Ann Ray", "Bob Low", "Cy Fox"],
+    "amounts": ["price", "$5.50", "$6.50", "$7.10"],
+    "shares": ["rate", "5.5%", "6.5%", "7%"],
+    "ranges": ["age", "18~25", "26~40", "41~60"],
+    "tags": ["tag", "#one", "#two", "#three"],
+    "folders": ["path", "C:\\data\\a.txt", "C:\\data\\b.txt", "C:\\data\\c.txt"],
+    "pairs of key and value": [f"time=2026-03-14T09:0{n}:00.1Z level=INFO path=/ status=200" for n in range(4)],
+}
+
+
+@pytest.mark.parametrize("values", SINGLE.values(), ids=SINGLE.keys())
+def test_a_sign_within_values_is_no_delimiter(values: list[str]) -> None:
+    delimiter = find_dialect([f"{value}\n" for value in values]).delimiter
+    assert not any(delimiter in value for value in values)
+
+
+@pytest.mark.parametrize("delimiter", ":=@&$%!#*\\")
+def test_a_header_that_is_parted_speaks_for_an_odd_delimiter(delimiter: str) -> None:
+    rows = [["id", "name", "amount"], *[[str(n), f"Ann{n}", str(3 * n)] for n in range(9)]]
+    assert find_dialect([delimiter.join(row) + "\n" for row in rows]).delimiter == delimiter
+
+
+def test_several_cells_speak_for_an_odd_delimiter_without_a_header() -> None:
+    lines = [f"u{n}:x:{n}:{n}:User {n}:/home/u{n}:/bin/sh\n" for n in range(1, 9)]
+    assert find_dialect(lines).delimiter == ":"
+
+
+def test_quotes_around_every_cell_speak_for_a_blank() -> None:
+    assert find_dialect(['"name" "city"\n', '"Ann Ray" "Rome"\n', '"Bob Low" "New York"\n']).delimiter == " "
