@@ -14,6 +14,7 @@ from typing import Any
 from analytics.errors import UnreadableFile
 from analytics.files.column_names import repaired
 from analytics.files.decoding import find_encoding, on_foreign_bytes
+from analytics.files.json_columns import records_by_column
 from analytics.files.json_records import MOST_RECORD, UNREADABLE, records_in_list, records_per_line, shape_of
 from analytics.files.limits import MOST_COLUMNS, MOST_DOCUMENT, PREVIEW_CELL, PREVIEW_ROWS
 from analytics.files.table import Layout, SourceTable
@@ -153,8 +154,8 @@ def _whole(path: Path, name: str, encoding: str) -> Any:
 
 
 def _lists(document: Any) -> dict[str, list[Any]]:
-    """The lists of records in an object, by dotted key; records keyed by id; else the object itself."""
-    found = dict(_nested_lists(document, "", 0))
+    """The lists of records in an object, by dotted key; tables by their columns; records keyed by id; else the object itself."""
+    found = dict(_nested_lists(document, "", 0)) or dict(_nested_columns(document, "", 0))
     if found:
         return found
     values = list(document.values()) if isinstance(document, dict) else [document]
@@ -172,6 +173,14 @@ def _nested_lists(value: Any, key: str, depth: int) -> Iterator[tuple[str, list[
     elif isinstance(value, dict) and depth < _DEPTH:
         for inner_key, inner in value.items():
             yield from _nested_lists(inner, f"{key}.{inner_key}" if key else str(inner_key), depth + 1)
+
+
+def _nested_columns(value: Any, key: str, depth: int) -> Iterator[tuple[str, list[Any]]]:
+    if records := records_by_column(value):
+        yield key, records
+    elif isinstance(value, dict) and depth < _DEPTH:
+        for inner_key, inner in value.items():
+            yield from _nested_columns(inner, f"{key}.{inner_key}" if key else str(inner_key), depth + 1)
 
 
 def _table(path: Path, name: str, layout: Layout) -> SourceTable:

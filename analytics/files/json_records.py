@@ -28,9 +28,14 @@ def shape_of(text: str) -> Shape:
 
 def _is_whole(line: str) -> bool:
     try:
-        return isinstance(_DECODER.decode(line.strip()), (dict, list))
+        return isinstance(_DECODER.decode(_record(line)), (dict, list))
     except (ValueError, RecursionError):
         return False
+
+
+def _record(line: str) -> str:
+    """The text of one record without the comma that parts it from the next, as in a list without its brackets."""
+    return line.strip().removesuffix(",")
 
 
 def records_per_line(lines: Iterable[str]) -> Iterator[tuple[int, Any]]:
@@ -38,7 +43,7 @@ def records_per_line(lines: Iterable[str]) -> Iterator[tuple[int, Any]]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                yield number, _DECODER.decode(line.strip())
+                yield number, _DECODER.decode(_record(line))
             except (ValueError, RecursionError):
                 yield number, {UNREADABLE: line.strip()}
 

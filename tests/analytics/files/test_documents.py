@@ -79,3 +79,34 @@ def test_a_record_of_thousands_of_keys_is_refused_before_anybody_maps_it(tmp_pat
     path.write_text(json.dumps([{f"c{number}": 1 for number in range(5_001)}]))
     with pytest.raises(UnreadableFile, match="different keys"):
         examine(path)
+
+
+def test_a_record_per_line_may_end_in_a_comma(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, '\ufeff{"a": 1},\n\n{"a": 2, "b": "x, "},\n')
+    assert staged(table) == [(1, "1", None), (3, "2", "x, ")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"data": {"week": ["w1", "w2"], "visits": [120, null]}}',
+        '{"week": {"0": "w1", "1": "w2"}, "visits": {"0": 120, "1": null}}',
+        '{"columns": ["week", "visits"], "index": [0, 1], "data": [["w1", 120], ["w2", null]]}',
+        '{"status": "ok", "result": {"cols": ["week", "visits"], "rows": [["w1", 120], ["w2", null]]}}',
+    ],
+    ids=["lists of equal length", "numbered values", "names and rows apart", "wrapped in an answer"],
+)
+def test_a_table_may_be_told_by_its_columns(tmp_path: Path, content: str) -> None:
+    (table,) = tables(tmp_path, content)
+    assert table.columns == ("week", "visits")
+    assert staged(table) == [(1, "w1", "120"), (2, "w2", None)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ['{"id": 7, "tags": ["a", "b"], "shops": ["c", "d"]}', '{"tags": ["a", "b"], "shops": ["c"]}'],
+    ids=["beside a plain value", "of different length"],
+)
+def test_lists_of_one_record_are_no_columns(tmp_path: Path, content: str) -> None:
+    (table,) = tables(tmp_path, content)
+    assert len(staged(table)) == 1
