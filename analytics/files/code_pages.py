@@ -105,9 +105,8 @@ _UNUSUAL = dict.fromkeys(
 )
 _UNUSUAL |= dict.fromkeys(("cp850", "cp437", "cp852", "mac_roman", "cp1258"), 0.8)
 _SOME_EVIDENCE = 4  # characters that make a foreign script as likely as a stray sign in Latin text
-_ALPHABET = (
-    18  # letters: with as many a language writes all its words in them, with fewer they are its letters beyond ASCII
-)
+# Letters: with as many a language writes all its words in them, with fewer they are its letters beyond ASCII.
+_ALPHABET = 18
 
 
 def find_code_page(telling: bytes) -> str:
@@ -127,9 +126,8 @@ def _score(telling: bytes, name: str) -> float:
         return -9.0
     foreign = [
         (around, 1 if len(text) == len(telling) else len(around[1].encode(name)))
-        for around in dict.fromkeys(
-            zip(" " + text, text, text[1:] + " ", strict=False)
-        )  # once each: what comes again tells nothing
+        # Once each: what comes again tells nothing.
+        for around in dict.fromkeys(zip(" " + text, text, text[1:] + " ", strict=False))
         if around[1] > "\x7f"
     ]
     weight = sum(size for _, size in foreign) or 1
