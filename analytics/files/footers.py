@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analytics.files.cell_kinds import kind_of
 from analytics.files.row_shapes import Row, filled
-from analytics.files.totals import group_of, is_figure
+from analytics.files.totals import group_of, is_balance, is_figure
 
 _NOTE = re.compile(r"(?i)\W*(source|note|notes|footnote|quelle|generated|exported|copyright|©|confidential|\*|end of)")
 _FEW = 2  # cells: a row that has no more tells little by the ones that it lacks
@@ -55,7 +56,11 @@ def is_footer(row: Row, width: int, usual: int) -> bool:
 
 
 def _is_total(row: Row, width: int, usual: int) -> bool:
-    """Whether a label says that the row adds up others, with fewer cells than these and nothing but figures beside it."""
-    first = next((cell for cell in row if cell.strip()), "")
-    figures = all(is_figure(cell) for cell in row if cell.strip() and cell is not first)
-    return width > 1 and group_of(first) is not None and figures and filled(row) < max(usual, _FEW) + (width == _FEW)
+    """Whether a label says that the row adds up others or closes them, with fewer cells than these and nothing but figures beside it."""
+    cells = [cell for cell in row if cell.strip()]
+    label = next(iter(cells), "")
+    if len(cells) > 1 and kind_of(label) == "date" and " " in cells[1].strip() and is_balance(cells[1]):
+        label = cells[1]  # an account is closed on a day; a single word there may be what somebody bought
+    rest = [cell for cell in cells if cell != label]  # a label in merged cells stands in each of them
+    labelled = group_of(label) is not None or is_balance(label)
+    return width > 1 and labelled and all(map(is_figure, rest)) and len(rest) + 1 < max(usual, _FEW) + (width == _FEW)

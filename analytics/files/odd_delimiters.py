@@ -30,6 +30,8 @@ def speaks_for(delimiter: str, lines: Sequence[str], rows: Sequence[Sequence[str
         return False
     if delimiter not in _WITHIN_VALUES or all(cell[:1] == cell[-1:] == '"' for cell in rows[0]):
         return True
+    if delimiter in ":=" and all(len(row) == 2 and row[1][:1] == " " for row in rows):
+        return True  # a key and its value on every line
     if sum(kind_of(line) in SHAPED for line in lines[1:]) >= _MOSTLY * max(1, len(lines) - 1):
         return delimiter != " " and kind_of(lines[0]) not in SHAPED and _names(rows[0])
     shaped = sum(kind in SHAPED for kind in ColumnShapes(rows[1:] or rows, width).usual)

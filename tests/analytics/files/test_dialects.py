@@ -97,3 +97,7 @@ def test_several_cells_speak_for_an_odd_delimiter_without_a_header() -> None:
 
 def test_quotes_around_every_cell_speak_for_a_blank() -> None:
     assert find_dialect(['"name" "city"\n', '"Ann Ray" "Rome"\n', '"Bob Low" "New York"\n']).delimiter == " "
+
+
+def test_a_key_and_its_value_on_every_line_are_parted() -> None:
+    assert find_dialect(["YEAR: 2026\n", "HOLDER: the authors\n"]).delimiter == ": "

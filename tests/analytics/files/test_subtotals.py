@@ -45,6 +45,43 @@ def test_a_total_is_known_in_many_languages(label: str) -> None:
     assert find_frame([*rows, [label, "Tea", "", "17", "53.00"]]).below == 0  # what was sold is told: somebody's row
 
 
+FURTHER = (
+    "人民币合计", "รวมทั้งสิ้น", "الإجمالي", 'סה"כ', "جمع کل", "Tổng cộng", "Jumlah", "कुल", "Усього", "Общо", "Ukupno", "Spolu",
+    "Iš viso", "Kopā", "Kokku", "Saldo", "Исходящий остаток:", "Closing balance", "Solde final", "期末残高", "ยอดคงเหลือ", "الرصيد الختامي",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("label", FURTHER)
+def test_totals_and_balances_of_further_languages_stand_below_the_data(label: str) -> None:
+    rows = [line.split(",") for line in (HEADER, *OSLO.split("\n"), *ROME.split("\n"))]
+    assert find_frame([*rows, [label, "", "", "17", "53.00"]]).below == 1
+    assert find_frame([*rows, [label, "Tea", "", "17", "53.00"]]).below == 0  # what was sold is told: somebody's row
+    assert find_frame([*rows, [label, "7", "2026-01-09", "17", "53.00"]]).below == 0  # nothing is missing
+
+
+@pytest.mark.parametrize(
+    "label", ["Balance bike", "Saldo Ltd", "Solde de tout compte", "Jumlahan", "Kokkugrill", "设计合计算"]
+)
+def test_a_balance_is_the_whole_label(label: str) -> None:
+    rows = [line.split(",") for line in (HEADER, *OSLO.split("\n"), *ROME.split("\n"))]
+    assert find_frame([*rows, [label, "", "", "17", "53.00"]]).below == 0
+
+
+def test_an_account_is_closed_on_a_day() -> None:
+    rows = [
+        ["Day", "Text", "Shop", "Paid", "Left"],
+        *[[f"2026-01-0{n}", f"Tea {n}", "Oslo", "1", "2"] for n in range(1, 6)],
+    ]
+    assert find_frame([*rows, ["2026-01-31", "Closing balance", "", "", "9"]]).below == 1
+    assert find_frame([*rows, ["2026-01-31", "Total", "", "45", "9"]]).below == 0  # where somebody filled the tank
+    assert find_frame([*rows, ["2026-01-31", "Saldo", "", "45", "9"]]).below == 0
+
+
+def test_a_label_in_merged_cells_is_one() -> None:
+    rows = [line.split(",") for line in (HEADER, *OSLO.split("\n"), *ROME.split("\n"))]
+    assert find_frame([*rows, ["Total", "Total", "Total", "17", "53.00"]]).below == 1
+
+
 @pytest.mark.parametrize(
     "text", ["Totally lost", "Summer", "Summary", "Totalenergies", "Gesamtschule", "som", "Consume"]
 )
