@@ -11,24 +11,26 @@ from functools import lru_cache
 
 # Letters other than ASCII that each language writes, the most frequent first.
 _LATIN = {
-    "French": "éèàêçôâîûùïëœÉÀÈÇÊ",
+    "French": "éèàêçôâîûùïëœÉÀÈÇÊÂÔÎŒ",
     "German": "üäößÜÄÖ",
-    "Spanish": "óíáéñúüÁÉÓÑ",
-    "Portuguese": "ãçáéíóêõâúàôÁÉÇÃ",
-    "Italian": "àèòùìéÈÀ",
-    "Nordic": "äåöøæéÅÄÖØÆðþíóáýú",
+    "Spanish": "óíáéñúüÁÉÓÑÍÚ",
+    "Portuguese": "ãçáéíóêõâúàôÁÉÇÃÓÍÚÊÕÂÀÔ",
+    "Italian": "àèòùìéÈÀÙÒÌÉ",
+    "Swedish": "äöåéÅÄÖ",
+    "Danish": "øåæéÅØÆ",
+    "Icelandic": "íáðóéþöýúæÁÍÓÉÞÖÚÆ",
     "Dutch": "ëéïöèü",
 }
 _CENTRAL = {
-    "Polish": "łąęóżśćńźŁŻŚÓĆ",
-    "Czech": "íáéěýřžčšůúťďňóČŘŠŽÚ",
-    "Slovak": "áíéčýšžúľťôňďäŕĺČŠŽ",
-    "Hungarian": "áéöóőüíűúÁÉÖÓŐ",
-    "Romanian": "ăîşţâŞŢÎ",
+    "Polish": "łąęóżśćńźŁŻŚÓĆŹŃĄĘ",
+    "Czech": "íáéěýřžčšůúťďňóČŘŠŽÚÁÍÉÝ",
+    "Slovak": "áíéčýšžúľťôňďäŕĺČŠŽĽÁÚÍÉ",
+    "Hungarian": "áéöóőüíűúÁÉÖÓŐÜÚÍ",
+    "Romanian": "ăîşţâŞŢÎĂÂ",
     "South Slavic": "čšžćđČŠŽĆĐ",
 }
-_BALTIC = {"Latvian": "āīēšūļžķņģčŠĀĪĒ", "Lithuanian": "ėšųžįąūčęŠŽĖ", "Estonian": "äõüöšžÕÄÜ"}
-_TURKISH = {"Turkish": "ıüşğçöİŞÇÜÖâ"}
+_BALTIC = {"Latvian": "āīēšūļžķņģčŠĀĪĒŽĢĶĻŅČŪ", "Lithuanian": "ėšųžįąūčęŠŽĖČŪĮ", "Estonian": "äõüöšžÕÄÜÖŠŽ"}
+_TURKISH = {"Turkish": "ıüşİğçöŞÇÜÖâ"}
 _RUSSIAN = {
     "Russian": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёПСНВОКМДБРТЗАГЛИЕУФЧХШЭЯ",
     "Ukrainian": "оаинівтерслкудмпзяьбгйчхїцєшжщюфґ",
@@ -65,8 +67,8 @@ _PUNCTUATION = "’‘“”„‚–—…€£§°«»‹›¿¡·•®©™²
 _MONEY = "£€¥"
 # Where letters stand in words, in every language that has them.
 _ONLY_LAST = frozenset("ךםןףץςةى")
-_NEVER_LAST = frozenset("เแโใไ")
-_NEVER_FIRST = frozenset("ъьыЪЬЫะาำ")
+_NEVER_LAST = frozenset("þเแโใไ")
+_NEVER_FIRST = frozenset("ðğъьыЪЬЫะาำ")
 _BETWEEN_WORDS = frozenset("‘“”„‚…§°«»‹›¿¡•®©™²³¹½¼¾×±‰†¢¬")
 
 # In order of preference where two read the bytes equally well.
@@ -141,14 +143,15 @@ def _score(telling: bytes, name: str) -> float:
 
 @lru_cache(maxsize=64)
 def _ranks(letters: str) -> dict[str, float]:
-    """What each letter of a language is worth: 1 for the most frequent, less and less for the rest, the same for its capital."""
+    """What each letter of a language is worth: 1 for the most frequent, less and less for the rest, as much for its capital."""
     if len(letters) > 80:
         return dict.fromkeys(letters, 1.0)
-    small = [letter for letter in letters if not letter.isupper()]
-    fall = 0.7 if len(small) >= _ALPHABET else 0.3
+    small = [letter for letter in letters if letter == letter.lower() or letter.lower() not in letters]
+    whole = len(small) >= _ALPHABET
+    fall = 0.7 if whole else 0.3
     worth = {letter: 1 - fall * place / len(small) for place, letter in enumerate(small)}
     capitals = {letter.upper(): value for letter, value in reversed(worth.items()) if len(letter.upper()) == 1}
-    return dict.fromkeys(letters, 1 - fall) | capitals | worth
+    return capitals | worth if whole else {letter: (capitals | worth)[letter] for letter in letters}
 
 
 def _worth(before: str, character: str, after: str, ranks: dict[str, float]) -> float:

@@ -68,9 +68,12 @@ WORDS = {
     "cp1258": ("Đơn hàng chưa đê\u0301n", "Nguyê\u0303n Văn An"),  # the accents stand behind their letters
     "koi8_u": ("Замовлення не прийшло", "Київ"),
     "iso8859_6": ("الطلب لم يصل", "الإسكندرية"),
-    "iso8859_2": ("Špatná kvalita, přihlášení nefunguje", "Tomáš Dvořák"),
-    "cp1251": ("Поруџбина касни", "Љиљана Ђорђевић"),
-    "cp1254": ("Ödeme çalışmıyor", "Eskişehir"),
+    "iso8859_2": ("Plzeň", "Zlín"),
+    "cp1250": ("Kraków", "Wrocław"),
+    "cp1251": ("Јован Јовановић", "Џем"),
+    "cp1254": ("İstanbul", "Süt"),
+    "cp1257": ("Rēzekne", "Žāvēts"),
+    "cp1252": ("Reykjavík", "Þakka þér fyrir"),
 }
 
 
