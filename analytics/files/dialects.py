@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from analytics.files.cell_kinds import kind_of
 from analytics.files.odd_delimiters import speaks_for
@@ -25,6 +26,9 @@ _MOST_LINES_OF_CELL = 30
 _LONGEST = 20_000  # characters of a line that are looked at
 _CLEARLY = 0.1
 _ENOUGH = 0.25  # below this no delimiter explains the lines, and the file is one column
+_NEARLY_ALL = 0.8
+_LEAST_LINES = 3
+_LEAST_DELIMITERS = 4  # on each line: as many of them come again on the next by no chance
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,8 @@ def find_dialect(lines: Sequence[str]) -> Dialect:
         found, score = _best(other)
         if score > best_score + _CLEARLY:
             sample, best, best_score = other, found, score
+    if best_score == _ENOUGH and (block := _block(sample)):
+        sample, (best, best_score) = block, _best(block)
     if best_score == _ENOUGH:
         return Dialect(_absent(sample))
     delimiter = _widened(sample, best)
@@ -69,6 +75,20 @@ def _other_lines(filled: Sequence[str], sample: Sequence[str]) -> Iterator[list[
         joined = _whole_lines(filled, "'")[:_SAMPLE_LINES]
         if joined != single:
             yield joined
+
+
+def _block(sample: Sequence[str]) -> list[str]:
+    """The lines of a small table among more lines of text: they follow each other and hold nearly all of a delimiter."""
+    for delimiter in _COMMON:
+        counts = [line.count(delimiter) for line in sample]
+        at = 0
+        for count, lines in groupby(counts):
+            length = len(list(lines))
+            dense = length * count >= _NEARLY_ALL * sum(counts)
+            if dense and length >= _LEAST_LINES and count >= _LEAST_DELIMITERS:
+                return list(sample[at : at + length])
+            at += length
+    return []
 
 
 def _best(sample: Sequence[str]) -> tuple[Dialect, float]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median_low
 
 from analytics.files.cell_kinds import SHAPED, ColumnShapes, kind_of
 from analytics.files.footers import rows_below
@@ -19,6 +20,9 @@ from analytics.files.survey_headers import survey_header_rows
 
 _UNIT = re.compile(r"\(.+\)|\[.+\]")
 _MOST_HEADER_ROWS = 3
+_LABEL_AND_VALUE = 2  # cells
+_WIDE = 4  # cells
+_LEAST_ROWS = 3  # of a table that stands between other lines
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,14 @@ def find_frame(rows: Sequence[Row], complete: bool = True) -> Frame:
 
 
 def usual_width(rows: Sequence[Row]) -> int:
-    """The number of cells that most rows have; of the wide ones where several are common."""
-    lengths = Counter(len(row) for row in rows)
+    """The number of cells that most rows have; of the wide ones where several are common.
+
+    Lines above and below a wide table do not count.
+
+    >>> usual_width([*[["Acme", ""]] * 9, *[["1", "2", "3", "4"]] * 3])
+    4
+    """
+    lengths = Counter(len(row) for row in _inner(rows))
     if not lengths:
         return 0
     most = max(lengths.values())
@@ -58,11 +68,23 @@ def usual_width(rows: Sequence[Row]) -> int:
     return max(common) if len(rows) > 4 else max(lengths, key=lambda n: (lengths[n], n > 1, n))
 
 
+def _inner(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows of a wide table without the lines of text above and below it, which mostly have one cell; else all."""
+    counts = [filled(row) for row in rows]
+    several = [place for place, count in enumerate(counts) if count > _LABEL_AND_VALUE]
+    if len(several) < _LEAST_ROWS:
+        return rows
+    start, end = several[0], several[-1] + 1
+    around = counts[:start] + counts[end:]
+    lines = 2 * around.count(1) >= len(around)
+    return rows[start:end] if lines and median_low(counts[start:end]) >= _WIDE else rows
+
+
 def _rows_above(rows: Sequence[Row], width: int) -> int:
     """Rows before the first that is as wide and about as full as the table below it."""
     if width < 2:
         return 0
-    body = sorted(filled(row) for row in rows if len(row) == width)
+    body = sorted(filled(row) for row in _inner(rows) if len(row) == width)
     usual = body[len(body) // 2] if body else width
     enough = max(2, min(usual, width) * 0.5) if width > 2 else 1
     for index, row in enumerate(rows[:60]):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analytics.errors import UnreadableFile
+from analytics.files.cell_kinds import SHAPED, kind_of
 from analytics.files.empty_columns import empty_places, kept_of, without_places
 from analytics.files.formats import Format
 from analytics.files.headers import find_frame
@@ -35,7 +36,8 @@ from analytics.files.table import Layout, SourceTable
 from analytics.files.workbook_process import Row, Sheet, rows_of, sheets_of
 
 _PART = ", table "  # behind the name of a sheet that holds several tables
-_MERGED_ROWS = 10  # merged cells count as a header only this far down
+_MERGED_ROWS, _MOST_MERGED_ROWS = 10, 30  # merged cells count as a header this far down where no row tells, and at most
+_FULL = 0.8  # of the cells that the fullest row has
 
 
 def examine_workbook(path: Path, name: str, format_: Format, told: Layout | None = None) -> tuple[SourceTable, ...]:
@@ -225,9 +227,10 @@ def _below(sheet: Sheet, width: int) -> int:
 def _with_merged(sheet: Sheet) -> list[Row]:
     """The rows, merged header cells filled across their columns; a title over all of them stays one cell."""
     width = max((len(cells) for _, cells in sheet.rows), default=0)
+    last = min(_first_values(sheet.rows), _MOST_MERGED_ROWS)
     spans: dict[int, list[tuple[int, int]]] = {}
     for (top, left), (_, right) in sheet.about["merged"]:
-        if top < _MERGED_ROWS and right > left and right - left + 1 < 0.7 * width:
+        if top < last and right > left and right - left + 1 < 0.7 * width:
             spans[top + 1] = [*spans.get(top + 1, []), (left, right)]
     rows = []
     for number, cells in sheet.rows:
@@ -237,3 +240,12 @@ def _with_merged(sheet: Sheet) -> list[Row]:
             cells = [*cells[:left], *[cells[left]] * (right - left + 1), *cells[right + 1 :]]
         rows.append((number, cells))
     return rows
+
+
+def _first_values(rows: Sequence[Row]) -> int:
+    """The number of the first row that is about as full as any and holds a number or a date: headers end before it."""
+    full = _FULL * max((filled(cells) for _, cells in rows), default=0)
+    values = (
+        number for number, cells in rows if filled(cells) >= full and any(kind_of(cell) in SHAPED for cell in cells)
+    )
+    return next(values, _MERGED_ROWS)

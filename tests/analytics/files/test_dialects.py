@@ -101,3 +101,10 @@ def test_quotes_around_every_cell_speak_for_a_blank() -> None:
 
 def test_a_key_and_its_value_on_every_line_are_parted() -> None:
     assert find_dialect(["YEAR: 2026\n", "HOLDER: the authors\n"]).delimiter == ": "
+
+
+def test_a_small_table_among_more_lines_of_text_tells_the_delimiter() -> None:
+    text = ["a line" + " and more" * n + " of a letter\n" for n in range(9)]
+    table = ["id,day,city,amount,kind\n", "1,2024-05-01,Rome,3.50,a\n", "2,2024-05-02,Oslo,4.50,b\n"]
+    assert find_dialect([*text, *table, *text, "in all: 2,8.00\n"]).delimiter == ","
+    assert find_dialect([*text, *table[1:], *text]).delimiter != ","  # two lines alike are chance

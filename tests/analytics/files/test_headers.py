@@ -103,3 +103,23 @@ def test_survey_monkey_questions_reach_over_their_answers() -> None:
         "Which have you used? - Phone",
         "Why?",
     )
+
+
+def test_lines_of_one_cell_do_not_narrow_a_wide_table() -> None:
+    text = [["a line of a bank's letter", ""]] * 15 + [["currency", "in", "out", ""], ["EUR", "7.00", "-9.00", ""]]
+    frame = find_frame([*text, [*NAMES, ""], *([*row, "", ""] for row in BODY[:4])])
+    assert (frame.above, frame.width) == (17, 6)
+
+
+def test_labels_and_values_above_a_wide_table_are_no_header() -> None:
+    rows = [[*NAMES, "kind", "state"], *([*row, "tea", "new"] for row in BODY[:3])]
+    labels = [["Prepared by:", "Ann"], ["As of:", "2024-06-01"], ["Draft"]]
+    notes = [["Notes"], ["1) net"], ["2) paid"]]
+    padded = [[*row, *[""] * (6 - len(row))] for row in [*labels, *rows, *notes]]
+    frame = find_frame(padded)
+    assert (frame.above, frame.header_rows, frame.below) == (3, 1, 3)
+
+
+def test_a_few_torn_rows_do_not_widen_a_narrow_table() -> None:
+    rows = [["who", "words"], *[["Ann", "fine"]] * 5, *[["Bob", "slow", " late", " bad"]] * 3, *[["Cy", "ok"]] * 4]
+    assert find_frame(rows).width == 2

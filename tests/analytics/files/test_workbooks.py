@@ -108,3 +108,18 @@ def test_a_workbook_cut_short_is_refused(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:300])
     with pytest.raises(UnreadableFile, match="damaged"):
         examine(path)
+
+
+def test_a_merged_header_is_filled_below_a_long_preamble_and_merged_data_is_not(tmp_path: Path) -> None:
+    title = row(1, "Plan") + row(3, "Prepared by", "Ann") + row(4, "As of", "June") + row(8, "All net of tax")
+    header = row(14, "shop", "sales", "", "visits", "") + row(15, "", "May", "June", "May", "June")
+    body = "".join(row(n, f"A-{n}", float(n), float(n + 1), 7.0, 8.0) for n in range(16, 22))
+    merged = "".join(f'<mergeCell ref="{place}"/>' for place in ("B14:C14", "D14:E14", "B22:C22"))
+    path = workbook(
+        tmp_path,
+        title + header + body + row(22, "A-22", "shut", "", 7.0, 8.0),
+        after=f"<mergeCells>{merged}</mergeCells>",
+    )
+    (table,) = examine(path)
+    assert table.columns == ("shop", "sales May", "sales June", "visits May", "visits June")
+    assert staged(table)[-1] == (22, "A-22", "shut", "", "7", "8")
