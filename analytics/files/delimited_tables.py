@@ -11,6 +11,7 @@ from analytics.files.delimited_rows import delimited_rows
 from analytics.files.empty_columns import empty_places, kept_of, places_behind, without_places
 from analytics.files.headers import Frame, find_frame
 from analytics.files.limits import PREVIEW_CELL, PREVIEW_ROWS
+from analytics.files.page_breaks import PageTitles
 from analytics.files.records import Record
 from analytics.files.row_notes import RowNotes, quote_of
 from analytics.files.row_shapes import trimmed
@@ -62,6 +63,8 @@ def table_in(
     within = 0 if footers is not None else frame.below
     body = [record.cells for record in data[: max(1, len(data) - within)]]
     width = _named_width(frame.width, header, body)
+    titles = PageTitles((record.cells for record in above), width)
+    body = [row for row in body if row not in titles]
     empty = (*empty_places(header, body, width), *places_behind(header, body, width))
     columns, labels = (kept_of(names, empty) for names in names_of(header, width))
     layout, after = sample.layout, sample.rows[section.stop :] if section else ()

@@ -16,6 +16,7 @@ from analytics.files.dialects import ALIGNED, Dialect
 from analytics.files.splitting import (
     cut_off,
     gentlest,
+    joined_at_escapes,
     may_close,
     split_gently,
     split_strictly,
@@ -50,6 +51,7 @@ def read_records(lines: Iterable[str], dialect: Dialect, width: int = 0, first: 
     source = _Lines(lines)
     number = first - 1
     quote, delimiter = dialect.quote, dialect.delimiter
+    escaped = "\\" + delimiter
     for line in source:
         number += 1
         if delimiter == ALIGNED:
@@ -58,7 +60,10 @@ def read_records(lines: Iterable[str], dialect: Dialect, width: int = 0, first: 
             cells, used, text = _quoted(line, source, dialect, width)
             yield Record(number, cells, used, text)
         else:
-            yield Record(number, unended(line).split(delimiter), 1, line)
+            cells = unended(line).split(delimiter)
+            if len(cells) > width > 0 and escaped in line:
+                cells = joined_at_escapes(cells, delimiter, width)
+            yield Record(number, cells, 1, line)
 
 
 class _Lines:

@@ -23,6 +23,21 @@ def unended(line: str) -> str:
     return line[:-1] if line.endswith("\r") else line
 
 
+def joined_at_escapes(cells: list[str], delimiter: str, width: int) -> list[str]:
+    r"""The cells put together where a backslash says that a delimiter is text; as they are where that makes no row.
+
+    >>> joined_at_escapes(["7", "a\\", "b", "x"], "|", 3), joined_at_escapes(["7", "C:\\", "b", "x"], "|", 4)
+    (['7', 'a|b', 'x'], ['7', 'C:\\', 'b', 'x'])
+    """
+    joined = cells[:1]
+    for cell in cells[1:]:
+        if _slashes_before(joined[-1], len(joined[-1])) % 2:
+            joined[-1] = joined[-1][:-1] + delimiter + cell
+        else:
+            joined.append(cell)
+    return joined if len(joined) == width else cells
+
+
 def may_close(line: str, dialect: Dialect) -> bool:
     """Whether a quote in the line could be the end of a cell."""
     return dialect.quote + dialect.delimiter in line or unended(line).endswith(dialect.quote)

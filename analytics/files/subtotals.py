@@ -45,9 +45,9 @@ class Subtotals:
         return found
 
     def _adds_up(self, row: Row) -> bool:
-        if sum(usual and place < len(row) and bool(row[place]) for place, usual in enumerate(self._usual)) == sum(
-            self._usual
-        ):
+        if sum(
+            usual and place < len(row) and not _is_blank(row[place]) for place, usual in enumerate(self._usual)
+        ) == sum(self._usual):
             return False
         labels = [place for place, cell in enumerate(row) if cell and group_of(cell) is not None]
         if len(labels) != 1 or filled(row) < 2:
@@ -64,6 +64,10 @@ class Subtotals:
             return False
         said = bool(group) or is_of_a_part(row[labels[0]])
         return missing >= (1 if said else _CLEARLY_MISSING)
+
+
+def _is_blank(cell: str) -> bool:
+    return not cell or cell.isspace()  # faster than stripping what every row has
 
 
 def _is_number(cell: str) -> bool:

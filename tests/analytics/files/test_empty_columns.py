@@ -69,3 +69,10 @@ def test_short_rows_are_remarks_only_below_a_total() -> None:
     assert find_frame([["id", "day", "city"], *body, *remarks]).below == 0
     assert find_frame([["id", "day", "city"], *body, ["Sum 12", "", ""], *remarks]).below == 3
     assert find_frame([["id", "day", "city"], *body, ["Sum 12", "", ""], body[0], *remarks]).below == 0
+
+
+def test_the_title_of_a_page_is_no_cell_of_the_frame(tmp_path: Path) -> None:
+    page = "Orders, page {}\n-----------------\n|Order|City |Net|\n-----------------\n"
+    rows = [f"|{n}  |Rome |{n}.5|\n" for n in range(101, 110)]
+    (table,) = examine(written(tmp_path, page.format(1) + "".join(rows[:5]) + page.format(2) + "".join(rows[5:])))
+    assert (table.columns, len(staged(table))) == (("Order", "City", "Net"), 9)

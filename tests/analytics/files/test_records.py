@@ -71,3 +71,9 @@ def test_what_the_standard_writes_is_read_back(rows: list[list[str]]) -> None:
     file = io.StringIO(newline="")
     csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
     assert cells(file.getvalue(), 2) == rows
+
+
+def test_a_backslash_makes_a_delimiter_text_where_that_gives_a_row() -> None:
+    bars = Dialect("|", '"', '"')
+    assert cells("1|a\\|b|x\n2|C:\\|x\n", 3, bars) == [["1", "a|b", "x"], ["2", "C:\\", "x"]]
+    assert cells("1|a\\|b|x\n", 0, bars) == [["1", "a\\", "b", "x"]]

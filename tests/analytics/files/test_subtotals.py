@@ -151,3 +151,13 @@ def test_a_ticket_about_a_total_is_kept(tmp_path: Path) -> None:
     (table,) = examine(written(tmp_path, "id,subject,body,status,channel", tickets, "110,Total,,,", tickets))
     assert [row[1:3] for row in staged(table) if row[1] == "110"] == [("110", "Total")]
     assert not table.layout.subtotals
+
+
+def test_cells_filled_up_with_blanks_are_missing(tmp_path: Path) -> None:
+    rows = [
+        f"{place:<8}|{name:<5}|{n:>4}"
+        for place, name, n in (("North", "Mill", 12), ("North", "Port", 8), ("Subtotal", "", 20))
+    ]
+    more = [f"{place:<8}|{name:<5}|{n:>4}" for place, name, n in (("South", "Quay", 5), ("South", "Dock", 6))]
+    (table,) = examine(written(tmp_path, "Region|Place|Sold", *rows, *more))
+    assert [cells[2].strip() for cells in staged(table)] == ["Mill", "Port", "Quay", "Dock"]
