@@ -11,7 +11,7 @@ from analytics.errors import UnreadableFile
 from analytics.files.delimited_rows import dialect_of
 from analytics.files.delimited_tables import Sample, table_in, tables_apart
 from analytics.files.dialects import find_dialect
-from analytics.files.footers import is_footer
+from analytics.files.footers import rows_below
 from analytics.files.headers import Frame, find_frame, usual_width
 from analytics.files.limits import MOST_COLUMNS
 from analytics.files.records import Record, read_records
@@ -120,12 +120,8 @@ def _footers_at_end(path: Path, layout: Layout, width: int) -> tuple[str, ...]:
     """
     lines = [line for line in tail_of(path, layout.encoding) if line.strip()]
     rows = [line.split(layout.delimiter) for line in lines]
-    usual = sorted(map(filled, rows))[len(rows) // 2] if rows else 0
-    below = 0
-    while (
-        below < len(rows)
-        and not (layout.quote and layout.quote in lines[-1 - below])
-        and is_footer(rows[-1 - below], width, usual)
-    ):
-        below += 1
+    plain = 0
+    while plain < len(lines) and not (layout.quote and layout.quote in lines[-1 - plain]):
+        plain += 1
+    below = min(rows_below(rows, width), plain)
     return tuple(lines[len(lines) - below :])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analytics.files.cell_kinds import kind_of
+from analytics.files.remarks import remarks_below
 from analytics.files.row_shapes import Row, filled
 from analytics.files.totals import group_of, is_balance, is_figure
 
@@ -21,15 +22,17 @@ def rows_below(body: Sequence[Row], width: int) -> int:
     >>> rows_below(body, 3)
     2
     """
+    remarks = remarks_below(body)
+    body = body[: len(body) - remarks]
     margin = min((place for row in body for place, cell in enumerate(row) if cell.strip()), default=0)
     body, width = [row[margin:] for row in body], width - margin
     usual = sorted(filled(row) for row in body)[len(body) // 2] if body else 0
-    below = 0
-    for row in reversed(body[1:]):
-        if not is_footer(row, width, usual):
+    below = _below_a_total(body[1:][-_MOST_REMARKS:], width, usual)
+    for row in reversed(body[1 : len(body) - below]):
+        if not _is_footer(row, width, usual):
             break
         below += 1
-    return max(below, _below_a_total(body[1:][-_MOST_REMARKS:], width, usual))
+    return remarks + below
 
 
 def _below_a_total(end: Sequence[Row], width: int, usual: int) -> int:
@@ -43,7 +46,7 @@ def _below_a_total(end: Sequence[Row], width: int, usual: int) -> int:
     return found
 
 
-def is_footer(row: Row, width: int, usual: int) -> bool:
+def _is_footer(row: Row, width: int, usual: int) -> bool:
     """Whether a row is a total or a note rather than a record of the table."""
     first = next((cell for cell in row if cell.strip()), "")
     if _is_total(row, width, usual):
