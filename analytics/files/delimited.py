@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analytics.errors import UnreadableFile
-from analytics.files.delimited_rows import dialect_of
+from analytics.files.delimited_rows import dialect_of, lines_within
 from analytics.files.delimited_tables import Sample, table_in, tables_apart
 from analytics.files.dialects import find_dialect
 from analytics.files.footers import rows_below
@@ -16,10 +16,11 @@ from analytics.files.headers import Frame, find_frame, usual_width
 from analytics.files.limits import MOST_COLUMNS
 from analytics.files.records import Record, read_records
 from analytics.files.row_shapes import filled, is_rule, trimmed
+from analytics.files.rulers import BETWEEN, cells_under, ruler_of
 from analytics.files.sampling import encoding_of, head_of, newline_of, split_lines, tail_of
 from analytics.files.sections import sections_of
 from analytics.files.table import UNTOLD, Layout, SourceTable
-from analytics.files.wrapping import are_wrapped, unwrapped
+from analytics.files.wrapping import are_wrapped
 
 _SEPARATOR_HINT = re.compile(r'"?sep=(.)"?\s*$', re.IGNORECASE)
 
@@ -36,7 +37,9 @@ def examine_delimited(path: Path, name: str, told: Layout | None = None) -> tupl
     lines = split_lines(text, "")
     lines = lines if whole or len(lines) < 2 else lines[:-1]  # the sample may end within a cell, of any length
     layout = replace(layout, wrapped=bool(layout.quote) and are_wrapped(lines))
-    lines = list(unwrapped(lines)) if layout.wrapped else lines
+    if not layout.delimiter and (ruler := ruler_of(lines)):
+        layout = replace(layout, ruler=ruler, delimiter=BETWEEN, quote="", escape="")
+    lines = list(lines_within(lines, layout))
     hint = _SEPARATOR_HINT.match(lines[0]) if lines and not layout.delimiter else None
     layout = _with_dialect(layout, lines[1:] if hint else lines, hint[1] if hint else "")
     layout = replace(layout, newline=newline_of(text, layout.delimiter))
@@ -77,8 +80,7 @@ def _with_dialect(layout: Layout, lines: Sequence[str], hint: str) -> Layout:
 
 
 def _lines(text: str, layout: Layout) -> list[str]:
-    lines = split_lines(text, layout.newline)
-    return list(unwrapped(lines)) if layout.wrapped else lines
+    return list(lines_within(split_lines(text, layout.newline), layout))
 
 
 def _records(lines: Sequence[str], layout: Layout) -> list[Record]:
@@ -119,7 +121,7 @@ def _footers_at_end(path: Path, layout: Layout, width: int) -> tuple[str, ...]:
     end of a comment of several lines, and no record may be taken for a note.
     """
     lines = [line for line in tail_of(path, layout.encoding) if line.strip()]
-    rows = [line.split(layout.delimiter) for line in lines]
+    rows = [cells_under(layout.ruler, line) if layout.ruler else line.split(layout.delimiter) for line in lines]
     plain = 0
     while plain < len(lines) and not (layout.quote and layout.quote in lines[-1 - plain]):
         plain += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from analytics.files.records import read_records
 from analytics.files.repairs import settled
 from analytics.files.row_notes import Oddity, RowNotes
 from analytics.files.row_shapes import filled, is_rule, trimmed
+from analytics.files.rulers import cut
 from analytics.files.subtotals import Subtotals
 from analytics.files.table import Layout, SourceTable
 from analytics.files.wrapping import unwrapped
@@ -34,7 +35,14 @@ def open_lines(path: Path, layout: Layout) -> Iterator[str]:
     newline = "\n" if layout.newline in ("\n", "\r\n") else layout.newline
     with path.open("r", encoding=layout.encoding, errors=on_foreign_bytes, newline=newline) as file:
         lines = (line.replace("\0", "") if "\0" in line else line for line in file)
-        yield from unwrapped(lines) if layout.wrapped else lines
+        yield from lines_within(lines, layout)
+
+
+def lines_within(lines: Iterable[str], layout: Layout) -> Iterable[str]:
+    """The lines as they are parted into cells: without what wraps them, or cut at the columns of a ruler."""
+    if layout.wrapped:
+        return unwrapped(lines)
+    return cut(lines, layout.ruler) if layout.ruler else lines
 
 
 def delimited_rows(table: SourceTable, path: Path, notes: RowNotes | None = None) -> Rows:

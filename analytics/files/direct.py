@@ -91,7 +91,7 @@ def _may_be_direct(layout: Layout) -> bool:
         and layout.escape == layout.quote
         and len(layout.delimiter.encode()) == 1
         and not layout.footer_rows
-        and not (layout.subtotals or layout.wrapped)
+        and not (layout.subtotals or layout.wrapped or layout.ruler)
     )
 
 

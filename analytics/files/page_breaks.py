@@ -28,16 +28,16 @@ class PageTitles:
     def __init__(self, above: Iterable[Row], width: int) -> None:
         """Learn the lines ``above`` the header of a table with so many columns; full ones may be rows."""
         self._few = max(2, width) // 2
-        lines = [_shape(row) for row in above if filled(row) <= self._few]
+        lines = [shape_of(row) for row in above if filled(row) <= self._few]
         self._shapes = {shape for shape in lines[-_MOST_LINES:] if any(map(str.isalpha, "".join(shape)))}
         self.most = len(self._shapes) + 1
 
     def __contains__(self, row: object) -> bool:
         if not self._shapes or not isinstance(row, Sequence) or filled(row) > self._few:
             return False
-        return _shape(row) in self._shapes or (filled(row) == 1 and bool(_PAGE.fullmatch("".join(row))))
+        return shape_of(row) in self._shapes or (filled(row) == 1 and bool(_PAGE.fullmatch("".join(row))))
 
 
-def _shape(row: Row) -> tuple[str, ...]:
+def shape_of(row: Row) -> tuple[str, ...]:
     """The texts of a row, whatever their figures: pages and times of printing differ."""
     return tuple(_FIGURES.sub("0", cell.strip()) for cell in row if cell.strip())

@@ -17,6 +17,7 @@ class Layout:
     ``escape`` is the character that makes a quote inside a quoted cell plain text: the quote itself,
     a backslash, or ``""`` for none. A ``delimiter`` of two blanks stands for runs of blanks.
     ``empty`` are the places (from 0) of columns without a name and a cell, which are none of the table's.
+    ``ruler`` tells where columns begin and end on every line, where a line drawn under the header does.
     ``wrapped`` says that each line of a text is one quoted cell, with the table within.
     """
 
@@ -34,6 +35,7 @@ class Layout:
     member: str = ""
     subtotals: bool = False
     wrapped: bool = False
+    ruler: tuple[tuple[int, int], ...] = ()
     empty: tuple[int, ...] = ()
     skipped: tuple[str, ...] = ()
 

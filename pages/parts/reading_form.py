@@ -120,7 +120,12 @@ def _in_words(table: SourceTable) -> str:
         return f"Read as {layout.format.upper()}."
     letters = _ENCODINGS.get(_plain(layout.encoding), layout.encoding)
     separator = _SEPARATORS.get(layout.delimiter, repr(layout.delimiter))
-    return escaped(f"Read as text in {letters}, columns separated by {separator.split('  ')[0]}, with {header}.")
+    columns = (
+        "columns cut as the line drawn under the header says"
+        if layout.ruler
+        else f"columns separated by {separator.split('  ')[0]}"
+    )
+    return escaped(f"Read as text in {letters}, {columns}, with {header}.")
 
 
 def _plain(encoding: str) -> str:
