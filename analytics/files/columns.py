@@ -51,7 +51,7 @@ def plain(name: str) -> str:
     name = re.sub(r"\b([Rr]ec)['\u2019]d\b", r"\1eived", name)
     name = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", name)
     name = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1 \2", name)
-    name = without_marks(name.lower().replace("ß", "ss"))
+    name = without_marks(name.lower().replace("ß", "ss")).lower()  # № is written out as No
     return " ".join(re.sub(r"[^\w#]+|_", " ", name).split())
 
 

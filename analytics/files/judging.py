@@ -10,7 +10,7 @@ from analytics.files.columns import Column, plain
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.lexicon import concepts
 from analytics.files.mapping import Mapping
-from analytics.files.matching import match_fields
+from analytics.files.matching import match_fields, names_of
 from analytics.files.order_lines import with_order_lines, with_unit_prices
 from analytics.files.parts import is_whole, words_of
 from analytics.files.questions import is_about_answers
@@ -72,10 +72,11 @@ _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
 }
 
-# What is enough where the table is called so: a contract has somebody, a start and an end, a complaint somebody, a day, a text.
-_ENOUGH_IF_NAMED = {
-    "subscriptions": frozenset(["customer_id", "started_at", "ended_at"]),
-    "tickets": frozenset(["customer_id", "created_at", "body"]),
+# What is enough where the table is called so: a contract has somebody, a start and an end, a complaint somebody, a day and a text,
+# or a word for it.
+_ENOUGH_IF_NAMED: dict[str, tuple[frozenset[str], ...]] = {
+    "subscriptions": (frozenset(["customer_id", "started_at", "ended_at"]),),
+    "tickets": (frozenset(["customer_id", "created_at", "body"]), frozenset(["customer_id", "created_at", "category"])),
 }
 
 # People in a table of these are the company's own.
@@ -187,7 +188,8 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column], lac
     substance, least = _SUBSTANCE.get(mapping.kind, (frozenset(), 0))
     # An id that says what it numbers, if only with the table's name, speaks for the kind as one more field does.
     least -= int(KINDS[mapping.kind].key[0] in (filled if named else signs))
-    enough = named and mapping.kind in _ENOUGH_IF_NAMED and filled.keys() >= _ENOUGH_IF_NAMED[mapping.kind]
+    enough = any(filled.keys() >= fields for fields in _ENOUGH_IF_NAMED.get(mapping.kind, ()))
+    enough = enough and named and not _is_numbered_again(mapping, columns)
     if not enough and len(substance & {use.field for use in mapping.uses}) < least:
         return 0.0
     if mapping.kind == "surveys" and not _is_survey(mapping, table, columns):
@@ -204,6 +206,12 @@ def _rating(mapping: Mapping, table: SourceTable, columns: Sequence[Column], lac
     )
     # What describes a customer may stand in any file: all else being equal it is the other kind.
     return weight if mapping.kind != "customers" else weight - 0.6
+
+
+def _is_numbered_again(mapping: Mapping, columns: Sequence[Column]) -> bool:
+    """Whether a column is called as the number of the rows and is none: several rows are about one thing."""
+    key = KINDS[mapping.kind].key[0]
+    return not mapping.column_of(key) and any(column.plain in names_of(mapping.kind, key) for column in columns)
 
 
 def _is_all_there(mapping: Mapping, filled: Told[str, float]) -> bool:

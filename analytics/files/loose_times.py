@@ -29,7 +29,11 @@ RULES: tuple[tuple[str, str], ...] = (
     (r"\s+\([^()]*\)$", ""),  # ... GMT+0100 (CET)
     # Reviewed in Canada on 5 May 2024, as platforms of reviews write it.
     (r"^[^\d,]{2,50}\s(on|le|am|el|em|il|op)\s+", ""),
-    (r"^(\d{4})年(\d{1,2})月(\d{1,2})日", r"\1-\2-\3"),
+    (r"^(\d{4})[年년]\s?(\d{1,2})[月월]\s?(\d{1,2})[日일]", r"\1-\2-\3"),
+    # 2026. 9. 1 오전 3:32:54, as Korean programs write it; in Chinese the half of the day stands in front as well.
+    (r"^(\d{4})\. (\d{1,2})\. (\d{1,2})\.?", r"\1-\2-\3"),
+    (r" ?(오전|上午|午前) ?(\d{1,2}:\d{2}(:\d{2})?)$", r" \2 am"),
+    (r" ?(오후|下午|午後) ?(\d{1,2}:\d{2}(:\d{2})?)$", r" \2 pm"),
     (r"^(\d{4})(\d{2})(\d{2})t(\d{2})(\d{2})(\d{2})", r"\1-\2-\3 \4:\5:\6"),
     (r"^(\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2})z$", r"\1 +00:00"),
     # Tue Mar 05 10:02:03 UTC 2024, as Unix writes it, and Tue Mar 05 2024 10:02:03 GMT+0100, as browsers do.

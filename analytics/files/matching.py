@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from analytics.files.against_names import holds_phone_numbers, is_chosen, is_one_for_all, is_region, lists_numbers
 from analytics.files.columns import Column
 from analytics.files.kinds import KINDS, Field, Kind
 from analytics.files.lexicon import concepts
 from analytics.files.nobody import names_nobody
 from analytics.files.scales import words_for
 from analytics.files.synonyms import SYNONYMS, THINGS
-from analytics.files.units import CURRENCIES_IN_NAMES, UNIT_WORDS
+from analytics.files.units import CURRENCIES_IN_NAMES, UNIT_WORDS, unit_apart
 
 # Confidence in a name of each tier of synonyms, and what is taken off for an empty column.
 _TIERS = (0.95, 0.85, 0.75, 0.65, 0.55, 0.5)
@@ -30,8 +31,6 @@ _USUAL_STATES = frozenset(
         "open closed new active inactive pending solved resolved paid cancelled canceled completed done abierto cerrado"
     )
 )
-_MANY = 20
-_CONDITIONS = 20  # a thing is in one of so many states at most
 
 _SHARED = frozenset({"customer_id", "email"})
 
@@ -39,7 +38,8 @@ _SHARED = frozenset({"customer_id", "email"})
 _MANNER = (
     UNIT_WORDS
     | CURRENCIES_IN_NAMES
-    | frozenset(str.split("utc gmt local in cents 元 円 원 hh mm ss hhmm hhmmss")) - frozenset(str.split("day d m s"))
+    | frozenset(str.split("utc gmt local in cents 元 円 원 hh mm ss hhmm hhmmss raw surowy surowa surowe tx txt"))
+    - frozenset(str.split("day d m s"))
 )
 
 
@@ -53,8 +53,9 @@ _WITHOUT_TAX = re.compile(
 )
 _UNTAXED = 0.04
 
-# Beside the status of an order that of its payment says less: what was called off may have been paid.
+# Beside the status of an order that of its payment says less (what was called off may have been paid), and so does its day.
 _OF_PAYMENT = 0.12
+_PAYING = frozenset(["payment", "paid"])
 # Beside an order's own number and day those of its invoice and of the transaction say less; alone they say enough.
 _OF_ANOTHER = frozenset(["invoice", "transaction"])
 _OF_INVOICE = 0.04
@@ -153,7 +154,14 @@ def _match(column: Column, field: Field, kind: Kind, different: float) -> Match 
         return None
     if field.type == "minutes" and column.plain.endswith("mm ss") and "hh" not in column.plain:
         return None  # two numbers are read as hours and minutes
-    if field.name == "status" and _is_region(column):
+    if field.name == "status" and is_region(column):
+        return None
+    if field.type == "id" and lists_numbers(column):
+        return None
+    # A "complaint" is what somebody wrote, or the word for it that was chosen.
+    if kind.name == "tickets" and (
+        (field.name == "body" and is_chosen(column)) or (field.name == "category" and column.is_prose)
+    ):
         return None
     if field.name == "refunded" and set(column.values) == {"0", "1"}:
         return None  # whether, not how much
@@ -166,13 +174,15 @@ def _match(column: Column, field: Field, kind: Kind, different: float) -> Match 
         return None  # "orders" are how many there were
     if own_id and column.plain.endswith((" at", " date", " time", " on")):
         return None  # "replied at" is no number of a reply
-    if kind.name == "sales" and field.name == "status" and "payment" in concepts(column.plain):
+    if kind.name == "sales" and field.name in ("status", "ordered_at") and _PAYING & concepts(column.plain):
         confidence -= _OF_PAYMENT
     if kind.name == "sales" and field.name in ("order_id", "ordered_at") and _OF_ANOTHER & concepts(column.plain):
         confidence -= _OF_INVOICE
     if kind.name == "sales" and field.name == "customer_id" and "requester" in concepts(column.plain):
         return None  # who asked their own company to buy something
-    if field.name == "customer_id" and (names_nobody(column) or _is_one_for_all(column)):
+    if field.name == "customer_id" and "phone" in concepts(column.plain) and not holds_phone_numbers(column):
+        return None  # which telephone somebody has, or whether
+    if field.name == "customer_id" and (names_nobody(column) or is_one_for_all(column)):
         confidence -= _NOBODY
     if own_id and column.values and len(column.values) < column.rows:
         confidence -= _GAPS
@@ -181,19 +191,6 @@ def _match(column: Column, field: Field, kind: Kind, different: float) -> Match 
 
 def _is_empty(column: Column) -> bool:
     return bool(column.rows) and not column.values
-
-
-def _is_one_for_all(column: Column) -> bool:
-    """Whether all of many rows name the same one: the company whose program wrote the table."""
-    return column.distinct == 1 and len(column.values) >= _MANY
-
-
-def _is_region(column: Column) -> bool:
-    """Whether "state" is one of a country: codes of two capitals, or more names than a thing has conditions."""
-    if not {"state", "estado", "etat", "stato"} & set(column.plain.split()):
-        return False
-    coded = column.share(lambda cell: len(cell) in (2, 3) and cell.isalpha() and cell.isupper())
-    return bool(column.values) and (coded >= 0.9 or column.distinct > _CONDITIONS)
 
 
 def _stands_in_an_address(column: Column) -> bool:
@@ -220,7 +217,7 @@ def _of_coded_customer(column: Column, field: Field) -> float:
 
 def _confidence(name: str, kind: str, field: str) -> float:
     """How surely this name is the field's: as it stands, without its manner, without the kind's thing."""
-    names = _tiers(kind, field)
+    names, name = _tiers(kind, field), unit_apart(name)
     if found := _WITHOUT_TAX.search(name) or _WITH_TAX.search(name):
         return _confidence(name[: found.start()], kind, field) - (_UNTAXED if _WITHOUT_TAX.search(name) else 0.01)
     bare = " ".join(word for word in name.split() if word not in _MANNER)
@@ -234,7 +231,9 @@ def _confidence(name: str, kind: str, field: str) -> float:
 def _by_concepts(name: str, kind: str, field: str) -> float:
     """How surely a name about the same things as one of the field's is the field's, in whatever words."""
     known = _concept_tiers(kind, field)
-    about = concepts(" ".join(word for word in name.split() if word not in UNIT_WORDS | _MANNER and not word.isdigit()))
+    said = " ".join(word for word in name.split() if word not in UNIT_WORDS | _MANNER and not word.isdigit())
+    # "Mins to first response" are those until it; whom an e-mail went "to" is another matter.
+    about = concepts(said if name.startswith("to ") else said.removeprefix("to "))
     things = about & _things(kind)
     best = known.get(about, 0.0)
     if KINDS[kind].field(field).type == "time" and (moment := about - {"date", "time"}):

@@ -33,7 +33,8 @@ _WORDINGS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
             r"hur (latt|enkelt|svart)|hvor (let|nem|lett|enkelt|svært|vanskelig)|\bjak (łatw|trudn)|(łatwo|trudno) (było|byla)|"
             r"(kuinka|miten) (helppo|vaikea)|ne kadar (kolay|zor)|kolay(di| oldu)|"
             r"(簡単|容易|スムース)(てし|た|に|く)|容易吗|是否(容易|方便|简单)|"
-            r"насколько (легко|просто|удобно)|ποσο ευκολ|سهول|de dang|mudah|쉬웠|쉽게|jak (snadn|jednoduch)|mennyire konnyu|cat de usor"
+            r"насколько (легко|просто|удобно)|ποσο ευκολ|سهول|de dang|mudah|쉬웠|쉬운|(?<!이해하기 )쉽게|"
+            r"jak (snadn|jednoduch)|mennyire konnyu|cat de usor"
         ),
     ),
     (
@@ -57,7 +58,7 @@ _WORDINGS: tuple[tuple[Metric, re.Pattern[str]], ...] = (
             r"\bwie (gut|stark|wichtig|hilfreich|nutzlich|wahrscheinlich|interessiert|freundlich|verstandlich)\b|"
             r"\b(que tan|en que medida|hasta que punto|dans quelle mesure|a quel point|in che misura|em que medida)\b|"
             r"\bhoe (goed|belangrijk|nuttig|waarschijnlijk|duidelijk)\b|"
-            r"(てした|ます|てす)か$|評価|点数|评分|评价|打分|"
+            r"(てした|ます|てす)か$|(나요|까요|습니까)$|評価|点数|评分|评价|打分|"
             r"оценк|оцените|балл|βαθμολογ|αξιολογ|تقييم|danh gia|penilaian|คะแนน|평점|점수|hodnocen|ohodnot|ertekel|\bevalua|דירוג"
         ),
     ),
@@ -69,12 +70,19 @@ _OPEN = re.compile(
     r"suggeriment\w*|miglior\w*|perche|waarom|verbeter\w*|opmerking\w*|toelichting|review (text|content|body)|"
     r"kommentarer|varfor|synpunkt\w*|forbattr\w*|hvorfor|forbedr\w*|forslag|tilbakemelding\w*|komentarz\w*|uwagi|dlaczego|"
     r"отзыв\w*|комментари\w*|предложени\w*|почему|улучшит\w*|σχολι\w*|παρατηρησε\w*|προτασε\w*|تعليق\w*|ملاحظات|اقتراح\w*|"
-    r"gop y|nhan xet|y kien|saran|masukan|komentar\w*|ulasan|alasan|ความคดเหน|ขอเสนอแนะ|의견|이유|개선|pripominky|proc|navrhy?|"
+    r"gop y|nhan xet|y kien|saran|masukan|komentar\w*|ulasan|alasan|ความคดเหน|ขอเสนอแนะ|pripominky|proc|navrhy?|"
     r"megjegyzes\w*|velemeny\w*|miert|javaslat\w*|sugesti\w*|parere|de ce|הערות|"
     r"popraw\w*|kommentit|kommentti|miksi|palaute|parann\w*|yorum\w*|neden|onerileriniz|aciklama\w*|"
     r"open ended response|(what|which) (could|can|should|do|did|would|made|is|was|one|has))\b"
     # Japanese and Chinese, which have no words to be parted
     r"|お書き|こ記入|こ意見|意見|感想|要望|理由|改善|良かった点|悪かった点|建议|意见|原因|请(填写|写)"
+    # Korean, whose words carry their grammar at the end
+    r"|의견|이유|개선|느낀 점|아쉬운 점|좋았던 점|건의|바라는 점|자유롭게|(남겨|적어|작성해) ?주"
+)
+# Who may answer freely writes, however often people wrote the same.
+_FREELY = re.compile(
+    r"\b(in your own words|free text|open text|freitext|texte libre|texto libre|texto livre|testo libero|vrije tekst|fritext|fritekst)\b|"
+    r"自由(に|記述|記入|回答)|자유롭게|자유 ?(의견|응답)"
 )
 _COMMENT_NAMES = frozenset(
     str.split(
@@ -230,14 +238,15 @@ def _open(column: Column, surveyish: bool) -> Question | None:
         return None
     # A column that is called nothing but "comment" is one, however often people wrote the same.
     plainly = column.plain in _COMMENT_NAMES
-    named = plainly or bool(_OPEN.search(_wording(column)))
+    freely = bool(_FREELY.search(_wording(column)))
+    named = plainly or freely or bool(_OPEN.search(_wording(column)))
     # Answers to a closed question repeat each other; what people write hardly ever does.
     varied = column.distinct > 0.3 * len(column.values) or column.distinct > 50
     several = sum(len(value.split()) for value in column.values) > 1.5 * len(column.values)
     of_text = surveyish and column.plain != column.plain_label and bool(re.search(r"\btext\b", _wording(column)))
     if not plainly and _ticks_boxes(column):
         return None
-    if ((named or of_text) and (varied or plainly) and several) or (surveyish and column.is_prose):
+    if ((named or of_text) and (varied or plainly or freely) and several) or (surveyish and column.is_prose):
         return Question(column.name, "open", comment_column=column.name)
     return None
 

@@ -1,4 +1,4 @@
-"""Answers in words as numbers: scales of satisfaction, ease, agreement, likelihood and quality in sixteen languages.
+"""Answers in words as numbers: scales of satisfaction, ease, agreement, likelihood and quality in two dozen languages.
 
 Each line of a scale holds the words of one language for seven steps, from the worst to the best, separated
 by ``;`` with ``|`` between equals: very, plainly and somewhat bad; neither; somewhat, plainly and very good.
@@ -22,10 +22,13 @@ _NO_ANSWER = (  # noqa: SIM905
     "not applicable|n/a|don't know|i don't know|no opinion|prefer not to say|keine angabe|weiß nicht|weiss nicht|"
     "trifft nicht zu / keine angabe|ne sait pas|sans opinion|no sabe|no aplica|não se aplica|não sei|weet niet|"
     "niet van toepassing|geen mening|non so|non applicabile|vet ej|vet inte|ingen åsikt|ved ikke|vet ikke|ikke relevant|"
-    "en osaa sanoa|nie wiem|trudno powiedzieć|nie dotyczy|bilmiyorum|fikrim yok|わからない|該当なし|不清楚|不适用"
+    "en osaa sanoa|nie wiem|trudno powiedzieć|nie dotyczy|bilmiyorum|fikrim yok|わからない|該当なし|不清楚|不适用|затрудняюсь ответить|не знаю|잘 모르겠다|해당 없음|tidak tahu"
 ).split("|")
 _SILENT = frozenset(_NO_ANSWER)
 _FOR_BOTH = re.compile(r"(satisfait|mécontent)(?![\w(])")
+# Pictures beside the words of an answer, and what joins or colours them: "🟢 very good".
+_PICTURES = "\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2b00-\u2bff\ufe0f\u200d"
+_PICTURED = re.compile(rf"^((?:[{_PICTURES}]\s*)*)(.*?)((?:\s*[{_PICTURES}])*)$")
 
 _SATISFACTION = """
 very dissatisfied|very unsatisfied|extremely dissatisfied|completely dissatisfied|highly dissatisfied;dissatisfied|unsatisfied|not satisfied|moderately dissatisfied;somewhat dissatisfied|slightly dissatisfied|rather dissatisfied;neither satisfied nor dissatisfied|neutral|neither;somewhat satisfied|slightly satisfied|rather satisfied;satisfied|moderately satisfied|mostly satisfied;very satisfied|extremely satisfied|completely satisfied|highly satisfied
@@ -44,6 +47,14 @@ hiç memnun değilim|hiç memnun kalmadım|çok memnuniyetsiz;memnun değilim|me
 非常に不満|とても不満|大変不満|大いに不満;不満;やや不満;どちらともいえない|どちらでもない|普通|ふつう;やや満足;満足;非常に満足|とても満足|大変満足|大いに満足
 非常不满意|很不满意;不满意|不满;比较不满意|不太满意;一般|中立;比较满意|基本满意;满意;非常满意|很满意|十分满意
 매우 불만족|매우 불만;불만족|불만;약간 불만족;보통|보통이다;약간 만족;만족;매우 만족
+полностью не удовлетворен|совершенно не удовлетворен|очень недоволен|очень недовольна;не удовлетворен|не удовлетворена|недоволен|недовольна;скорее не удовлетворен|скорее недоволен|скорее недовольна;нейтрально;скорее удовлетворен|скорее доволен|скорее довольна;удовлетворен|удовлетворена|доволен|довольна;полностью удовлетворен|очень доволен|очень довольна
+дуже незадоволений|дуже незадоволена;незадоволений|незадоволена;скоріше незадоволений|скоріше незадоволена;нейтрально;скоріше задоволений|скоріше задоволена;задоволений|задоволена;дуже задоволений|дуже задоволена
+velmi nespokojen|velmi nespokojený|velmi nespokojená|velmi nespokojena;nespokojen|nespokojený|nespokojená|nespokojena;spíše nespokojen|spíše nespokojený|spíše nespokojená|spíše nespokojena;neutrální;spíše spokojen|spíše spokojený|spíše spokojená|spíše spokojena;spokojen|spokojený|spokojená|spokojena;velmi spokojen|velmi spokojený|velmi spokojená|velmi spokojena
+nagyon elégedetlen;elégedetlen;inkább elégedetlen;semleges;inkább elégedett;elégedett;nagyon elégedett
+foarte nemulțumit|foarte nemulțumită;nemulțumit|nemulțumită;oarecum nemulțumit;neutru;oarecum mulțumit;mulțumit|mulțumită;foarte mulțumit|foarte mulțumită
+πολύ δυσαρεστημένος|πολύ δυσαρεστημένη;δυσαρεστημένος|δυσαρεστημένη;λίγο δυσαρεστημένος;ουδέτερος|ουδέτερη;λίγο ικανοποιημένος;ικανοποιημένος|ικανοποιημένη;πολύ ικανοποιημένος|πολύ ικανοποιημένη
+sangat tidak puas;tidak puas;kurang puas;netral|biasa saja|cukup;cukup puas;puas;sangat puas
+rất không hài lòng;không hài lòng;chưa hài lòng;bình thường|trung lập;khá hài lòng;hài lòng;rất hài lòng
 """
 _HAPPINESS = """
 very unhappy|extremely unhappy;unhappy|not happy;somewhat unhappy;neutral;somewhat happy;happy;very happy|extremely happy
@@ -65,6 +76,8 @@ erittäin vaikeaa|erittäin vaikea;vaikeaa|vaikea;melko vaikeaa|melko vaikea;ei 
 bardzo trudno|bardzo trudne;trudno|trudne;raczej trudno|raczej trudne;ani łatwo, ani trudno|ani łatwe, ani trudne;raczej łatwo|raczej łatwe;łatwo|łatwe;bardzo łatwo|bardzo łatwe
 çok zor|çok zordu;zor|zordu;biraz zor;ne kolay ne zor;biraz kolay|oldukça kolay;kolay|kolaydı;çok kolay|çok kolaydı
 非常に面倒だった|とても面倒だった|とても難しい|非常に難しい|非常に難しかった;面倒だった|難しい|難しかった;やや面倒だった|やや難しい|やや難しかった;どちらともいえない|普通;やや簡単|やや簡単だった|まあ簡単だった;簡単|簡単だった;非常に簡単|とても簡単|とても簡単だった|非常に簡単だった
+매우 어려움|매우 어려웠다;어려움|어려웠다;약간 어려움;보통|보통이다;약간 쉬움;쉬움|쉬웠다;매우 쉬움|매우 쉬웠다
+очень сложно|очень трудно;сложно|трудно;скорее сложно|скорее трудно;нейтрально|ни легко, ни сложно;скорее легко|скорее просто;легко|просто;очень легко|очень просто
 """
 _AGREEMENT = """
 strongly disagree|completely disagree|totally disagree;disagree;somewhat disagree|slightly disagree;neither agree nor disagree|neutral|undecided|neither;somewhat agree|slightly agree;agree;strongly agree|completely agree|totally agree
@@ -81,6 +94,9 @@ zdecydowanie się nie zgadzam|zdecydowanie nie zgadzam się;nie zgadzam się;rac
 kesinlikle katılmıyorum;katılmıyorum;kısmen katılmıyorum;kararsızım|ne katılıyorum ne katılmıyorum;kısmen katılıyorum;katılıyorum;kesinlikle katılıyorum
 全くそう思わない|まったくそう思わない;そう思わない;ややそう思わない|あまりそう思わない;どちらともいえない;ややそう思う|まあそう思う;そう思う;とてもそう思う|非常にそう思う|強くそう思う
 非常不同意|完全不同意;不同意;比较不同意;一般|中立|不确定;比较同意;同意;非常同意|完全同意
+전혀 그렇지 않다|매우 그렇지 않다;그렇지 않다;별로 그렇지 않다;보통|보통이다;약간 그렇다;그렇다;매우 그렇다
+полностью не согласен|совершенно не согласен;не согласен|не согласна;скорее не согласен|скорее не согласна;нейтрально|ни согласен, ни не согласен;скорее согласен|скорее согласна;согласен|согласна;полностью согласен|полностью согласна
+sangat tidak setuju;tidak setuju;kurang setuju;netral;cukup setuju;setuju;sangat setuju
 """
 _QUALITY = """
 very poor|very bad|terrible|awful;poor|bad;;fair|average|acceptable|ok|okay;;good;excellent|very good|outstanding
@@ -98,6 +114,15 @@ bardzo zła|bardzo zły|bardzo źle|fatalna|fatalny|fatalnie;zła|zły|źle;;śr
 çok kötü|berbat;kötü;;orta|vasat|idare eder;;iyi;çok iyi|mükemmel
 とても悪い|非常に悪い;悪い;やや悪い;普通|ふつう;やや良い;良い|よい;とても良い|非常に良い|大変良い
 很差|非常差;差;;一般;;好;很好|非常好
+매우 나쁨|매우 나쁘다|매우 불친절|매우 불친절함;나쁨|나쁘다|불친절|불친절함;;보통|보통이다;;좋음|좋다|친절|친절함;매우 좋음|매우 좋다|매우 친절|매우 친절함
+очень плохо|ужасно;плохо|неудовлетворительно;;удовлетворительно|нормально|средне;;хорошо;отлично|очень хорошо
+дуже погано|жахливо;погано|незадовільно;;задовільно|нормально|середньо;;добре;відмінно|дуже добре
+velmi špatné|velmi špatný|velmi špatně;špatné|špatný|špatně;;průměrné|průměrný|průměrně;;dobré|dobrý|dobře;výborné|výborný|výborně|velmi dobré
+nagyon rossz;rossz;;közepes|átlagos;;jó;nagyon jó|kiváló
+foarte slab|foarte prost;slab|prost;;mediu|acceptabil;;bun|bine;foarte bun|foarte bine|excelent
+πολύ κακή|πολύ κακό|πολύ κακός;κακή|κακό|κακός;;μέτρια|μέτριο|μέτριος;;καλή|καλό|καλός;πολύ καλή|πολύ καλό|πολύ καλός|άριστη|άριστο|εξαιρετική|εξαιρετικό
+sangat buruk|buruk sekali;buruk|kurang|kurang baik;;cukup|sedang|biasa;;baik|bagus;sangat baik|sangat bagus|baik sekali
+rất tệ|rất kém;tệ|kém;;trung bình|bình thường;;tốt;rất tốt|xuất sắc
 """
 _SCALES: dict[str, str] = {
     "satisfaction": _SATISFACTION,
@@ -122,9 +147,16 @@ def in_words(column: Column) -> tuple[str, Values]:
     ('satisfaction', '5', '2', '2')
     >>> in_words(Column("Q1", "Q1", ("Berlin", "Bonn"), 2))
     ('', ())
+    >>> dict(in_words(Column("Q1", "Q1", ("🟢 Good", "🔴 Bad"), 2))[1])["🟢 good"]
+    '4'
     """
     # Few answers in words, many rows: each answer is looked at once.
-    counts = Counter(map(_plain, column.values))
+    counts: Counter[str] = Counter()
+    pictures: set[tuple[str, str]] = set()
+    for answer, times in Counter(map(_plain, column.values)).items():
+        before, word, behind = _PICTURED.match(answer).groups()  # type: ignore[union-attr]
+        counts[word] += times
+        pictures |= {(before, behind)} - {("", "")}
     said = set(counts)
     if not said or len(said) > 20:
         return "", ()
@@ -137,7 +169,9 @@ def in_words(column: Column) -> tuple[str, Values]:
     # One word alone ("good", "neutral") could stand for anything.
     if share < 0.9 or sum(bool(said & step) for step in steps) < 2:
         return "", ()
-    return scale, _values(steps, said)
+    values = _values(steps, said)
+    pictured = ((f"{before}{word}{behind}", number) for before, behind in sorted(pictures) for word, number in values)
+    return scale, (*values, *pictured)
 
 
 def words_for(field: str, column: Column) -> Values:

@@ -17,13 +17,16 @@ _CUSTOMER = (
     "buyer user id|buyer username|auftraggeber|debitor|debitorennummer|"
     "debtor id|account number|identity|profile identity|customer identity;customer email|"
     "email|email address|e mail|e mail address|user email|requester email|reviewer email|end user email|visitor email|contact email|"
-    "email work|work email|recipient email|respondent email|purchase email|guest email|buyer email|billing email|email payeur|from email|"
+    "email work|work email|recipient email|respondent email|purchase email|guest email|buyer email|billing email|email payeur|"
+    "from email|"
     "from email address|sender email|contact handle|mail|correo|"
     "correo electronico;customer|client|user|kunde|cliente|klant|account|"
     "requester|reporter|informador|caller|contact|company|company id|organization id|account code;"
     "customer name|account name|company name|contact name|client name|booked by|booker name|guest name|user full name|"
     "person id|profile id|visitor id"
 )
+# Who is known by nothing else is known by a telephone number: callers, guests, those who write to a bot.
+_BY_PHONE = ";phone number|phone|customer phone|customer phone number|contact phone|contact phone number"
 
 SYNONYMS: dict[str, dict[str, str]] = {
     "tickets": {
@@ -36,14 +39,15 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "service request number|sr number|ticket;case no|issue id|reference number;id|number|key|nummer|reference|ref|"
             "unique key|unique id|#"
         ),
-        "customer_id": _CUSTOMER,
+        "customer_id": _CUSTOMER + _BY_PHONE,
         "created_at": (
             "created at|creation date|created date|created time|created|create date|created on|"
             "date created|creation time|submitted at|opened at|date opened|date time opened|open date|"
             "opened|erstellt am|erstellt|erstellungsdatum|eroffnet am|fecha de creacion|fecha creacion|"
             "creada|creado|date de creation|cree le|data de criacao|aangemaakt op|aanmaakdatum|"
             "reported at|received at|requested at|submission date|date received|date submitted|date reported|date logged;"
-            "ticket date|case date|report date|call time|call date|call start|start|start date|start time|date of purchase;date|timestamp|"
+            "ticket date|case date|report date|enquiry date|inquiry date|contact date|date of contact|call time|call date|call start|"
+            "start|start date|start time|date of purchase;date|timestamp|"
             "datum|fecha|data|datetime|date time"
         ),
         "first_response_at": (
@@ -75,7 +79,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "priority|prioritat|prioridad|priorite|prioriteit|prioridade;severity|urgency|schweregrad|priority name"
         ),
         "channel": (
-            "channel|channels|contact channel|support channel|kanal|canal|ticket channel|kanaal|contact type|contact method|request mode|"
+            "channel|channels|contact channel|support channel|kanal|canal|ticket channel|kanaal|contact type|contact method|"
+            "request mode|"
             "initial channel;via|origin|"
             "case origin|medium|source;via channel|channel type|source type|request source|submitted via|entry type|"
             "how received|how reported|soort binnenkomst"
@@ -83,8 +88,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "category": (
             "category|issue category|ticket category|kategorie|categoria|categorie|case reason|"
             "contact reason|reason category|work order category|work order type;help topic|issue type|ticket type|request type|"
-            "problem type|topic|"
-            "thema|tema|inquiry type;type|reason|issue|typ|tipo"
+            "problem type|topic|category name|category hint|request category|service type|service requested|enquiry type|query type|"
+            "thema|tema|inquiry type;type|reason|issue|typ|tipo|complaint|problem|concern"
         ),
         "tags": "tags|labels|ticket tags|schlagworte|etiquetas",
         "subject": (
@@ -111,7 +116,9 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "interaction count;agent interactions|interactions|messages|message count|touches|responses"
         ),
         "sla_met": (
-            "sla met|within sla|sla compliance|sla compliant|met sla|sla achieved|made sla;resolution status|"
+            "sla met|within sla|in sla|sla compliance|sla compliant|met sla|sla achieved|made sla|sla fulfilled|sla kept|sla respected|"
+            "sla hit|sla eingehalten|sla respecte|sla respectee|sla cumplido|sla cumprido|sla atendido|sla rispettato;"
+            "resolution status|"
             "sla status|sla;sla breached|sla violated|sla violation|breached sla|sla breach"
         ),
     },
@@ -124,9 +131,9 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "booking reference|"
             "reservation id|reservation number|check id|confirmation number|confirmation code|belegnummer|verkaufsbeleg|auftrag;order|"
             "receipt id|receipt|document number|belegnr|"
-            "charge id|txn id|deal id|opportunity id;id|number|num|nummer|record id"
+            "charge id|txn id|deal id|opportunity id;id|number|num|nummer|record id|oid"
         ),
-        "customer_id": _CUSTOMER,
+        "customer_id": _CUSTOMER + _BY_PHONE,
         "ordered_at": (
             "order date|ordered at|order purchase timestamp|purchase date|purchased at|order time|"
             "order placed at|order timestamp|date of purchase|invoice date|transaction date|"
@@ -144,9 +151,11 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "importe total|montant total|valor total|totaalbedrag|total sales|total revenue|"
             "deal value|deal amount|close value|opportunity amount|opportunity value|montant tarif|dollar value|gross total|"
             "total gross amount|rechnungsbetrag|betrag in hauswahrung;"
-            "order value|document total|total net amount|amount|total|revenue|betrag|umsatz|importe|montant|bedrag;amount due|gross|"
-            "amount billed|billed amount|charge amount|payment amount|payment value|gross amount;amount paid|total paid|"
-            "net amount|net sales|nettowert|bruttowert;gross sales|sales;subtotal|value|wert|valor|price|preis|"
+            "order value|cart total|cart value|amount charged|total charged|document total|total net amount|amount|total|revenue|"
+            "betrag|umsatz|importe|montant|bedrag;amount due|gross|"
+            "amount billed|billed amount|charge amount|payment amount|payment value|gross amount|gross earnings;amount paid|total paid|"
+            "net amount|net sales|nettowert|bruttowert|earnings|payout|payout amount;gross sales|sales;subtotal|value|wert|valor|"
+            "price|preis|"
             "precio|spend|opportunity"
         ),
         "currency": (
@@ -163,7 +172,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
         "product": (
             "product|product name|products|product s|produkt|producto|produit|item name|article|"
-            "artikel;item|items|lineitem name|product title|listing|sku name|plan name|item title;product id|sku"
+            "artikel|menu item|dish;item|items|ordered items|order items|cart items|cart contents|cart order|menu|lineitem name|"
+            "product title|listing|sku name|plan name|item title;product id|sku"
         ),
         "category": (
             "product category|category|categoria|kategorie|categorie|warengruppe;department|product type|category name"
@@ -178,7 +188,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
         "referred_by": ("referred by|referrer id|referrer|referred by customer id|geworben von|invited by"),
         "coupon": (
-            "coupon|coupon code|coupons|coupon s|discount code|promo code|promotion code|voucher|"
+            "coupon|coupon code|coupons|coupon s|discount code|discount code applied|coupon applied|coupon used|discount code used|"
+            "promo code|promotion code|voucher|"
             "voucher code|discount coupon|gutschein|gutscheincode|cupon"
         ),
     },
@@ -188,11 +199,13 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "membership id|membership number|service id|policy id|policy number|policy no;subscription|subscription name|"
             "contract number|contract no;id"
         ),
-        "customer_id": _CUSTOMER,
+        "customer_id": _CUSTOMER + _BY_PHONE,
         "started_at": (
             "start date|started at|subscription start|started|start|contract start|service start date|"
             "begin date|activation date|activated at|vertragsbeginn|startdatum|fecha de inicio|"
-            "date de debut|data de inicio|valid from|joined|join date|member since;start date utc|start utc|created utc|"
+            "date de debut|data de inicio|valid from|joined|join date|member since|subscription date|date subscribed|subscribed at|"
+            "subscribed on|subscribed since|active since|patron since|patronage since|contract date;start date utc|start utc|"
+            "created utc|"
             "effective date|inception date|created at|"
             "created|signup date"
         ),
@@ -200,27 +213,32 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "end date|ended at|subscription end|ended|contract end|service end date|vertragsende|"
             "enddatum|fecha de fin|date de fin|left|left on|leaving date|terminated at|expired at|ended at utc;canceled at|"
             "cancelled at|cancellation date|cancel date|churn date|churned at|canceled at utc|"
-            "kundigungsdatum|valid to|expiry|expiry date|expires at|expires on"
+            "kundigungsdatum|valid to|valid until|paid until|active until|access expiration|expiration date|expiration|expiry|"
+            "expiry date|expires at|expires on"
         ),
         "plan": (
             "plan|plan name|plan tier|subscription plan|pricing plan|tarif|product|package|"
-            "subscription type|membership type|membership|rate plan|rate plan name;"
+            "subscription type|membership type|membership|rate plan|rate plan name|plan type|subscription tier|subscription level|"
+            "membership level|membership tier|membership category;"
             "tier|offer|offer name|service type|product type|product name|product title|plan id|plan code|policy type|"
-            "contract type;subscription|"
+            "contract type;subscription|service|service name;"
             "product id"
         ),
         "amount": (
             "mrr|mrr amount|premium|monthly premium|monthly fee|monthly amount|monthly price|monthly revenue|recurring amount|"
             "recurring price|"
-            "recurring charge;"
+            "recurring charge|price per month|cost per month|fee per month|amount per month|month price|month amount|monthly cost|"
+            "monthly rate|monthly charge|monthly payment|monthly dues|pledge|pledge amount;"
             "price|amount|fee|plan amount|unit amount|betrag|preis|importe|precio|contract value|value;arr|arr amount|annual amount|"
-            "annual price|yearly fee"
+            "annual price|annual fee|yearly fee|yearly price|price per year|cost per year|fee per year"
         ),
         "interval": (
             "interval|recurring interval|billing period|billing interval|billing frequency|billing cycle|"
-            "payment frequency|abrechnungszeitraum|term;frequency|period"
+            "payment frequency|payment interval|charge frequency|renewal period|subscription term|subscription period|"
+            "abrechnungszeitraum|"
+            "abrechnungsintervall|zahlungsintervall|zahlungsweise|periodicidad|periodicidade|periodicite|term;frequency|period"
         ),
-        "status": "status|subscription status|service status|state|contract status",
+        "status": "status|subscription status|membership status|member status|patron status|service status|state|contract status",
         "cancel_reason": (
             "cancel reason|cancellation reason|churn reason|reason code|reason left|reason for leaving|why they left|"
             "kundigungsgrund;reason|cancellation message|cancellation comment"
@@ -238,7 +256,9 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "registered at|registered on|customer since|customer date|member since|join date|joined|date joined|"
             "signup at|registrierungsdatum|kunde seit|fecha de alta|fecha de registro|"
             "date d inscription|enrollment date|registration|first order date|acquisition date|onboarding date|optin time|opt in time|"
-            "registration time|registration init time|add time|subscribed at|profile created on|added at|added on|added time|date added;"
+            "registration time|registration init time|add time|subscribed at|profile created on|added at|added on|added time|"
+            "date added|"
+            "date add|subscription date|date subscribed|subscribed on;"
             "created at|created|created date|create date|createdate|date created|account created|"
             "creation date|start date"
         ),
@@ -281,14 +301,21 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "event|event name|event type|event type name|action|activity|feature|feature name|event action;"
             "activity type|action name|page|screen|usage type"
         ),
-        "quantity": ("quantity|usage count|event count|count|times used|number of uses|anzahl|cantidad;value|hits"),
+        "quantity": (
+            "quantity|usage count|event count|count|times used|number of uses|number of events|anzahl|cantidad|watch minutes|"
+            "minutes watched|watch time|"
+            "watch duration|listening time|minutes listened|play time|time spent|minutes spent|hours spent|minutes used|hours used|"
+            "hours watched|data used|data used gb|data used mb|texts sent|messages sent|"
+            "usage minutes|usage hours|screen time|session duration|session length|session minutes;value|hits;duration|minutes|hours"
+        ),
     },
     "measures": {
         "measure": (
             "measure|metric|kpi|indicator name|measure name|metric name|kpi name|indicator|kennzahl|indicador|indicateur"
         ),
         "period": (
-            "period|month|week|quarter|ym|yyyymm|year month|quartal|trimestre|kwartaal|date|day|monat|woche|mes|mois|zeitraum|periode|as of"
+            "period|month|week|quarter|ym|yyyymm|year month|quartal|trimestre|kwartaal|date|day|monat|woche|mes|mois|zeitraum|periode|"
+            "as of"
         ),
         "value": "value|metric value|kpi value|amount|wert|valor|valeur|result|actual",
         "touchpoint": (
@@ -303,7 +330,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "response number|response|antwort id|id respuesta|survey response id|survey id|"
             "interview id|churn event id;request id|record id|#;id|number|nummer"
         ),
-        "customer_id": _CUSTOMER,
+        "customer_id": _CUSTOMER + _BY_PHONE,
         "answered_at": (
             "answered at|reviewed at|reviewed on|response date|responded at|survey date|survey completed at|recorded date|"
             "submitted at|submit date|submission date|date submitted|response received at|completed at|"

@@ -23,6 +23,10 @@ _BESIDE = {
         r"|^current (period|term) (start|end)|^(renewal date|renews at|trial ends? at|trial end|total billing cycles)$"
     ),
 }
+# "Text of the complaint", "date of the complaint", in whatever language.
+_COMPLAINED = tuple(
+    frozenset(["complaint", about]) for about in ("date", "comment", "description", "text", "category", "type")
+)
 _MONEY = re.compile(
     r"^(currency|currency code|wahrung|moneda|devise|valuta|gross|amount|total|price|net amount|betrag"
     r"|importo|importe|montant|bedrag|kwota)$"
@@ -57,6 +61,8 @@ def speaks_for(kind: str, columns: Sequence[Column]) -> bool:
     True
     """
     pattern = _BESIDE.get(kind)
+    if kind == "tickets" and any(concepts(column.plain) in _COMPLAINED for column in columns):
+        return True
     return pattern is not None and any(pattern.search(column.plain) for column in columns)
 
 

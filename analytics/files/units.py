@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 _DURATIONS = {
-    "milliseconds": "ms millis milliseconds millisekunden milisegundos millisecondes",
-    "seconds": "s sec secs second seconds sekunden segundos secondes secondi seconden",
-    "minutes": "m min mins minute minutes minuten minutos minuti",
-    "hours": "h hr hrs hour hours stunden std horas heures ore uren",
-    "days": "d day days tage dias días jours giorni dagen",
+    "milliseconds": "ms millis milliseconds millisekunden milisegundos millisecondes 밀리초 ミリ秒 毫秒",
+    "seconds": "s sec secs second seconds sekunden segundos secondes secondi seconden sekundy секунд 초 秒",
+    "minutes": "m min mins minute minutes minuten minutos minuti minuty минут 분 分 分钟",
+    "hours": "h hr hrs hour hours stunden std horas heures ore uren godziny часов 小时",
+    "days": "d day days tage dias días jours giorni dagen dni дней",
 }
 _UNIT_OF = {word: unit for unit, words in _DURATIONS.items() for word in words.split()}
 UNIT_WORDS = frozenset(_UNIT_OF)
+
+# In Korean, Japanese and Chinese the unit is written to the time without a gap.
+_JOINED = re.compile(r"(?<=시간|時間|时间|时长)(?=(초|秒|분|分|分钟|小时)$)")
 
 # Codes of ISO 4217 in circulation.
 CURRENCIES = tuple(
@@ -40,11 +43,20 @@ def duration_unit(name: str) -> str:
     >>> duration_unit("Resolution time (in Hrs)"), duration_unit("resolutionTimeSecs"), duration_unit("Took")
     ('hours', 'seconds', '')
     """
-    words = re.sub(r"([a-z])([A-Z])", r"\1 \2", name).lower()
+    words = unit_apart(re.sub(r"([a-z])([A-Z])", r"\1 \2", name).lower())
     for word in reversed(re.sub(r"[^\w]+|_", " ", words).split()):
         if word in _UNIT_OF:
             return _UNIT_OF[word]
     return ""
+
+
+def unit_apart(name: str) -> str:
+    """The name with a gap before the unit that is written to the time.
+
+    >>> unit_apart("대기시간초"), unit_apart("waiting time")
+    ('대기시간 초', 'waiting time')
+    """
+    return _JOINED.sub(" ", name)
 
 
 def is_in_cents(name: str) -> bool:

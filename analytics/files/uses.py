@@ -77,7 +77,8 @@ def with_constants(mapping: Mapping, table: str) -> Mapping:
         uses.append(ColumnUse("currency", "", constant=code))
     if mapping.kind == "subscriptions" and amount:
         words = set(plain(amount.column).split())
-        period = "month" if words & {"mrr", "monthly"} else "year" if words & {"arr", "annual", "yearly"} else ""
+        by_month = words & {"mrr", "monthly"} or "month" in concepts(plain(amount.column))
+        period = "month" if by_month else "year" if words & {"arr", "annual", "yearly", "year"} else ""
         if period:
             # A monthly rate stays one, however often the bill comes.
             uses = [use for use in uses if use.field != "interval"]

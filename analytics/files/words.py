@@ -45,6 +45,8 @@ KEPT: Values = (
     ("missed", "false"),
     ("not met", "false"),
     ("hit", "true"),
+    ("fulfilled", "true"),
+    ("failed", "false"),
 )
 
 # A column called "SLA breached" says the opposite of what the field holds.

@@ -184,4 +184,35 @@ SELLERS = (
         doubt="Booking.com names guests and gives no address or number of theirs: people of one name are one customer.",
         identifying="booked by|guest name s|phone number|address",
     ),
+    Vendor(
+        "Airbnb",
+        "sales",
+        "confirmation code|guest name|listing|earnings",
+        {
+            "order_id": "confirmation code",
+            "customer_id": "guest name",
+            "ordered_at": "booked",
+            "amount": "earnings",
+            "status": "status",
+            "product": "listing",
+        },
+        doubt="Airbnb names guests and gives a telephone number of some: people of one name are one customer. Earnings are what "
+        "the host gets.",
+        identifying="guest name|contact|email",
+    ),
+    Vendor(
+        "pretix",
+        "sales",
+        "event slug|order code|order total|order date",
+        {
+            "order_id": "order code",
+            "customer_id": "email",
+            "ordered_at": "order date",
+            "amount": "order total",
+            "status": "status",
+            "product": "event slug",
+            "channel": "sales channel",
+        },
+        identifying="email|phone number|name|address|zip code|vat id",
+    ),
 )

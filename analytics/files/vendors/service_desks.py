@@ -1,4 +1,4 @@
-"""Exports of desks for requests and incidents: Freshservice, Jira Service Management, Redmine, ServiceNow."""
+"""Exports of desks for requests and incidents: ERPNext, Freshservice, Jira Service Management, Redmine, ServiceNow."""
 
 from __future__ import annotations
 
@@ -54,6 +54,36 @@ SERVICE_DESKS = (
         doubt="Jira's columns Time to first response and Time to resolution hold what was left of the "
         "target, not what was used: a target counts as kept unless that is negative, and no duration is taken from it.",
         identifying="reporter|reporter id|creator|creator id|watchers|watchers id",
+    ),
+    Vendor(
+        "ERPNext",
+        "tickets",
+        "raised by email|opening date|opening time;raised by email|issue type|first responded on",
+        {
+            "ticket_id": "id|name|issue",
+            "customer_id": "customer|raised by email|contact",
+            "created_at": "opening date",
+            "first_response_at": "first responded on",
+            "resolved_at": "resolution date",
+            "first_response_minutes": "mins to first response",
+            "status": "status",
+            "priority": "priority",
+            "category": "issue type",
+            "subject": "subject",
+            "body": "description",
+            "sla_met": "service level agreement fulfilled|agreement fulfilled|service level agreement status|agreement status",
+        },
+        values={
+            "sla_met": (
+                *KEPT,
+                ("ongoing", ""),
+                ("first response due", ""),
+                ("resolution due", ""),
+                ("overdue", "false"),
+                ("paused", ""),
+            ),
+        },
+        identifying="raised by email|customer name|contact",
     ),
     # Its columns are called as the person reads them, who sets a language.
     Vendor(

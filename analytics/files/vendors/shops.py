@@ -123,6 +123,23 @@ SHOPS = (
         identifying="email|first name|last name|account email",
     ),
     Vendor(
+        "Patreon",
+        "subscriptions",
+        "patron status|pledge amount|charge frequency|tier|user id",
+        {
+            "subscription_id": "user id",
+            "customer_id": "email|user id",
+            "started_at": "patronage since date",
+            "ended_at": "access expiration",
+            "plan": "tier",
+            "amount": "pledge amount",
+            "interval": "charge frequency",
+            "status": "patron status",
+        },
+        doubt="Patreon lists free members as well: they have no day since when they are patrons, and are rejected as no subscriptions.",
+        identifying="name|email|discord|twitter|addressee|street|city|zip|phone",
+    ),
+    Vendor(
         "Stripe",
         "sales",
         "amount refunded|converted amount|seller message",

@@ -84,6 +84,19 @@ SURVEYING = (
         },
         identifying="customer name|request sent to|employee first name|employee last name|employee email",
     ),
+    # Marks from 1 to 5 for a conversation, and what was written to them.
+    Vendor(
+        "Chatwoot",
+        "surveys",
+        "agent name|rating|contact email address|link to the conversation",
+        {
+            "customer_id": "contact email address|contact phone number|contact name",
+            "answered_at": "recorded date|recorded at",
+        },
+        metric="csat",
+        timezone="UTC",
+        identifying="contact name|contact email address|contact phone number",
+    ),
     Vendor(
         "LimeSurvey",
         "surveys",

@@ -46,6 +46,46 @@ EXPORTS = [
         [("R1", "C1", "2026-07-18 07:42", "64.65", "completata"), ("R2", "C2", "2026-07-19 08:00", "12.10", "annullata")],
         {"customer_id": "id_cliente", "ordered_at": "data_e_ora", "amount": "importo", "status": "stato"},
     ),
+    # Korean writes a name without gaps, and the unit behind the time: consultations with the seconds that people waited.
+    (
+        "export.csv", "tickets", "상담ID,인입일시,태그,채널유형,상태,고객ID,담당자ID,대기시간초,응답횟수",
+        [("6a", "2026-09-01 07:24:13", "환불", "phone", "closed", "u-1", "7", "790", "8"),
+         ("6b", "2026-09-01 15:04:57", "배송", "native", "opened", "u-2", "7", "65", "3")],
+        {"ticket_id": "상담ID", "created_at": "인입일시", "customer_id": "고객ID", "tags": "태그", "channel": "채널유형",
+         "first_response_minutes": "대기시간초", "replies": "응답횟수"},
+    ),
+    (
+        "주문.csv", "sales", "주문번호,주문일시,회원번호,상품명,결제금액,주문상태",
+        [("O1", "2026-09-01 07:24", "M1", "커피", "12000", "완료"), ("O2", "2026-09-02 09:10", "M2", "차", "9000", "취소")],
+        {"order_id": "주문번호", "ordered_at": "주문일시", "product": "상품명", "status": "주문상태"},
+    ),
+    # Russian: the text and the day of an appeal tell what it is, and the sign of a number is one. Who is known by nothing else
+    # is known by the telephone.
+    (
+        "export.csv", "tickets", "№,Номер телефона,Текст обращения,Категория,Тег,Дата обращения,Статус",
+        [("512", "+77014924068", "Яма на дороге возле школы", "Дороги", "яма", "2025-03-04 01:23:42", "Выполнено"),
+         ("513", "+77012176873", "Автобус не приезжает", "Транспорт", "автобус", "2025-03-05 01:23:42", "Новое")],
+        {"ticket_id": "№", "customer_id": "Номер телефона", "body": "Текст обращения", "created_at": "Дата обращения", "tags": "Тег"},
+    ),
+    # Abbreviations in front say what is stored, as keepers of databases do.
+    (
+        "reclamos.csv", "tickets", "id_cliente,tx_zona,tx_reclamo,fc_reclamo",
+        [(f"C{n}", "A", ("Facturación", "Falta servicio")[n % 2], f"{n + 1:02}/01/2026") for n in range(24)],
+        {"customer_id": "id_cliente", "created_at": "fc_reclamo", "category": "tx_reclamo"},
+    ),
+    # Polish joins the words, and raw is how the values are written.
+    (
+        "sprzedaz.csv", "sales", "IDTransakcji,DataSprzedazy,Kwota,Ilosc,ProduktSurowy,KlientSurowy",
+        [("T1", "2026-09-21", "141.84", "2", "P8 | Kurs", "Klient 0163 ; VIP"),
+         ("T2", "2026-09-25", "62.09", "4", "P9 | Kurs", "Klient 0039 ; B2B")],
+        {"product": "ProduktSurowy", "customer_id": "KlientSurowy"},
+    ),
+    # French: a subscription's day is its start, and the service its plan.
+    (
+        "abonnements.csv", "subscriptions", "abonnement_id,client_id,service,statut,date_abonnement",
+        [("1", "15", "Premium", "actif", "2025-01-08 13:13:56"), ("2", "16", "VIP", "inactif", "2025-01-16 13:13:56")],
+        {"plan": "service", "started_at": "date_abonnement"},
+    ),
 ]  # fmt: skip
 
 

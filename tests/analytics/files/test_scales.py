@@ -36,6 +36,12 @@ def scaled(*values):
         ("Pas du tout d\u2019accord", "Tout à fait d'accord", "agreement"),
         ("Very difficult", "Very easy", "ease"),
         ("Very poor", "Excellent", "quality"),
+        ("Очень недоволен", "Очень доволен", "satisfaction"),
+        ("Ужасно", "Отлично", "quality"),
+        ("매우 불친절", "매우 친절", "quality"),
+        ("매우 어려움", "매우 쉬움", "ease"),
+        ("Sangat tidak puas", "Sangat puas", "satisfaction"),
+        ("Velmi nespokojen", "Velmi spokojen", "satisfaction"),
     ],
 )
 def test_the_ends_of_a_scale(worst, best, scale):
@@ -63,3 +69,11 @@ def test_no_answer_is_no_number_and_rare_words_are_known_before_they_come():
 @pytest.mark.parametrize("values", [("Yes", "No"), ("Good",), ("Berlin", "Satisfied"), ()])
 def test_words_of_no_scale(values):
     assert scaled(*values) == ("", ())
+
+
+def test_pictures_beside_the_words_are_no_part_of_them():
+    # Some answers have one, some have none, and the gap is missing; the rarest may come with any of them.
+    scale, values = scaled("🔴매우 불만족", "🟡 보통", "만족", "만족")
+    found = dict(values)
+    assert scale == "satisfaction"
+    assert [found[said] for said in ("🔴매우 불만족", "🟡 보통", "만족", "🟡 만족")] == ["1", "3", "4", "4"]

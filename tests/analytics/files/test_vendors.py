@@ -32,6 +32,10 @@ EXPORTS = {
     "TikTok Shop": ("Order ID,Order Status,Order Substatus,SKU ID,Product Name,SKU Subtotal After Discount,Order Amount,Order Refund Amount,Created Time,Paid Time,Buyer Username", "sales", {"amount": "Order Amount", "ordered_at": "Created Time", "customer_id": "Buyer Username"}),
     "Eventbrite": ("Order no.,Order Date,First Name,Surname,Email,Quantity,Ticket Type,Attendee no.,Currency,Total Paid,Eventbrite Fees,Attendee Status", "sales", {"order_id": "Order no.", "amount": "Total Paid", "product": "Ticket Type"}),
     "Booking.com": ("Book number,Booked by,Guest name(s),Check-in,Check-out,Booked on,Status,People,Price,Commission amount", "sales", {"order_id": "Book number", "customer_id": "Booked by", "ordered_at": "Booked on", "amount": "Price"}),
+    "ERPNext": ("ID,Subject,Customer,Raised By (Email),Status,Issue Type,Service Level Agreement Fulfilled,Mins to First Response,First Responded On,Opening Date,Opening Time,Resolution Date", "tickets", {"ticket_id": "ID", "customer_id": "Customer", "first_response_minutes": "Mins to First Response", "sla_met": "Service Level Agreement Fulfilled"}),
+    "Airbnb": ("Confirmation code,Status,Guest name,Contact,# of adults,# of children,# of infants,Start date,End date,# of nights,Booked,Listing,Earnings", "sales", {"order_id": "Confirmation code", "customer_id": "Guest name", "ordered_at": "Booked", "amount": "Earnings"}),
+    "pretix": ("Event slug,Order code,Order total,Status,Email,Phone number,Order date,Order time,Company,Name,Invoice numbers,Sales channel", "sales", {"order_id": "Order code", "amount": "Order total", "customer_id": "Email", "channel": "Sales channel"}),
+    "Patreon": ("Name,Email,Twitter,Discord,Patron Status,Follows You,Lifetime Amount,Pledge Amount,Charge Frequency,Tier,Patronage Since Date,Last Charge Date,User ID,Access Expiration", "subscriptions", {"customer_id": "Email", "started_at": "Patronage Since Date", "amount": "Pledge Amount", "interval": "Charge Frequency"}),
     "QuickBooks": ("Date,Transaction type,Num,Name,Memo,Due date,Amount,Open balance", "sales", {"order_id": "Num", "customer_id": "Name", "amount": "Amount"}),
 }  # fmt: skip
 
@@ -118,3 +122,26 @@ def test_vendors_and_synonyms_name_only_fields_that_there_are():
         assert set(vendor.fields) <= {field.name for field in KINDS[vendor.kind].fields}, vendor.name
     for kind, fields in SYNONYMS.items():
         assert set(fields) <= {field.name for field in KINDS[kind].fields}
+
+
+def test_the_marks_of_chatwoot_are_of_a_conversation():
+    header = "Agent Name,Rating,Feedback Comment,Contact Name,Contact Email Address,Contact Phone Number,Link to the conversation,Recorded date"
+    rows = [
+        (
+            "Lotte",
+            str(1 + n % 5),
+            "",
+            f"Ann {n}",
+            f"a{n}@x.example",
+            "",
+            f"https://x.example/{n}",
+            f"2026-08-0{n + 1} 18:12:18 UTC",
+        )
+        for n in range(6)
+    ]
+    mapping = recognise(table(header, *rows))
+    assert (mapping.vendor, mapping.questions[0].metric, mapping.column_of("customer_id")) == (
+        "Chatwoot",
+        "csat",
+        "Contact Email Address",
+    )
