@@ -45,9 +45,8 @@ class Subtotals:
         return found
 
     def _adds_up(self, row: Row) -> bool:
-        if sum(
-            usual and place < len(row) and not _is_blank(row[place]) for place, usual in enumerate(self._usual)
-        ) == sum(self._usual):
+        held = (place < len(row) and not _is_blank(row[place]) for place, usual in enumerate(self._usual) if usual)
+        if all(held):
             return False
         labels = [place for place, cell in enumerate(row) if cell and group_of(cell) is not None]
         if len(labels) != 1 or filled(row) < 2:
