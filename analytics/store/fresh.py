@@ -17,7 +17,7 @@ import duckdb
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import Mapping
 from analytics.files.staging import unstage
-from analytics.journey.rules import Rule
+from analytics.journey.rules import FIELDS, Rule
 from analytics.store.asked import OF_ASKED
 from analytics.store.inserting import insert_any
 from analytics.store.naming import literal, quoted
@@ -29,6 +29,7 @@ from analytics.store.shortcuts import WRAPPINGS, raw
 # A number, or one behind a prefix that nothing has to be taken off and that begins no e-mail address.
 _NUMBERED = rf"((?:(?![{WRAPPINGS}\d@])[!-~][^\d@]*)?)(\d{{1,18}})"
 _BITS_PER_ROW, _BITS = 32, 1 << 30  # keys that lie further around the first one, or further in all, go into a table
+_FEW = 1_000  # different values of a field that are worth being asked about one by one
 
 
 def insert_fresh(
@@ -149,7 +150,7 @@ def _write(
         cells = "cells"
     rows = _fit_rows(mapping, cells)
     profiles = _profiles_to_be(cursor, mapping, rows) if kind.name == "sales" else "profiles"
-    way = placing(rules, kind.name, rows, profiles, "hinted")
+    way = placing(rules, kind.name, rows, profiles, "hinted", _few_values(cursor, mapping))
     target = ", ".join(map(quoted, (*fields, *made)))
     values = ", ".join((*map(quoted, fields), *made.values()))
     written = insert_any(
@@ -159,6 +160,20 @@ def _write(
     )
     cursor.execute("DROP TABLE IF EXISTS cells")
     return written
+
+
+def _few_values(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> dict[str, str]:
+    """SQL for the values of each field in which all rows have few, each just as it stands in the file."""
+    few = {}
+    for use in mapping.uses:
+        if use.field in mapping.plain and use.field in FIELDS:
+            different = f"SELECT DISTINCT {quoted(use.column)} FROM {STAGED} LIMIT {_FEW + 1}"
+            found = [value for (value,) in cursor.execute(different).fetchall()]
+            if len(found) <= _FEW:
+                few[use.field] = (
+                    f"(FROM (VALUES {', '.join(f'({literal(value)})' for value in found)}) AS t({quoted(use.field)}))"
+                )
+    return few
 
 
 def _fit_rows(mapping: Mapping, cells: str) -> str:

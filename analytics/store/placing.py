@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import duckdb
 
@@ -69,12 +70,18 @@ class Placing:
 
 
 def placing(
-    rules: Iterable[Rule], table: str, source: str, profiles: str = "profiles", hinted: str = "TRUE"
+    rules: Iterable[Rule],
+    table: str,
+    source: str,
+    profiles: str = "profiles",
+    hinted: str = "TRUE",
+    values: Mapping[str, str] = MappingProxyType({}),
 ) -> Placing:
     """The place of each row of ``source``, SQL in brackets with the columns of ``table``.
 
     ``profiles`` names the table with the beginning and end of each customer. ``hinted`` is SQL over ``source``, false
-    only where none of the rules' words stand in what the customer wrote.
+    only where none of the rules' words stand in what the customer wrote. ``values`` gives, by field, SQL in brackets
+    for all the different values that it has in ``source``: what rules ask of that field is asked of these.
 
     >>> rule = Rule("adoption", "usage", "event", "mentions", ("signup",))
     >>> way = placing([rule], "usage", "(SELECT 'ann' AS customer_id, 'signup_done' AS event, now() AS occurred_at)")
@@ -84,13 +91,28 @@ def placing(
     [('signup_done', 'adoption', 'usage whose event mentions signup')]
     """
     fitting = fitting_rules(rules, table)
-    rows = looked_at(fitting, table, source, profiles, hinted)
-    cases = " ".join(f"WHEN {condition(rule)} THEN {number}" for number, rule in enumerate(fitting))
-    return Placing(
-        f"(SELECT *, {f'CASE {cases} END' if cases else 'NULL::INTEGER'} AS rule FROM {rows})",
-        _pick([rule.phase for rule in fitting]),
-        _pick([rule.sentence for rule in fitting]),
+    numbered = dict(enumerate(fitting))
+    rows = _with_rule(
+        {n: rule for n, rule in numbered.items() if rule.field not in values}, table, source, profiles, hinted
     )
+    for field, different in values.items():
+        of_field = {n: rule for n, rule in numbered.items() if rule.field == field}
+        if of_field:
+            # The first rule that fits is the first of those that fit by one field each.
+            rows = (
+                f"(SELECT r.* REPLACE (least(r.rule, v.rule) AS rule) FROM {rows} AS r "
+                f"LEFT JOIN {_with_rule(of_field, table, different)} AS v ON v.{quoted(field)} = r.{quoted(field)})"
+            )
+    return Placing(rows, _pick([rule.phase for rule in fitting]), _pick([rule.sentence for rule in fitting]))
+
+
+def _with_rule(
+    numbered: Mapping[int, Rule], table: str, source: str, profiles: str = "profiles", hinted: str = "TRUE"
+) -> str:
+    """The rows of ``source`` with the number of the first of these rules that fits as ``rule``, as SQL in brackets."""
+    rows = looked_at(list(numbered.values()), table, source, profiles, hinted)
+    cases = " ".join(f"WHEN {condition(rule)} THEN {number}" for number, rule in numbered.items())
+    return f"(SELECT *, {f'CASE {cases} END' if cases else 'NULL::INTEGER'} AS rule FROM {rows})"
 
 
 def fitting_rules(rules: Iterable[Rule], table: str) -> list[Rule]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analytics.files.mapping import ColumnUse, Mapping, Question
 from analytics.journey.rules import DEFAULT_RULES, Rule
-from analytics.store import loading, proving
+from analytics.store import fresh, loading, proving
 from analytics.workspace import Workspace
 
 HEADER = "Id,Opened,Rating,Subject,Shop"
@@ -220,6 +220,48 @@ def test_a_rule_about_a_whole_text_looks_at_rows_without_a_word_of_the_others(
     workspace.load(path, MAPPING)
     placed = workspace.database.rows("SELECT phase FROM tickets ORDER BY ticket_id")
     assert placed == [("purchase",), ("support",), (None,)]
+
+
+TWO_FIELDS = Mapping(
+    "tickets",
+    (ColumnUse("ticket_id", "Id"), ColumnUse("created_at", "Opened"), ColumnUse("subject", "Subject"),
+     ColumnUse("category", "Rating"), ColumnUse("channel", "Shop")),
+)  # fmt: skip
+# The rules on fields with few values stand above, between and below one on a text: the first that fits still wins.
+MIXED_RULES = [
+    Rule("awareness", "tickets", "category", "is", ("website",)),
+    Rule("purchase", "tickets", "text", "mentions", ("invoice",)),
+    Rule("support", "tickets", "category", "mentions", ("help", "it's")),
+    Rule("adoption", "tickets", "channel", "any"),
+]
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    cells=st.lists(
+        st.tuples(st.sampled_from(["Website", "Help me", "It's", "Moon"]), st.sampled_from(["Invoice", "Hi"])),
+        min_size=1,
+    ),
+    few=st.sampled_from([1, 1_000]),
+)
+def test_fields_with_few_values_place_rows_like_any_others(
+    tmp_path: Path, cells: list[tuple[str, str]], few: int
+) -> None:
+    path = tmp_path / "tickets.csv"
+    path.write_text(
+        "\n".join([HEADER, *(row(n, rating=said, subject=text) for n, (said, text) in enumerate(cells)), ""])
+    )
+    placed = []
+    for worth in (0, proving.WORTH):  # with the values known beforehand, and without
+        workspace = Workspace()
+        workspace.set_rules(MIXED_RULES, "Ada")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(proving, "WORTH", worth)
+            patch.setattr(fresh, "_FEW", few)
+            workspace.load(path, TWO_FIELDS)
+        placed.append(workspace.database.rows("SELECT ticket_id, phase, phase_rule FROM tickets ORDER BY ticket_id"))
+    assert placed[0] == placed[1]
+    assert {row[1] for row in placed[0]} <= {"awareness", "purchase", "support", "adoption"}
 
 
 def test_a_later_first_order_places_the_tickets_anew(tmp_path: Path) -> None:
