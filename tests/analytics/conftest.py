@@ -27,3 +27,13 @@ def loaded(workspace: Workspace) -> Callable[..., Workspace]:
         return workspace
 
     return _loaded
+
+
+@pytest.fixture
+def put(loaded: Callable[..., Workspace]) -> Callable[[str, Rows], None]:
+    """Writes rows into one table and renews the profiles, as loading a file would."""
+
+    def _put(table: str, rows: Rows) -> None:
+        loaded(**{table: rows})
+
+    return _put
