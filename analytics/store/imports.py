@@ -40,6 +40,7 @@ from analytics.store.receipts import Receipt
 from analytics.store.records import columns_of, spoken_fields
 from analytics.store.row_cells import STAGED
 from analytics.store.rows_told import rows_that
+from analytics.store.said_again import hand_down
 from analytics.store.typing import settle
 from analytics.store.versions import remove_import
 from analytics.store.watching import CHECKING, PLACING, UNDERSTANDING, Cancel, Progress, Watch, nobody
@@ -167,11 +168,11 @@ def undo(database: Database, import_id: str, rules: Iterable[Rule], now: datetim
             )
         kind, table_name, _ = found
         restore_ids(cursor, [kind])
-        removed = (
-            remove_other(cursor, table_name, import_id)
-            if kind == "other"
-            else remove_import(cursor, KINDS[kind], import_id)
-        )
+        if kind == "other":
+            removed = remove_other(cursor, table_name, import_id)
+        else:
+            hand_down(cursor, KINDS[kind], import_id)
+            removed = remove_import(cursor, KINDS[kind], import_id)
         cursor.execute("UPDATE imports SET undone_at = ? WHERE import_id = ?", [now, import_id])
         cursor.execute("DELETE FROM rejected_cells WHERE import_id = ?", [import_id])
         cursor.execute("DELETE FROM rejected_rows WHERE import_id = ?", [import_id])

@@ -22,6 +22,7 @@ from analytics.store.naming import quoted
 from analytics.store.records import make_records, satisfaction_scale, spoken_fields
 from analytics.store.rejecting import keep_rejected_rows, reject_bad_cells, reject_incomplete_records
 from analytics.store.row_cells import STAGED, type_cells
+from analytics.store.said_again import note_said_again
 from analytics.store.versions import insert_records, same_key, update_records
 from analytics.store.watching import COMPARING, WRITING, Progress, nobody
 
@@ -87,6 +88,7 @@ def _load_with_care(
     _decide_fates(cursor, kind, fields)
     insert_records(cursor, kind, fields, import_id)
     update_records(cursor, kind, fields, import_id)
+    note_said_again(cursor, kind, import_id)
     outcome = _count(cursor, import_id)
     cursor.execute("DROP TABLE typed")
     cursor.execute("DROP TABLE fated")

@@ -6,11 +6,13 @@ import duckdb
 
 from analytics.files.column_names import repaired
 from analytics.files.table import SourceTable
+from analytics.store.inserting import insert_any
 from analytics.store.masking import masked_words, untouched
 from analytics.store.naming import literal, quoted, slug
 from analytics.store.privacy import masked_note
 from analytics.store.receipts import Receipt
 from analytics.store.row_cells import STAGED
+from analytics.store.said_again import forget_said_again
 
 _OWN_COLUMNS = ("row_key", "import_id", "row_number")
 
@@ -41,6 +43,11 @@ def load_other(
         "row_key || '-' || row_number() OVER (PARTITION BY row_key ORDER BY row_number) AS row_key FROM "
         f"(SELECT {cells}, row_number, md5(concat_ws(chr(31), {content})) AS row_key FROM {STAGED})"
     )
+    insert_any(
+        cursor,
+        "said_again (table_name, key, import_id, row_number)",
+        f"SELECT {literal(name)}, row_key, {literal(import_id)}, row_number FROM arriving SEMI JOIN {quoted(name)} USING (row_key)",
+    )
     loaded = cursor.execute(
         f"INSERT INTO {quoted(name)} ({named}, row_key, import_id, row_number) "
         f"SELECT {named}, row_key, {literal(import_id)}, row_number FROM arriving "
@@ -54,11 +61,31 @@ def load_other(
 
 
 def remove_other(cursor: duckdb.DuckDBPyConnection, name: str, import_id: str) -> int:
-    """Take an import's rows away, and the table with its last row. Returns how many rows went."""
+    """Take an import's rows away, and the table with its last row. Returns how many rows it had loaded.
+
+    Rows that others repeated stay, as rows of the first who did.
+    """
+    if name not in other_tables(cursor):
+        return 0
+    forget_said_again(cursor, name, import_id)
+    cursor.execute(
+        "CREATE OR REPLACE TEMP TABLE heirs AS SELECT key, arg_min(import_id, number) AS heir, arg_min(s.row_number, number) AS row_number "
+        f"FROM said_again AS s JOIN imports USING (import_id) WHERE s.table_name = {literal(name)} AND key IN "
+        f"(SELECT row_key FROM {quoted(name)} WHERE import_id = {literal(import_id)}) GROUP BY key"
+    )
+    inherited = cursor.execute(
+        f"UPDATE {quoted(name)} AS o SET import_id = heir, row_number = heirs.row_number FROM heirs "
+        f"WHERE o.row_key = heirs.key AND o.import_id = {literal(import_id)}"
+    ).fetchall()[0][0]
+    cursor.execute(
+        "DELETE FROM said_again AS s USING heirs "
+        f"WHERE s.table_name = {literal(name)} AND s.key = heirs.key AND s.import_id = heir"
+    )
+    cursor.execute("DROP TABLE heirs")
     removed = cursor.execute(f"DELETE FROM {quoted(name)} WHERE import_id = ?", [import_id]).fetchall()[0][0]
     if not cursor.execute(f"SELECT count(*) FROM {quoted(name)}").fetchall()[0][0]:
         cursor.execute(f"DROP TABLE {quoted(name)}")
-    return int(removed)
+    return int(inherited + removed)
 
 
 def other_tables(cursor: duckdb.DuckDBPyConnection) -> list[str]:

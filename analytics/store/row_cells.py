@@ -48,9 +48,8 @@ def read_cells(mapping: Mapping) -> list[tuple[str, ColumnUse, Typed]]:
 
 def _cell(mapping: Mapping, use: ColumnUse, kind: Kind) -> Typed:
     """A cell typed for its field, an id as a code where the mapping asks for it."""
-    if use.field in mapping.plain and use == mapping.use_of(use.field):
-        return Typed(quoted(use.column))
-    return coded_cell(mapping, use, typed(use, kind.field(use.field)))
+    plain = use.field in mapping.plain and use == mapping.use_of(use.field)
+    return coded_cell(mapping, use, Typed(quoted(use.column)) if plain else typed(use, kind.field(use.field)))
 
 
 def type_cells(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, columns: tuple[str, ...]) -> int:

@@ -2,8 +2,8 @@
 
 A record that one import speaks about stands in its table and nowhere else. When a second import
 speaks about it, both versions go to the table's ``_versions`` twin, and each field of the present
-row is what the latest import that fills this field says. So taking any import back, the first or
-the last, restores exactly what the others said.
+row is what the latest import that fills this field says. What an import only repeats is noted in
+``said_again``. So taking any import back, the first or the last, restores what the others said.
 """
 
 from __future__ import annotations
@@ -40,17 +40,22 @@ def update_records(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[
     cursor.execute(
         f"CREATE OR REPLACE TEMP TABLE touched AS SELECT {key} FROM typed SEMI JOIN ({arriving}) AS f ON f.r = typed.rowid"
     )
-    # A record that one import alone spoke about has no versions yet: what stands there is its first.
-    first = (
-        f"SELECT p.* FROM {kind.name} AS p SEMI JOIN touched AS a ON {same_key(kind, 'p', 'a')} "
-        f"ANTI JOIN {versions} AS v ON {same_key(kind, 'p', 'v')}"
-    )
-    insert_any(cursor, versions, first)
+    keep_first(cursor, kind)
     cursor.execute(
         f"INSERT INTO {versions} ({target}) SELECT {own} FROM typed SEMI JOIN ({arriving}) AS f ON f.r = typed.rowid"
     )
     merge_versions(cursor, kind, {import_id: fields})
     cursor.execute("DROP TABLE touched")
+
+
+def keep_first(cursor: duckdb.DuckDBPyConnection, kind: Kind) -> None:
+    """Of the keys in ``touched``: a record that one import alone spoke about has no versions yet; what stands is its first."""
+    versions = f"{kind.name}_versions"
+    first = (
+        f"SELECT p.* FROM {kind.name} AS p SEMI JOIN touched AS a ON {same_key(kind, 'p', 'a')} "
+        f"ANTI JOIN {versions} AS v ON {same_key(kind, 'p', 'v')}"
+    )
+    insert_any(cursor, versions, first)
 
 
 def _columns(kind: Kind, fields: tuple[str, ...], import_id: str) -> tuple[str, str]:
@@ -73,26 +78,13 @@ def merge_versions(
     way, which the table of imports does not know yet. A key that only one import speaks about
     needs no versions any more.
     """
-    columns = [row[0] for row in cursor.execute(f"DESCRIBE {kind.name}").fetchall()]
-    data = [c for c in columns if c not in (*kind.identity, "import_id", "row_number", "extra", "phase", "phase_rule")]
     versions = f"{kind.name}_versions"
     under_way = "".join(
         f" UNION ALL SELECT {literal(i)}, 9223372036854775807, [{', '.join(literal(f) for f in fields)}]"
         for i, fields in (unrecorded or {}).items()
     )
-    merged = ", ".join(
-        f"arg_max_null({quoted(c)}, number) FILTER (list_contains(fields, {literal(_spoken(c))})) AS {quoted(c)}"
-        for c in data
-    )
-    key = ", ".join(f"v.{name}" for name in kind.identity)
-    cursor.execute(
-        "CREATE OR REPLACE TEMP TABLE merged AS "
-        f"SELECT {key}, {merged}, "
-        "list_reduce(list(coalesce(v.extra, '{}'::JSON) ORDER BY number), lambda a, b: json_merge_patch(a, b)) AS extra, "
-        "arg_max(v.import_id, number) AS import_id, arg_max(v.row_number, number) AS row_number, count(*) AS spoken "
-        f"FROM {versions} AS v SEMI JOIN touched AS k ON {same_key(kind, 'v', 'k')} "
-        f"JOIN (SELECT import_id, number, fields FROM imports{under_way}) AS i USING (import_id) GROUP BY {key}"
-    )
+    imports = f"SELECT import_id, number, fields FROM imports{under_way}"
+    cursor.execute(f"CREATE OR REPLACE TEMP TABLE merged AS {merged_versions(cursor, kind, 'touched', imports)}")
     where = same_key(kind, kind.name, "touched")
     cursor.execute(f"DELETE FROM {kind.name} USING touched WHERE {where}")
     cursor.execute(f"INSERT INTO {kind.name} BY NAME SELECT * EXCLUDE (spoken) FROM merged")
@@ -101,7 +93,30 @@ def merge_versions(
     cursor.execute("DROP TABLE merged")
 
 
-def _spoken(column: str) -> str:
+def merged_versions(cursor: duckdb.DuckDBPyConnection, kind: Kind, keys: str, imports: str) -> str:
+    """The query for what ``imports`` (import_id, number, fields) said together about ``keys``, and how many spoke."""
+    merged = ", ".join(
+        f"arg_max_null({quoted(c)}, number) FILTER (list_contains(fields, {literal(spoken_as(c))})) AS {quoted(c)}"
+        for c in data_columns(cursor, kind)
+    )
+    key = ", ".join(f"v.{name}" for name in kind.identity)
+    return (
+        f"SELECT {key}, {merged}, "
+        "list_reduce(list(coalesce(v.extra, '{}'::JSON) ORDER BY number), lambda a, b: json_merge_patch(a, b)) AS extra, "
+        "arg_max(v.import_id, number) AS import_id, arg_max(v.row_number, number) AS row_number, count(*) AS spoken "
+        f"FROM {kind.name}_versions AS v SEMI JOIN {keys} AS k ON {same_key(kind, 'v', 'k')} "
+        f"JOIN ({imports}) AS i USING (import_id) GROUP BY {key}"
+    )
+
+
+def data_columns(cursor: duckdb.DuckDBPyConnection, kind: Kind) -> list[str]:
+    """The columns of a table that are neither its key nor about the row."""
+    columns = [row[0] for row in cursor.execute(f"DESCRIBE {kind.name}").fetchall()]
+    return [c for c in columns if c not in (*kind.identity, "import_id", "row_number", "extra", "phase", "phase_rule")]
+
+
+def spoken_as(column: str) -> str:
+    """The field by which an import speaks about a column."""
     return "satisfaction" if column == "satisfaction_scale" else column
 
 

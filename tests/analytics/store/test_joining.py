@@ -219,6 +219,8 @@ def test_persons_go_with_the_customers_that_named_them(workspace: Workspace, loa
     assert again.unchanged == 2
     assert ids(workspace) == ["ann", "ann"]
     workspace.undo(named.import_id)
+    assert ids(workspace) == ["ann", "ann"]  # the second file says it still
+    workspace.undo(again.import_id)
     assert ids(workspace) == ["c1", "c2"]
     assert workspace.count("profiles") == 2
 

@@ -166,3 +166,10 @@ def test_a_list_that_leaves_has_codes_for_ids_the_same_for_the_same_customer(wor
     # a code stays a code, and another workspace makes others
     assert codes_for(workspace.database, first) == first
     assert codes_for(Workspace().database, ["a"]) != first[:1]
+
+
+def test_numbered_ids_become_codes_as_well(workspace: Workspace, load) -> None:
+    # 50 ids that are numbers, none twice: proved to need no second look at how they are written.
+    customers = Mapping("customers", (ColumnUse("customer_id", "Key"),)).with_hashed_customers()
+    load(customers, [[str(number)] for number in range(1000, 1050)], ["Key"])
+    assert workspace.database.value("SELECT count(*) FROM customers WHERE customer_id LIKE 'c-%'") == 50
