@@ -62,6 +62,10 @@ def recognise(
     _check_told(table, kind, fields)
     if kind == "other":
         return Mapping("other")
+    if fields and not kind:
+        # What a column is told to fill must not change what the table is taken for, where that has such a field.
+        untold = recognise(table, timezone=timezone, complete=complete).kind
+        kind = untold if untold in KINDS and _has_all(KINDS[untold], fields) else None
     mapping = _by_vendor(columns, kind, fields)
     if mapping:
         mapping = _with_own_columns(mapping, table, columns)
@@ -70,6 +74,11 @@ def recognise(
     else:
         mapping = by_names(table, columns, kind, fields)
     mapping = with_day_of_file(_with_told(mapping, columns, fields), table, columns, kind)
+    if fields and mapping.kind == "other":
+        fitting = " or ".join(name for name, known in KINDS.items() if _has_all(known, fields))
+        raise UnclearMapping(
+            f"{table.name} is not recognised as anything with {', '.join(fields)}. Say what it holds: {fitting}."
+        )
     missing = missing_fields(mapping)
     lack = " or ".join(missing)
     if missing and complete and (kind or fields):
@@ -100,6 +109,10 @@ _ASKED = ("question", "metric", "score", "comment")
 def _may_be_filled(table: SourceTable, mapping: Mapping, field: str) -> bool:
     fitting = columns_that_fit(table, mapping, field)
     return KINDS[mapping.kind].field(field).asked or any(column not in mapping.columns for column in fitting)
+
+
+def _has_all(kind: Kind, fields: Told[str, str]) -> bool:
+    return {field.name for field in kind.fields} >= set(fields)
 
 
 def _check_told(table: SourceTable, kind: str | None, fields: Told[str, str]) -> None:

@@ -28,6 +28,7 @@ from analytics.store.deals import settle_deals
 from analytics.store.deriving import derive, derive_after
 from analytics.store.faults import faults_found
 from analytics.store.joining import decided, persons_in_words, restore_ids, settle_ids
+from analytics.store.leaving_out import leave_out
 from analytics.store.loading import Outcome, load_staged
 from analytics.store.mapping_texts import mapping_to_json
 from analytics.store.masking import untouched
@@ -94,7 +95,7 @@ def load(
         else:
             derive_after(cursor, rules, mapping.kind, import_id, placed == receipt.records)
         watch.stage(CHECKING, "checking the rows")
-        receipt = _checked(cursor, receipt, (*table.layout.skipped, *notes), oddities, now)
+        receipt = _checked(cursor, receipt, (*table.layout.skipped, *mapping.doubts, *notes), oddities, now)
         _record(cursor, number, receipt, replace(settled, untouched=(), plain=()), table.columns, who, now)
         unstage(cursor, STAGED)
     progress(1.0, "loaded")
@@ -128,8 +129,11 @@ def _written(
 ) -> tuple[Receipt, int]:
     """The staged rows in their table, with the receipt so far; and how many records were placed in the journey already."""
     if mapping.kind == "other":
+        left_out = leave_out(cursor, mapping, table.columns, import_id)
+        away = sum(rows for _, rows in left_out)
         read = cursor.execute(f"SELECT count(*) FROM {STAGED}").fetchall()[0][0]
-        return load_other(cursor, table, import_id, read, mapping.mask), 0
+        receipt = load_other(cursor, table, import_id, read, mapping.mask)
+        return replace(receipt, read=read + away, rejected=away, reasons=left_out), 0
     with_salt(cursor, mapping)
     outcome = load_staged(cursor, mapping, table.columns, import_id, rules, watch.stage)
     receipt = Receipt(

@@ -161,3 +161,17 @@ def test_events_may_be_numbered_beside_those_whose_they_are():
     rows = [(f"e{n}", f"u{n % 3}", "opened", f"2026-01-0{n + 1} 10:00:00") for n in range(8)]
     assert recognise(table("id,user_id,event,timestamp", *rows)).kind == "usage"
     assert recognise(table("id,user_id,feature,timestamp", *rows)).kind == "other"
+
+
+@pytest.mark.parametrize(
+    "told", [{"priority": "subject"}, {"created_at": "subject"}], ids=lambda told: next(iter(told))
+)
+def test_a_told_field_does_not_change_what_the_table_is_taken_for(told):
+    mapping = recognise(TICKETS, fields=told)
+    assert mapping.kind == "tickets"
+    assert told.items() <= columns_by_field(mapping).items()
+
+
+def test_a_told_field_that_fits_nothing_recognised_is_said():
+    with pytest.raises(UnclearMapping, match="Say what it holds: surveys"):
+        recognise(TICKETS, fields={"score": "priority"})

@@ -12,6 +12,7 @@ from analytics import Workspace
 from analytics.errors import UnclearMapping
 from analytics.files.columns import columns_of
 from analytics.files.left_out import suggestions, without_rows
+from analytics.files.mapping import Mapping
 from analytics.store.mapping_texts import mapping_from_json, mapping_to_json
 
 _NAMES = ["StartDate", "EndDate", "Status", "IPAddress", "Finished", "RecordedDate", "ResponseId", "RecipientEmail",
@@ -89,3 +90,12 @@ def test_a_column_that_is_not_there_is_said_at_once_and_left_alone_later(tmp_pat
     assert workspace.load(table, replace(mapping, left_out=(("State", ("x",)),))).loaded == 1
     kept = replace(mapping, left_out=(("Status", ("a", "b")),))
     assert mapping_from_json(mapping_to_json(kept)) == kept
+
+
+def test_rows_of_a_table_of_no_known_kind_are_left_out_as_well(tmp_path: Path) -> None:
+    workspace, path = Workspace(), tmp_path / "colours.csv"
+    path.write_text("name,code\nred,1\nblue,2\nRed,3\n")
+    receipt = workspace.load(path, replace(Mapping("other"), left_out=(("name", ("red",)),)))
+    assert (receipt.read, receipt.loaded, receipt.rejected, receipt.adds_up) == (3, 1, 2, True)
+    assert dict(receipt.reasons) == {"left out as wished: name is red": 2}
+    assert len(workspace.rejected_rows(receipt.import_id)) == 2
