@@ -16,12 +16,13 @@ import duckdb
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import Mapping
 from analytics.journey.rules import Rule
+from analytics.store.extras import emptied
 from analytics.store.fresh import insert_fresh
 from analytics.store.leaving_out import leave_out
 from analytics.store.naming import quoted
 from analytics.store.records import make_records, satisfaction_scale, spoken_fields
 from analytics.store.rejecting import keep_rejected_rows, reject_bad_cells, reject_incomplete_records
-from analytics.store.row_cells import STAGED, type_cells
+from analytics.store.row_cells import STAGED, kept_columns, type_cells
 from analytics.store.said_again import note_said_again
 from analytics.store.versions import insert_records, same_key, update_records
 from analytics.store.watching import COMPARING, WRITING, Progress, nobody
@@ -79,15 +80,15 @@ def _load_with_care(
     cursor: duckdb.DuckDBPyConnection, mapping: Mapping, columns: tuple[str, ...], import_id: str, scale: int | None
 ) -> Outcome:
     """Load staged rows that may be bad, incomplete, repeated, known already, or several to a record."""
-    kind, fields = KINDS[mapping.kind], spoken_fields(mapping)
+    kind, fields, kept = KINDS[mapping.kind], spoken_fields(mapping), kept_columns(mapping, columns)
     if type_cells(cursor, mapping, columns):
         reject_bad_cells(cursor, mapping, import_id)
     make_records(cursor, mapping, scale)
     reject_incomplete_records(cursor, mapping, import_id)
     keep_rejected_rows(cursor, mapping, columns, import_id)
-    _decide_fates(cursor, kind, fields)
+    _decide_fates(cursor, kind, fields, kept)
     insert_records(cursor, kind, fields, import_id)
-    update_records(cursor, kind, fields, import_id)
+    update_records(cursor, kind, fields, import_id, kept)
     note_said_again(cursor, kind, import_id)
     outcome = _count(cursor, import_id)
     cursor.execute("DROP TABLE typed")
@@ -95,7 +96,7 @@ def _load_with_care(
     return outcome
 
 
-def _decide_fates(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[str, ...]) -> None:
+def _decide_fates(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[str, ...], kept: Sequence[str]) -> None:
     """``fated``: for every typed record ``r`` (its rowid) its fate, and what is to be written.
 
     A key that comes several times in one file is taken in the order of the rows: the first is
@@ -124,6 +125,7 @@ def _decide_fates(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[s
         same += (
             " AND json_merge_patch(coalesce(p.extra, '{}'), coalesce(t.extra, '{}'))::VARCHAR"
             " = json_merge_patch('{}', coalesce(p.extra, '{}'))::VARCHAR"
+            f" AND (p.extra::VARCHAR IS NOT DISTINCT FROM t.extra::VARCHAR OR len({emptied('p.extra', 't.extra', kept)}) = 0)"
         )
         first = f"CASE WHEN p.import_id IS NULL THEN 'loaded' WHEN {same} THEN 'unchanged' ELSE 'updated' END"
         known, join = "p.import_id IS NOT NULL", f"LEFT JOIN {kind.name} AS p ON {same_key(kind, 'p', 't')}"

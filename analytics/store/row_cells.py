@@ -117,12 +117,17 @@ def key_of_row(mapping: Mapping, columns: tuple[str, ...]) -> list[str]:
     ]
 
 
+def kept_columns(mapping: Mapping, columns: tuple[str, ...]) -> list[str]:
+    """The columns that no field reads and that are kept beside the fields, in ``extra``."""
+    return [column for column in columns if column not in mapping.columns and column not in mapping.dropped]
+
+
 def _extra(mapping: Mapping, columns: tuple[str, ...]) -> str:
     """The cells that no field reads and that hold something, as the text of one JSON object.
 
     Put together as text: ``json_object`` keeps empty cells, and taking them out again reads all of it once more.
     """
-    kept = [column for column in columns if column not in mapping.columns and column not in mapping.dropped]
+    kept = kept_columns(mapping, columns)
     partly = asked_extra(mapping)
     if not kept and not partly:
         return "NULL::JSON"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import duckdb
 
 from analytics.files.kinds import Kind
+from analytics.store.extras import missing_names, taking_out
 from analytics.store.inserting import insert_any
 from analytics.store.naming import literal, quoted
 from analytics.store.versions import data_columns, keep_first, merged_versions, same_key, spoken_as
@@ -46,10 +47,11 @@ def hand_down(cursor: duckdb.DuckDBPyConnection, kind: Kind, import_id: str) -> 
         )
         keep_first(cursor, kind)
         before = f"SELECT import_id, number, fields FROM imports WHERE number < {number}"
+        extra = taking_out("m.extra", missing_names("m.named", "m.extra"))
         own = [f"m.{name}" for name in kind.identity]
         own += [quoted(column) for column in data_columns(cursor, kind) if spoken_as(column) in fields]
         cursor.execute(
-            f"INSERT INTO {versions} BY NAME SELECT {', '.join(own)}, extra, {literal(other)} AS import_id, k.row_number "
+            f"INSERT INTO {versions} BY NAME SELECT {', '.join(own)}, {extra} AS extra, {literal(other)} AS import_id, k.row_number "
             f"FROM ({merged_versions(cursor, kind, 'touched', before)}) AS m JOIN touched AS k ON {same_key(kind, 'm', 'k')}"
         )
         cursor.execute(

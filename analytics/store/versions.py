@@ -8,9 +8,12 @@ row is what the latest import that fills this field says. What an import only re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import duckdb
 
 from analytics.files.kinds import Kind
+from analytics.store.extras import emptied, taking_out
 from analytics.store.inserting import insert_any
 from analytics.store.naming import literal, quoted
 
@@ -30,8 +33,13 @@ def insert_records(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[
     insert_any(cursor, f"{kind.name} ({target})", f"SELECT {own} FROM typed {arriving}")
 
 
-def update_records(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[str, ...], import_id: str) -> None:
-    """Where the workspace knows the key and the import says something new: keep both versions, and merge."""
+def update_records(
+    cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[str, ...], import_id: str, kept: Sequence[str] = ()
+) -> None:
+    """Where the workspace knows the key and the import says something new: keep both versions, and merge.
+
+    ``kept`` are the columns of the file that stand beside the fields; what is empty there now is taken out.
+    """
     arriving = "SELECT r FROM fated WHERE last AND known AND changed"
     if not cursor.execute(f"{arriving} LIMIT 1").fetchall():
         return
@@ -41,8 +49,10 @@ def update_records(cursor: duckdb.DuckDBPyConnection, kind: Kind, fields: tuple[
         f"CREATE OR REPLACE TEMP TABLE touched AS SELECT {key} FROM typed SEMI JOIN ({arriving}) AS f ON f.r = typed.rowid"
     )
     keep_first(cursor, kind)
+    patch = taking_out("t.extra", emptied("p.extra", "t.extra", kept))
     cursor.execute(
-        f"INSERT INTO {versions} ({target}) SELECT {own} FROM typed SEMI JOIN ({arriving}) AS f ON f.r = typed.rowid"
+        f"INSERT INTO {versions} ({target}) SELECT {own} FROM (SELECT t.* REPLACE ({patch} AS extra) FROM typed AS t "
+        f"SEMI JOIN ({arriving}) AS f ON f.r = t.rowid JOIN {kind.name} AS p ON {same_key(kind, 'p', 't')})"
     )
     merge_versions(cursor, kind, {import_id: fields})
     cursor.execute("DROP TABLE touched")
@@ -87,14 +97,17 @@ def merge_versions(
     cursor.execute(f"CREATE OR REPLACE TEMP TABLE merged AS {merged_versions(cursor, kind, 'touched', imports)}")
     where = same_key(kind, kind.name, "touched")
     cursor.execute(f"DELETE FROM {kind.name} USING touched WHERE {where}")
-    cursor.execute(f"INSERT INTO {kind.name} BY NAME SELECT * EXCLUDE (spoken) FROM merged")
+    cursor.execute(f"INSERT INTO {kind.name} BY NAME SELECT * EXCLUDE (spoken, named) FROM merged")
     single = same_key(kind, versions, "merged")
     cursor.execute(f"DELETE FROM {versions} USING merged WHERE spoken = 1 AND {single}")
     cursor.execute("DROP TABLE merged")
 
 
 def merged_versions(cursor: duckdb.DuckDBPyConnection, kind: Kind, keys: str, imports: str) -> str:
-    """The query for what ``imports`` (import_id, number, fields) said together about ``keys``, and how many spoke."""
+    """The query for what ``imports`` (import_id, number, fields) said together about ``keys``.
+
+    With it goes how many spoke (``spoken``), and what any of them named in ``extra`` (``named``).
+    """
     merged = ", ".join(
         f"arg_max_null({quoted(c)}, number) FILTER (list_contains(fields, {literal(spoken_as(c))})) AS {quoted(c)}"
         for c in data_columns(cursor, kind)
@@ -102,8 +115,10 @@ def merged_versions(cursor: duckdb.DuckDBPyConnection, kind: Kind, keys: str, im
     key = ", ".join(f"v.{name}" for name in kind.identity)
     return (
         f"SELECT {key}, {merged}, "
-        "list_reduce(list(coalesce(v.extra, '{}'::JSON) ORDER BY number), lambda a, b: json_merge_patch(a, b)) AS extra, "
-        "arg_max(v.import_id, number) AS import_id, arg_max(v.row_number, number) AS row_number, count(*) AS spoken "
+        "list_reduce(list_prepend('{}'::JSON, list(coalesce(v.extra, '{}'::JSON) ORDER BY number)), "
+        "lambda a, b: json_merge_patch(a, b)) AS extra, "
+        "arg_max(v.import_id, number) AS import_id, arg_max(v.row_number, number) AS row_number, count(*) AS spoken, "
+        "flatten(list(json_keys(v.extra))) AS named "
         f"FROM {kind.name}_versions AS v SEMI JOIN {keys} AS k ON {same_key(kind, 'v', 'k')} "
         f"JOIN ({imports}) AS i USING (import_id) GROUP BY {key}"
     )

@@ -276,3 +276,19 @@ def test_a_table_of_no_known_kind_is_kept_as_it_came(workspace: Workspace, load)
     assert again == [("b", "1"), ("a", "2"), ("a", "2")]
     workspace.undo(receipt.import_id)
     assert workspace.is_empty
+
+
+def test_a_cell_beside_the_fields_that_is_empty_now_is_an_update(workspace: Workspace, load) -> None:
+    load([ONE])
+    second = load([[*ONE[:-1], ""]])
+    assert (second.updated, second.unchanged) == (1, 0)
+    assert tickets(workspace)["extra"].tolist() == ["{}"]
+    assert load([[*ONE[:-1], ""]]).unchanged == 1
+    # A file without the column says nothing of it.
+    without = load([ONE[:-1]], header=HEADER[:-1])
+    assert without.unchanged == 1
+    workspace.undo(without.import_id)
+    workspace.undo(second.import_id)
+    assert tickets(workspace)["extra"].tolist() == ["{}"]
+    workspace.undo("import-3")
+    assert tickets(workspace)["extra"].tolist() == ['{"Shop":"Paris"}']
