@@ -20,6 +20,7 @@ from analytics.files.judging import by_names
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.long_form import with_questions_asked
 from analytics.files.mapping import ColumnUse, Mapping, Question
+from analytics.files.mended import REASONS
 from analytics.files.messages import as_messages, messages_in
 from analytics.files.nobody import without_nobody
 from analytics.files.questions import find_questions
@@ -58,7 +59,7 @@ def recognise(
     >>> mapping.kind, mapping.column_of("created_at"), mapping.column_of("subject")
     ('tickets', 'Opened at', 'Betreff')
     """
-    columns = columns_of(table)
+    columns = tuple(column for column in columns_of(table) if column.name != REASONS)
     _check_told(table, kind, fields)
     if kind == "other":
         return Mapping("other")

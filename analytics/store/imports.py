@@ -14,6 +14,7 @@ import duckdb
 from analytics.errors import NotFound, UnclearMapping
 from analytics.files.kinds import KINDS
 from analytics.files.mapping import Mapping
+from analytics.files.mended import REASONS, without_reasons
 from analytics.files.reading import stage
 from analytics.files.row_notes import RowNotes
 from analytics.files.staging import unstage
@@ -84,6 +85,7 @@ def load(
         watch.stage(UNDERSTANDING, "finding out how dates and numbers are written")
         # Rows longer than the header bring columns of their own: what is staged counts, not what was announced.
         staged = tuple(name for name in columns_of(cursor, STAGED) if name != "row_number")
+        staged, mended = _as_first_come(staged, mapping)
         settled, notes = _settled(cursor, mapping, timezone, staged)
         number, import_id = _next_import(cursor)
         moved = bool(restore_ids(cursor, [mapping.kind]))
@@ -95,11 +97,19 @@ def load(
         else:
             derive_after(cursor, rules, mapping.kind, import_id, placed == receipt.records)
         watch.stage(CHECKING, "checking the rows")
-        receipt = _checked(cursor, receipt, (*table.layout.skipped, *mapping.doubts, *notes), oddities, now)
+        told = (*table.layout.skipped, *mapping.doubts, *mended, *notes)
+        receipt = _checked(cursor, receipt, told, oddities, now)
         _record(cursor, number, receipt, replace(settled, untouched=(), plain=()), table.columns, who, now)
         unstage(cursor, STAGED)
     progress(1.0, "loaded")
     return receipt
+
+
+def _as_first_come(staged: tuple[str, ...], mapping: Mapping) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The columns without the reasons for which rows were turned away before, and the sentence about that."""
+    if REASONS not in staged or REASONS in mapping.columns or mapping.kind == "other":
+        return staged, ()
+    return without_reasons(staged), (f"Not kept: {REASONS}, which says why these rows were turned away before.",)
 
 
 def _settled(

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analytics.files.corrections import series_of
 from analytics.files.mapping import Mapping
+from analytics.files.mended import REASONS, without_reasons
 from analytics.files.remembered import still_fitting
 from analytics.files.table import SourceTable
 from analytics.store.database import Database
@@ -20,7 +21,8 @@ def remembered_mapping(database: Database, table: SourceTable) -> Mapping | None
     """The mapping under which a file with the same columns was last loaded, as far as the values still fit it.
 
     Where none had just these columns, the last file of the same name (numbers aside) counts, if all the
-    columns that were used are there; that is told.
+    columns that were used are there; that is told. Rows that come back mended are read as they were before: the
+    cells that still cannot be read were known not to fit.
     """
     found = database.frame(
         "SELECT file, fingerprint, mapping FROM imports WHERE undone_at IS NULL AND (fingerprint = ? OR kind <> 'other') "
@@ -29,7 +31,8 @@ def remembered_mapping(database: Database, table: SourceTable) -> Mapping | None
     )
     for file, code, text in found.itertuples(index=False):
         if code == fingerprint(table.columns):
-            return still_fitting(mapping_from_json(text), table)
+            before = mapping_from_json(text)
+            return before if REASONS in table.columns else still_fitting(before, table)
         if series_of(replace(table, name=file)) == series_of(table):
             known = still_fitting(mapping_from_json(text), table)
             doubt = f"Read as {file} was; other columns of it have changed since."
@@ -58,7 +61,7 @@ def rejected_cells(database: Database, import_id: str) -> pd.DataFrame:
 
 
 def rejected_rows(database: Database, import_id: str) -> pd.DataFrame:
-    """The rejected rows as they came, with a column of reasons in front: ready to be mended and loaded again."""
+    """The rejected rows as they came, with the reasons in a last column: ready to be mended and loaded again."""
     frame = database.frame(
         "SELECT r.row_number AS row, string_agg(c.reason, '; ' ORDER BY c.column_name) AS reason, any_value(content) AS content "
         "FROM rejected_rows AS r JOIN rejected_cells AS c USING (import_id, row_number) WHERE import_id = ? "
@@ -66,9 +69,14 @@ def rejected_rows(database: Database, import_id: str) -> pd.DataFrame:
         [import_id],
     )
     content = pd.DataFrame([json.loads(row) for row in frame.pop("content")], dtype=object)
-    return content.drop(columns="row_number", errors="ignore").assign(rejected_because=frame["reason"])
+    content = content.drop(columns=["row_number", REASONS], errors="ignore")
+    return content.assign(**{REASONS: frame["reason"]})
 
 
 def fingerprint(columns: tuple[str, ...]) -> str:
-    """A short code for a set of column names: files with the same columns share it, whatever their order."""
-    return hashlib.sha256("\x1f".join(sorted(columns)).encode()).hexdigest()[:16]
+    """A short code for a set of column names: files with the same columns share it, whatever their order.
+
+    >>> fingerprint(("b", "a", "rejected_because")) == fingerprint(("a", "b"))
+    True
+    """
+    return hashlib.sha256("\x1f".join(sorted(without_reasons(columns))).encode()).hexdigest()[:16]
