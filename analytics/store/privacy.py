@@ -11,18 +11,19 @@ from collections.abc import Iterable
 import duckdb
 import pandas as pd
 
-from analytics.files.kinds import KINDS
+from analytics.files.kinds import KINDS, Field
 from analytics.files.mapping import CUSTOMER_IDS, ColumnUse, Mapping
 from analytics.masks import MASKS
-from analytics.store.cells import clean, let
+from analytics.store.cells import let
 from analytics.store.database import Database
 from analytics.store.masking import count_masks, masked, masked_prose
 from analytics.store.naming import literal, quoted
-from analytics.store.typing import Typed
+from analytics.store.typing import Typed, typed
 
 # The fields in which people write what they like. Ids and categories are joined and counted by, and stay.
 TEXTS = frozenset({"comment", "subject", "body", "cancel_reason"})
 
+_ID = Field("customer_id", "id")
 _CODE = "^c-[0-9a-f]{16}$"
 _SALT = "journey_salt"  # the connection's variable
 
@@ -73,11 +74,13 @@ def is_masked(mapping: Mapping, use: ColumnUse) -> bool:
 
 
 def kept_cell(mapping: Mapping, column: str) -> str:
-    """SQL for a cell of a column that the mapping does not read, as it is kept beside the fields."""
+    """SQL for a cell as it is kept beside the fields, and among rejected rows where it is a hashed id."""
     cell = quoted(column)
     if column in mapping.hashed:
-        trimmed = f"CASE WHEN {clean(cell)} THEN {cell} ELSE trim({cell}) END"  # looking is cheaper than trimming
-        return f"CASE WHEN {cell} <> '' THEN {code_of(f'lower({trimmed})')} END"
+        # As the id that it is or could be: wherever an id stands, it has the same code.
+        found = (use for use in mapping.uses if use.column == column and use.field in CUSTOMER_IDS)
+        use = next(found, ColumnUse("customer_id", column))
+        return coded_cell(mapping, use, typed(use, _ID)).value
     return masked_prose(cell) if mapping.mask and column not in mapping.untouched else cell
 
 

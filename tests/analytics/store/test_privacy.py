@@ -127,6 +127,20 @@ def test_a_rejected_row_that_is_mended_becomes_what_it_would_have_been(workspace
     assert load(rows=[["3", "cid@x.example", "2026-02-28", *ROWS[0][3:]]]).unchanged == 1
 
 
+# An id in capitals, one that a spreadsheet wrapped, one with blanks around it, and an address in capitals.
+@pytest.mark.parametrize("spelled", ["CUST-A", '="CUST-A"', " CUST-A ", "ANN@x.example"])
+def test_a_hashed_id_has_one_code_wherever_it_stands(workspace: Workspace, load, spelled: str) -> None:
+    # Loaded, rejected for its date and mended, and in a column that no field reads.
+    mapping = TICKETS.with_hashed_customers()
+    receipt = load(mapping, [["1", spelled, "2026-01-02", "Hi"], ["2", spelled, "soon", "Hi"]], HEADER[:4])
+    mended = workspace.rejected_rows(receipt.import_id).assign(Opened="2026-01-03")
+    load(mapping, mended.fillna("").to_numpy().tolist(), list(mended.columns))
+    load(rows=[["3", "bob", "2026-01-04", "Hi", spelled]], header=[*HEADER[:4], "Agent email"])
+    codes = [code for (code,) in workspace.database.rows("SELECT customer_id FROM tickets WHERE customer_id <> 'bob'")]
+    assert len(codes) == 2
+    assert {*codes, extra(workspace, "3")["Agent email"]} == {codes[0]}
+
+
 def test_hashed_customers_still_join_within_the_workspace_and_only_there(workspace: Workspace, load) -> None:
     load(TICKETS.with_hashed_customers())
     customers = Mapping(
