@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     r"\s?(?:[%A-Za-z]{0,3}|\W)[\s)-]*$"
 )
 _DURATION = re.compile(
-    r"^-?(\d+\s*[a-zí]*[,.\s]\s*)?\d+:\d{1,2}(:\d{1,2}(\.\d+)?)?(\s*(hrs?|hours?|h|std)\.?)?$"
+    r"^-?(\d+\s*[a-zí]*[,.\s]\s*\+?)?\d+:\d{1,2}(:\d{1,2}(\.\d+)?)?(\s*(hrs?|hours?|h|std)\.?)?$"
     r"|^-?p?(t?\d+([.,]\d+)?\s*(w|d|h|m|s|std|uur|weeks?|days?|hours?|hrs?|minut[a-z]*|mins?|second[a-z]*|secs?|"
     r"woche[a-z]*|tage?n?|stunden?|sekunden?|semaines?|jours?|heures?|semanas?|d[ií]as?|horas?|segundos?|settiman[ae]|"
     r"giorn[io]|or[ae]|weken|dag(en)?|uren)\.?([\s,:]|and|und|et|y|e|en)*)+$",

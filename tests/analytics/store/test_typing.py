@@ -155,6 +155,38 @@ def test_durations_become_minutes(cell, unit, expected):
     assert values([cell], MINUTES, unit=unit) == [pytest.approx(expected)]
 
 
+@pytest.mark.parametrize(
+    ("cell", "decimal_comma", "expected"),
+    [
+        ("1,234 minutes", False, 1234),
+        ("1,234,567.5 min", False, 1234567.5),
+        ("1.234 minutes", False, 1.234),
+        ("1.234 Minuten", True, 1234),
+        ("1.234,5 Minuten", True, 1234.5),
+        ("1,234 Minuten", True, 1.234),
+        # Where groups have another length, the sign can only be the decimal one.
+        ("1,5 h 30 min", False, 120),
+        ("1.5 h", True, 90),
+        ("0,500 h", False, 30),
+    ],
+)
+def test_comma_and_point_in_a_spelt_duration_are_read_as_in_a_number(cell, decimal_comma, expected):
+    assert values([cell], MINUTES, decimal_comma=decimal_comma) == [pytest.approx(expected)]
+
+
+def test_minutes_as_programs_write_negative_ones():
+    # Python and pandas (as PostgreSQL): the days are negative, the clock behind them is not.
+    cells = [
+        "-1 day, 23:59:00",
+        "-1 days +23:59:00",
+        "-2 days +12:00",
+        "1 day, 0:01:00",
+        "0 days 00:05:00",
+        "-1d 02:00",
+    ]
+    assert values(cells, MINUTES, unit="hms") == [-1, -1, -2160, 1441, 5, -1560]
+
+
 def test_a_bare_number_among_clock_times_says_nothing():
     assert are_bad(["90", "1:75", "a while"], MINUTES, unit="hms")
 
