@@ -22,7 +22,7 @@ def show_receipt(workspace: Workspace, receipt: Receipt) -> None:
     with st.container(border=True):
         source = f" from {receipt.vendor}" if receipt.vendor else ""
         st.markdown(f":material/receipt_long: **{receipt.kind.capitalize()}{source}** loaded ({receipt.import_id})")
-        st.caption(receipt.file)
+        st.caption(escaped(receipt.file))
         for column, (label, number) in zip(
             st.columns(5),
             (
@@ -36,7 +36,7 @@ def show_receipt(workspace: Workspace, receipt: Receipt) -> None:
         ):
             column.metric(label, f"{number:,}")
         for sentence in receipt.notes:
-            st.caption(f":material/info: {sentence}")
+            st.caption(f":material/info: {escaped(sentence)}")
         for join in receipt.joins:
             st.caption(f":material/link: {join.sentence}")
         show_warnings(workspace, map(asdict, receipt.faults), receipt.import_id)
@@ -46,7 +46,7 @@ def show_receipt(workspace: Workspace, receipt: Receipt) -> None:
 
 def _show_rejected(workspace: Workspace, receipt: Receipt) -> None:
     for reason, rows in receipt.reasons:
-        st.caption(f":material/block: {rows:,} × {reason}")
+        st.caption(f":material/block: {rows:,} × {escaped(reason)}")
     with st.expander(f"Rejected rows ({receipt.rejected:,})"):
         st.dataframe(workspace.rejected_cells(receipt.import_id).head(500), hide_index=True, width="stretch")
         st.download_button(
@@ -93,7 +93,7 @@ def show_imports(workspace: Workspace) -> None:
     for row in imports.itertuples():
         what, counts, button = st.columns([3, 4, 1], vertical_alignment="center")
         what.markdown(f"**{row.kind}** · {row.import_id}")
-        what.caption(f"{row.file} · {row.loaded_at:%d %b %Y %H:%M} UTC · {row.who}")
+        what.caption(f"{escaped(row.file)} · {row.loaded_at:%d %b %Y %H:%M} UTC · {escaped(row.who)}")
         counts.caption(
             f"{row.read:,} read = {row.loaded:,} loaded + {row.updated:,} updated + "
             f"{row.unchanged:,} unchanged + {row.rejected:,} rejected"

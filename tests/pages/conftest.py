@@ -61,6 +61,11 @@ def texts(at: AppTest) -> str:
     return "\n".join(str(element.value) for element in found)
 
 
+def read(at: AppTest) -> str:
+    """The same as a person reads it, without the marks that keep it from being taken for more than text."""
+    return texts(at).replace("\\", "").replace("\u200b", "")
+
+
 def htmls(at: AppTest) -> str:
     """Everything that the page shows as HTML of our own, in one string."""
     return "\n".join(str(element.proto.body) for element in at.get("html"))

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import Workspace
 from tests.analytics.store.test_leaving_out import ROWS, survey
-from tests.pages.conftest import texts, upload
+from tests.pages.conftest import read, upload
 
 pytestmark = pytest.mark.slow
 
@@ -22,7 +22,7 @@ def test_what_each_row_was_asked_is_shown_and_loaded(load_files: AppTest, empty:
     path.write_text(f"Response ID,Customer ID,Date,Survey type,Score,Comment\n{TYPES}")
     at = upload(load_files, path)
     assert not at.exception
-    assert "each row answers one" in texts(at)
+    assert "each row answers one" in read(at)
     at = at.button(key="load").click().run()
     assert not at.exception
     found = Workspace(empty).database.rows("SELECT metric, count(*) FROM surveys GROUP BY metric ORDER BY metric")
@@ -37,6 +37,6 @@ def test_previews_of_a_survey_are_left_out_on_demand(load_files: AppTest, empty:
     at = toggle.set_value(True).run()
     at = at.button(key="load").click().run()
     assert not at.exception
-    assert "left out as wished: Status is Survey Preview" in texts(at)
+    assert "left out as wished: Status is Survey Preview" in read(at)
     receipt = Workspace(empty).imports().iloc[0]
     assert (receipt["read"], receipt["loaded"], receipt["rejected"]) == (14, 12, 2)
