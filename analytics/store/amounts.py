@@ -1,4 +1,4 @@
-"""Numbers, money and durations as SQL: from the notations of exports to one number.
+"""Numbers, money and scores as SQL: from the notations of exports to one number.
 
 Each function gives an expression over the name ``cell`` (a VARCHAR, see ``analytics.store.cells.each``),
 NULL where the text is no such value. The common plain notation is a cast; regular expressions run

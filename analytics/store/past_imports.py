@@ -61,9 +61,13 @@ def rejected_cells(database: Database, import_id: str) -> pd.DataFrame:
 
 
 def rejected_rows(database: Database, import_id: str) -> pd.DataFrame:
-    """The rejected rows as they came, with the reasons in a last column: ready to be mended and loaded again."""
+    """The rejected rows as they came, ready to be mended and loaded again.
+
+    A last column says in which row of the file each stood, and why it was rejected.
+    """
     frame = database.frame(
-        "SELECT r.row_number AS row, string_agg(c.reason, '; ' ORDER BY c.column_name) AS reason, any_value(content) AS content "
+        "SELECT 'row ' || r.row_number || ': ' || string_agg(c.reason, '; ' ORDER BY c.column_name) AS reason, "
+        "any_value(content) AS content "
         "FROM rejected_rows AS r JOIN rejected_cells AS c USING (import_id, row_number) WHERE import_id = ? "
         "GROUP BY r.row_number ORDER BY r.row_number",
         [import_id],

@@ -16,8 +16,8 @@ class Receipt:
     Counts are of rows of the source file, and they add up: ``read = loaded + updated + unchanged +
     rejected``. ``records`` is how many records the loaded and updated rows made (the lines of one
     order are one record, the questions of one answer sheet are several). ``reasons`` counts the
-    rejected cells by reason; ``warnings`` are sentences about rows that were kept but look wrong
-    (``faults``: the same with numbers); ``joins`` says how the table joins the others now.
+    rejected rows by reason, and a row with two of them twice; ``warnings`` are sentences about
+    rows that were kept but look wrong (``faults``: the same with numbers); ``joins`` says how the table joins the others now.
 
     >>> Receipt("import-1", "a.csv", "tickets", "zendesk", read=3, loaded=2, rejected=1).adds_up
     True

@@ -16,6 +16,8 @@ from pages.parts.session import RECEIPTS, who
 from pages.parts.warned_rows import show_warnings
 from pages.parts.words import escaped
 
+_MOST_CELLS = 500
+
 
 def show_receipt(workspace: Workspace, receipt: Receipt) -> None:
     """One receipt: the four numbers that add up, reasons, warnings, and the rejected rows to take away."""
@@ -48,7 +50,10 @@ def _show_rejected(workspace: Workspace, receipt: Receipt) -> None:
     for reason, rows in receipt.reasons:
         st.caption(f":material/block: {rows:,} × {escaped(reason)}")
     with st.expander(f"Rejected rows ({receipt.rejected:,})"):
-        st.dataframe(workspace.rejected_cells(receipt.import_id).head(500), hide_index=True, width="stretch")
+        cells = workspace.rejected_cells(receipt.import_id)
+        st.dataframe(cells.head(_MOST_CELLS), hide_index=True, width="stretch")
+        if len(cells) > _MOST_CELLS:
+            st.caption(f"The first {_MOST_CELLS:,} of {len(cells):,} cells. All of their rows can be downloaded.")
         st.download_button(
             "Download the rejected rows, to mend and load again",
             data=lambda: harmless(workspace.rejected_rows(receipt.import_id)).to_csv(index=False).encode("utf-8-sig"),

@@ -71,6 +71,8 @@ def test_a_rejected_row_can_be_mended_and_loaded_again(workspace: Workspace, loa
     receipt = load([ONE, ["2", "bob", "30.02.2026?", "", "", "x", "Rome"]])
     mended = workspace.rejected_rows(receipt.import_id)
     assert list(mended.columns) == [*HEADER, "rejected_because"]
+    # The header is row 1, so the second row of data is row 3 of the file in which to look it up.
+    assert mended["rejected_because"].tolist() == ["row 3: Opened is not a date that exists"]
     mended["Opened"] = "2026-03-02 10:00"
     again = load(mended.fillna("").to_numpy().tolist(), header=list(mended.columns))
     assert (again.loaded, again.rejected) == (1, 0)
