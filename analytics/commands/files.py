@@ -16,6 +16,7 @@ from analytics.commands.privacy_options import privacy_options
 from analytics.commands.reading_options import Choose, reading_options
 from analytics.errors import Cancelled, JourneyError
 from analytics.files.columns import columns_of
+from analytics.files.day_order import in_order
 from analytics.files.identifying import PrivacyChoice
 from analytics.files.kinds import KINDS
 from analytics.files.left_out import without_rows
@@ -131,6 +132,9 @@ def _in_words(about: dict[str, Any]) -> str:
 @click.option(
     "--sale", multiple=True, metavar="STATUS", help="A status of orders that count although it sounds otherwise."
 )
+@click.option(
+    "--day-first/--month-first", default=None, help="How to read dates such as 03/04/2026, where none tells the order."
+)
 @click.option("--timezone", default="", help="The zone in which times without one were written, such as Europe/Berlin.")
 @reading_options
 @privacy_options
@@ -145,6 +149,7 @@ def load(
     unwanted: Sequence[str],
     no_sale: Sequence[str],
     sale: Sequence[str],
+    day_first: bool | None,
     timezone: str,
     choose: Choose,
     privacy: PrivacyChoice,
@@ -167,6 +172,8 @@ def load(
             try:
                 for table in choose(workspace.examine(path)):
                     mapping = in_units(workspace.propose(table, kind, fields, timezone), counted)
+                    if day_first is not None:
+                        mapping = in_order(mapping, columns_of(table), "day" if day_first else "month")
                     mapping = privacy.applied(mapping, columns_of(table))
                     if left_out:
                         mapping = without_rows(mapping, left_out, table.columns)
@@ -226,7 +233,9 @@ def _receipt_in_words(one: dict[str, Any]) -> str:
         f"{one['rejected']:,} rejected",
     ]  # fmt: skip
     joins = [join["sentence"] for join in one["joins"]]
-    lines += [f"  rejected: {reason} ({rows:,} rows)" for reason, rows in one["reasons"].items()]
+    lines += [
+        f"  rejected: {reason} ({rows:,} {'row' if rows == 1 else 'rows'})" for reason, rows in one["reasons"].items()
+    ]
     return "\n".join(lines + [f"  note: {sentence}" for sentence in (*one["notes"], *one["warnings"], *joins)])
 
 

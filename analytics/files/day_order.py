@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as Containing
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
 from analytics.files.columns import Column
 from analytics.files.kinds import KINDS
-from analytics.files.mapping import Mapping
+from analytics.files.mapping import ColumnUse, Mapping
 from analytics.files.times import formats_like, order_of, other_order
 
 Order = Literal["day", "month"]
@@ -42,15 +43,26 @@ def in_order(mapping: Mapping, columns: Sequence[Column], order: Order) -> Mappi
     >>> in_order(mapping, [Column("Opened", "Opened", ("03/04/2026",), 1)], "day").uses[0].formats
     ('%d/%m/%Y',)
     """
-    formats = {column.name: _formats(column, order) for column in columns if column.name in undecided(mapping, columns)}
-    return replace(
-        mapping, uses=tuple(replace(use, formats=formats.get(use.column, use.formats)) for use in mapping.uses)
+    by_name, names = {column.name: column for column in columns}, undecided(mapping, columns)
+    told = (
+        replace(use, formats=_formats(_cells(use, by_name), order)) if use.column in names else use
+        for use in mapping.uses
     )
+    return replace(mapping, uses=tuple(told))
 
 
 def _of_times(mapping: Mapping) -> set[str]:
-    kind = KINDS[mapping.kind]
-    return {use.column for use in mapping.uses if kind.field(use.field).type == "time" and not use.time_column}
+    kind = KINDS.get(mapping.kind)
+    return {use.column for use in mapping.uses if kind and kind.field(use.field).type == "time"}
+
+
+def _cells(use: ColumnUse, columns: Containing[str, Column]) -> Sequence[str]:
+    """What the column holds, each date with its time of day where that stands in another column."""
+    dates = columns[use.column]
+    if not use.time_column:
+        return dates.values
+    clocks = columns[use.time_column].cells
+    return [f"{day} {clock}".strip() for day, clock in zip(dates.cells, clocks, strict=True) if day]
 
 
 def _order(column: Column) -> bool:
@@ -65,6 +77,6 @@ def _larger(value: str) -> int:
     return max(int(found[1]), int(found[2])) if found else 0
 
 
-def _formats(column: Column, order: Order) -> tuple[str, ...]:
-    found = dict.fromkeys(form for value in column.values for form in formats_like(value) if order_of(form))
+def _formats(cells: Sequence[str], order: Order) -> tuple[str, ...]:
+    found = dict.fromkeys(form for value in cells for form in formats_like(value) if order_of(form))
     return tuple(dict.fromkeys(form if order_of(form) == order else other_order(form) for form in found))

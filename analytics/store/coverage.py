@@ -7,6 +7,8 @@ from typing import Any
 
 import duckdb
 
+from analytics.store.rows_told import rows_that
+
 # The tables that name customers. The ids of a later one are put into the spelling of an earlier one.
 RANKED: tuple[str, ...] = ("customers", "sales", "subscriptions", "usage", "surveys", "tickets")
 
@@ -37,11 +39,16 @@ class Join:
         """The coverage in words."""
         if not self.rows:
             return (
-                f"None of the {self.nameless:,} {self.table} names a customer, so none joins one of {self.with_table}."
+                f"{rows_that(self.nameless, self.table, f'name no customer, so they join none of {self.with_table}')}."
             )
         rest = f" Without any customer: {self.nameless:,}." if self.nameless else ""
+        if self.rows == 1:
+            whom = "a" if self.matched else "no"
+            return f"{rows_that(1, self.table, f'join {whom} customer of {self.with_table}')}.{rest}"
         if not self.matched:
-            return f"None of the {self.rows:,} {self.table} join a customer of {self.with_table}: the ids differ.{rest}"
+            return (
+                f"None of the {self.rows:,} {self.table} join a customer of {self.with_table}: they share no id.{rest}"
+            )
         return f"{self.coverage:.1%} of {self.rows:,} {self.table} join a customer of {self.with_table}.{rest}"
 
     def as_dict(self) -> dict[str, Any]:

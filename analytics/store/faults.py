@@ -17,7 +17,7 @@ from analytics.store.rows_told import rows_that
 class Fault:
     """A sort of fault: what is wrong with the rows of ``table`` for which ``condition`` (SQL) holds.
 
-    ``left_out`` says which figures go without these rows. ``$now`` in the condition is the present.
+    ``left_out`` says which figures go without these rows, if any do. ``$now`` in the condition is the present.
     """
 
     name: str
@@ -111,8 +111,9 @@ FAULTS: tuple[Fault, ...] = (
             f"{table}_id_spellings",
             table,
             _spelled_otherwise(table),
-            "name a customer in a spelling that differs from another row's by case or blanks only",
-            "nothing, but they count as other customers",
+            "name a customer in a spelling that differs from another row's by case or blanks only, "
+            "and are counted for another customer",
+            "",
         )
         for table in ("surveys", "tickets", "sales", "subscriptions", "usage", "customers")
     ),
@@ -133,8 +134,8 @@ def faults_found(
         ).fetchall()[0]
         for fault, count in zip(faults, rows, strict=True):
             if count:
-                sentence = f"{rows_that(count, name, fault.sentence)}; left out of: {fault.left_out}."
-                found.append(Warned(fault.name, name, count, sentence))
+                rest = f"; left out of: {fault.left_out}" if fault.left_out else ""
+                found.append(Warned(fault.name, name, count, f"{rows_that(count, name, fault.sentence)}{rest}."))
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # What changes where one row is meant instead of several.
-_OF_ONE = {"have": "has", "were": "was", "are": "is", "name": "names", "say": "says", "they": "it"}
+_OF_ONE = {"have": "has", "were": "was", "are": "is", "name": "names", "say": "says", "join": "joins", "they": "it"}
 
 
 def rows_that(count: int, table: str, words: str) -> str:

@@ -182,9 +182,10 @@ def _doubts(columns: TimeColumns, found: list[Notation]) -> list[str]:
     doubts = []
     for notation in found:
         if notation.swapped:
+            other = "day" if notation.order == "month" else "month"
             doubts.append(
                 f"{notation.use.column}: no date tells whether the day or the month stands first; "
-                f"read with the {notation.order} first. If that is wrong, tell the format and load again."
+                f"read with the {notation.order} first. If that is wrong, load again with the {other} first (--{other}-first)."
             )
         elif notation.order and notation.unread and (misfits := columns.misfits(notation)):
             doubts.append(

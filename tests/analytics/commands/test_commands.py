@@ -183,6 +183,27 @@ def test_the_unit_of_a_duration_can_be_named(run, tmp_path: Path) -> None:
     assert workspace.database.rows("SELECT resolution_minutes FROM tickets ORDER BY ticket_id LIMIT 2") == [(1,), (2,)]
 
 
+def test_the_order_of_day_and_month_can_be_told_where_the_file_leaves_it_open(run, tmp_path: Path) -> None:
+    file, other = tmp_path / "tickets.csv", tmp_path / "colours.csv"
+    # 1 February or 2 January, and so on: every date reads both ways, and the file is not in the order of either.
+    days = ("01/02/2026", "03/02/2026", "02/05/2026", "04/01/2026")
+    file.write_text(
+        "ticket_id,customer_id,subject,created date,created time\n"
+        + "".join(f"{n},c{n},Help,{day},10:0{n}\n" for n, day in enumerate(days))
+    )
+    other.write_text("colour,price\nred,1\nblue,2\n")
+    loaded = document(run("load", file, "--json"))["files"][0]
+    assert any("month first" in note and "--day-first" in note for note in loaded["notes"])
+    # What is kept for later is no table with dates: the word does not bear on it.
+    again, kept = document(run("load", file, other, "--day-first", "--json"))["files"]
+    assert (again["updated"], kept["kind"]) == (4, "other")
+    assert not any("--day-first" in note or "--month-first" in note for note in again["notes"])
+    created = Workspace(tmp_path / "w.duckdb").database.rows(
+        "SELECT created_at::VARCHAR FROM tickets ORDER BY ticket_id"
+    )
+    assert created[0] == ("2026-02-01 10:00:00",)
+
+
 @pytest.mark.parametrize(
     ("unit", "says"),
     [("took=weeks", "none of milliseconds"), ("took", "not COLUMN=UNIT"), ("subject=hours", "No duration is taken from")],

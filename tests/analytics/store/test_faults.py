@@ -40,6 +40,9 @@ def test_each_sort_is_told_with_the_number_of_rows_behind_it(two_imports: Worksp
         "resolved_before_created": 2, "negative_duration": 1, "tickets_in_the_future": 1, "tickets_id_spellings": 2,
     }  # fmt: skip
     assert [fault["sentence"] for fault in status["faults"]] == status["warnings"]
+    # These rows are missing in no figure.
+    (spelled,) = (told for told in status["warnings"] if "spelling" in told)
+    assert spelled.endswith("by case or blanks only, and are counted for another customer.")
 
 
 def test_the_rows_behind_a_warning_are_those_of_all_imports_or_of_one(two_imports: Workspace) -> None:

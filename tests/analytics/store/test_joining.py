@@ -11,6 +11,7 @@ import pytest
 from analytics.errors import NotFound
 from analytics.files.mapping import ColumnUse, Mapping
 from analytics.store import proposing
+from analytics.store.coverage import Join
 from analytics.store.joining import JoinRule
 from analytics.workspace import Workspace
 
@@ -238,9 +239,25 @@ def test_rows_that_name_no_customer_are_told_beside_the_coverage(workspace: Work
     load(SALES, ("o1", "ann", "2026-01-01", "5"))
     receipt = load(TICKETS, *tickets("", ""))
     assert [join.sentence for join in receipt.joins] == [
-        "None of the 2 tickets names a customer, so none joins one of sales."
+        "2 rows of tickets name no customer, so they join none of sales."
     ]
     receipt = load(TICKETS, *tickets("", "", "ann"))
     assert [join.sentence for join in receipt.joins] == [
-        "100.0% of 1 tickets join a customer of sales. Without any customer: 2."
+        "1 row of tickets joins a customer of sales. Without any customer: 2."
     ]
+
+
+@pytest.mark.parametrize(
+    ("join", "said"),
+    [
+        (Join("tickets", "sales", 1, 0), "1 row of tickets joins no customer of sales."),
+        (Join("tickets", "sales", 0, 0, 1), "1 row of tickets names no customer, so it joins none of sales."),
+        # What is known is that no id is the same; whether they are spelled otherwise is not.
+        (
+            Join("tickets", "sales", 3, 0, 2),
+            "None of the 3 tickets join a customer of sales: they share no id. Without any customer: 2.",
+        ),
+    ],
+)
+def test_coverage_is_said_as_of_so_many_rows(join: Join, said: str) -> None:
+    assert join.sentence == said
