@@ -43,7 +43,7 @@ from analytics.store.records import columns_of, spoken_fields
 from analytics.store.row_cells import STAGED
 from analytics.store.rows_told import rows_that
 from analytics.store.said_again import hand_down
-from analytics.store.typing import settle
+from analytics.store.settling import settle
 from analytics.store.versions import remove_import
 from analytics.store.watching import CHECKING, PLACING, UNDERSTANDING, Cancel, Progress, Watch, nobody
 

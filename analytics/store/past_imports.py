@@ -35,8 +35,9 @@ def remembered_mapping(database: Database, table: SourceTable) -> Mapping | None
             return before if REASONS in table.columns else still_fitting(before, table)
         if series_of(replace(table, name=file)) == series_of(table):
             known = still_fitting(mapping_from_json(text), table)
-            doubt = f"Read as {file} was; other columns of it have changed since."
-            return known and replace(known, doubts=(*known.doubts, doubt))
+            if known:  # else another sheet of that file may fit
+                doubt = f"Read as {file} was; other columns of it have changed since."
+                return replace(known, doubts=(*known.doubts, doubt))
     return None
 
 

@@ -12,9 +12,6 @@ from analytics.store.cells import NO_CATEGORY, NO_TIME, NO_VALUE, bare, each, le
 from analytics.store.durations import minutes
 from analytics.store.moments import moment
 from analytics.store.naming import literal
-from analytics.store.settling import settle
-
-__all__ = ["Typed", "settle", "typed"]
 
 # What customers wrote is kept as they wrote it, even where they wrote only "none".
 FREE_TEXT = frozenset({"comment", "subject", "body", "question", "measure", "event"})

@@ -78,3 +78,18 @@ def test_the_data_version_grows_with_every_change(workspace: Workspace, load) ->
     workspace.undo(receipt.import_id)
     versions.append(workspace.data_version)
     assert versions == [0, 1, 2]
+
+
+@pytest.mark.parametrize("last", ["A", "B"])
+def test_a_changed_export_is_read_as_the_one_of_its_name_that_it_fits(
+    workspace: Workspace, tmp_path: Path, last: str
+) -> None:
+    """Two exports share a name, as sheets of one file do; the one that was loaded last may be the other."""
+    path = tmp_path / "export 1.csv"
+    for letter in sorted("AB", key=lambda letter: letter == last):
+        path.write_text(f"{letter}1,{letter}2\n1,2026-01-02\n")
+        uses = (ColumnUse("ticket_id", f"{letter}1"), ColumnUse("created_at", f"{letter}2"))
+        workspace.load(path, Mapping("tickets", uses))
+    later = tmp_path / "export 2.csv"
+    later.write_text("B1,B2,B3\n1,2026-01-02,x\n")
+    assert workspace.propose(workspace.examine(later)[0]).column_of("created_at") == "B2"
