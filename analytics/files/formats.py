@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Literal
 
 from analytics.errors import UnreadableFile
+from analytics.files.access import is_of_the_system
 
 Format = Literal[
     "text", "json", "xlsx", "xls", "xlsb", "ods", "html", "xml", "parquet", "duckdb", "gzip", "bzip2", "xz", "zip"
@@ -96,6 +97,8 @@ def _packed_format(path: Path, name: str) -> Format:
             members = set(archive.namelist())
             kind = archive.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in members else ""
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+        if is_of_the_system(error):
+            raise
         raise UnreadableFile(f"{name} is damaged and cannot be unpacked. Download or export it again.") from error
     if "spreadsheet" in kind:
         return "ods"

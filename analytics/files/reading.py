@@ -30,6 +30,7 @@ from typing import TextIO
 import duckdb
 
 from analytics.errors import UnreadableFile
+from analytics.files.access import told_of
 from analytics.files.databases import examine_database, examine_parquet, stage_database
 from analytics.files.delimited import examine_delimited
 from analytics.files.delimited_rows import Rows, delimited_rows
@@ -69,6 +70,11 @@ def examine(path: Path, name: str | None = None, told: Layout | None = None) -> 
     Raises ``UnreadableFile`` with one sentence where the file holds no table.
     """
     shown = name or path.name
+    with told_of(path, shown):
+        return _examine(path, shown, told)
+
+
+def _examine(path: Path, shown: str, told: Layout | None) -> tuple[SourceTable, ...]:
     if not path.is_file():
         what = f"{shown} is a folder or a device, not a file" if path.exists() else f"There is no file {path}"
         raise UnreadableFile(f"{what}. Check the name and the folder.")
@@ -220,9 +226,10 @@ def _examine_member(path: Path, name: str, member: str, told: Layout | None) -> 
 @contextmanager
 def _plain_file(table: SourceTable) -> Iterator[Path]:
     """The file with the table's bytes: itself, or unpacked for the time of reading."""
-    format_ = format_of(table.path, table.name)
-    if format_ not in WRAPPINGS:
-        yield table.path
-        return
-    with unpacked(table.path, table.name, format_, table.layout.member) as plain:
-        yield plain
+    with told_of(table.path, table.name):
+        format_ = format_of(table.path, table.name)
+        if format_ not in WRAPPINGS:
+            yield table.path
+            return
+        with unpacked(table.path, table.name, format_, table.layout.member) as plain:
+            yield plain

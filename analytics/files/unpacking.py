@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from analytics.errors import UnreadableFile
+from analytics.files.access import is_of_the_system
 from analytics.files.formats import Format
 from analytics.files.limits import FREE_UNPACKED, MOST_MEMBERS, MOST_RATIO, MOST_UNPACKED
 
@@ -68,6 +69,8 @@ def unpacked(path: Path, name: str, wrapping: Format, member: str = "") -> Itera
                 with _opened(path, wrapping) as source:
                     _copy(source, target, path.stat().st_size, name)
         except _DAMAGE as error:
+            if is_of_the_system(error):
+                raise
             if not _only_more_behind(error, target):
                 raise UnreadableFile(_why(name, error)) from error
         yield target
@@ -110,6 +113,8 @@ def _zip(path: Path, name: str) -> Iterator[zipfile.ZipFile]:
     try:
         archive = zipfile.ZipFile(path)
     except _DAMAGE as error:
+        if is_of_the_system(error):
+            raise
         raise UnreadableFile(_why(name, error)) from error
     with archive:
         yield archive

@@ -145,7 +145,10 @@ def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
             "Delete it, or put a copy of the right file in its place."
         )
     with translated_errors(path.stem):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _sentence(path.stem, str(error)) from error
         return duckdb.connect(str(path), config=SETTINGS)
 
 
@@ -153,13 +156,14 @@ def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
 def translated_errors(name: str) -> Iterator[None]:
     """Turn what DuckDB says about files, disks and locks into a sentence for a person.
 
-    Anything else is a fault of the program and passes through unchanged.
+    Anything else is a fault of the program and passes through unchanged; what the system says against other
+    files, such as one that is loaded, is none of a workspace's.
     """
     try:
         yield
     except JourneyError:
         raise
-    except (duckdb.IOException, duckdb.SerializationException, OSError) as error:
+    except (duckdb.IOException, duckdb.SerializationException) as error:
         raise _sentence(name, str(error)) from error
     except duckdb.FatalException as error:
         raise WorkspaceUnavailable(

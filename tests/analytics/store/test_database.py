@@ -171,4 +171,16 @@ def test_storage_full_is_a_named_error() -> None:
     from analytics.store.database import translated_errors
 
     with pytest.raises(StorageFull), translated_errors("mine"):
-        raise OSError(28, "No space left on device")
+        raise duckdb.IOException('IO Error: Could not write file "w.duckdb": No space left on device')
+
+
+def test_an_error_about_another_file_is_no_damage_of_the_workspace(tmp_path: Path) -> None:
+    database = Database(tmp_path / "fine.duckdb")
+    with pytest.raises(FileNotFoundError), database.write():
+        (tmp_path / "nowhere.csv").open()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(WorkspaceUnavailable):
+        Database(tmp_path / "file" / "mine.duckdb")
