@@ -11,7 +11,7 @@ import duckdb
 from analytics.errors import UnreadableFile
 from analytics.files.column_names import repaired
 from analytics.files.limits import MOST_COLUMNS, PREVIEW_CELL, PREVIEW_ROWS
-from analytics.files.staging import literal, quoted
+from analytics.files.staging import path_literal, quoted
 from analytics.files.table import Layout, SourceTable
 
 _NESTED = ("STRUCT", "MAP", "UNION", "LIST", "JSON")
@@ -20,7 +20,7 @@ _NESTED = ("STRUCT", "MAP", "UNION", "LIST", "JSON")
 def examine_parquet(path: Path, name: str) -> tuple[SourceTable, ...]:
     """The table in a Parquet file."""
     with _reader(name) as connection:
-        return (_table(connection, f"read_parquet({literal(str(path))})", path, name, Layout("parquet")),)
+        return (_table(connection, f"read_parquet({path_literal(path)})", path, name, Layout("parquet")),)
 
 
 def examine_database(path: Path, name: str, told: Layout | None = None) -> tuple[SourceTable, ...]:
@@ -40,7 +40,7 @@ def examine_database(path: Path, name: str, told: Layout | None = None) -> tuple
 def stage_database(connection: duckdb.DuckDBPyConnection, table: SourceTable, path: Path, into: str) -> int:
     """All rows as text in the temporary table ``into``; the number of rows."""
     parquet = table.layout.format == "parquet"
-    source = f"read_parquet({literal(str(path))})" if parquet else _identifier(table.layout.sheet)
+    source = f"read_parquet({path_literal(path)})" if parquet else _identifier(table.layout.sheet)
     with _reader(table.name, None if parquet else path) as reader:
         kinds = _kinds(reader, source)
         texts = ", ".join(
@@ -104,6 +104,8 @@ def _reader(name: str, database: Path | None = None) -> Iterator[duckdb.DuckDBPy
             connection = duckdb.connect(str(database), read_only=True, config={"enable_external_access": "false"})
         with connection:
             yield connection
+    except duckdb.InterruptException:  # a person ended the reading
+        raise
     except duckdb.Error as error:
         raise UnreadableFile(
             f"{name} is damaged, open elsewhere, or from a newer version. Close it there, or export it again."

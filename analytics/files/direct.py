@@ -15,7 +15,7 @@ import duckdb
 
 from analytics.files.file_facts import FileFacts
 from analytics.files.row_notes import SHOWN, RowNotes
-from analytics.files.staging import MISSING, free_name, literal, quoted
+from analytics.files.staging import MISSING, free_name, literal, path_literal, quoted
 from analytics.files.table import Layout, SourceTable
 
 _LINE_ENDS = {"\n": 1, "\r\n": 2}
@@ -56,7 +56,7 @@ def stage_directly(
     facts = looking.result()
     if facts.lone_returns or facts.zeros or facts.blank_lines:
         return None
-    rows = f"read_parquet({literal(_escaped_glob(copy))})"
+    rows = f"read_parquet({path_literal(copy)})"
     if not (_adds_up(connection, table, rows, facts) and _same_preview(connection, table, rows)):
         return None
     if not _unnamed_are_empty(connection, table, rows):
@@ -113,7 +113,7 @@ def _statement(table: SourceTable, path: Path) -> str:
         "columns": "{" + columns + "}",
     }
     arguments = ", ".join(f"{key} = {value}" for key, value in options.items())
-    return f"SELECT *, {lengths} AS {quoted(_bytes_name(table))} FROM read_csv({literal(_escaped_glob(path))}, {arguments})"
+    return f"SELECT *, {lengths} AS {quoted(_bytes_name(table))} FROM read_csv({path_literal(path)}, {arguments})"
 
 
 def _all_columns(table: SourceTable) -> list[str]:
@@ -129,11 +129,6 @@ def _unnamed_are_empty(connection: duckdb.DuckDBPyConnection, table: SourceTable
     unnamed = [quoted(_all_columns(table)[place]) for place in table.layout.empty]
     filled = " OR ".join(f"{column} <> ''" for column in unnamed)
     return not unnamed or not connection.execute(f"SELECT 1 FROM {rows} WHERE {filled} LIMIT 1").fetchall()
-
-
-def _escaped_glob(path: Path) -> str:
-    """The path with the characters that DuckDB would take for a pattern made plain."""
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path))
 
 
 def _adds_up(connection: duckdb.DuckDBPyConnection, table: SourceTable, rows_read: str, facts: FileFacts) -> bool:

@@ -28,6 +28,15 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def path_literal(path: Path) -> str:
+    """The path of one file as an SQL literal, in which DuckDB sees no pattern that other files match as well.
+
+    >>> print(path_literal(Path("may*[2].csv")))
+    'may[*][[]2].csv'
+    """
+    return literal("".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path)))
+
+
 def unstage(connection: duckdb.DuckDBPyConnection, into: str) -> None:
     """Drop the temporary table or view ``into``.
 
@@ -126,7 +135,7 @@ def _read_rows(
     parts = ["'row_number': 'BIGINT'", *(f"{literal(name)}: 'VARCHAR'" for name in names)]
     padding = ", null_padding = true, parallel = false" if ragged else ""
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {quoted(into)} AS FROM read_csv({literal(str(path))}, delim = ',',"
+        f"CREATE OR REPLACE TEMP TABLE {quoted(into)} AS FROM read_csv({path_literal(path)}, delim = ',',"
         " quote = '\"', escape = '\"', header = false, auto_detect = false, new_line = '\\r\\n',"
         f" nullstr = {literal(MISSING)}, allow_quoted_nulls = false, max_line_size = {longest},"
         f" columns = {{{', '.join(parts)}}}{padding})"
