@@ -11,25 +11,25 @@ import click
 import pandas as pd
 
 from analytics.commands.asking_options import Asked, asking_options
+from analytics.commands.fitting import fitting_options
 from analytics.commands.group import answer, bar, cancelled_by_ctrl_c, cli, opened_workspace, shared_options, steps
+from analytics.commands.loading import Loading, columns_told
 from analytics.commands.privacy_options import privacy_options
 from analytics.commands.reading_options import Choose, reading_options
-from analytics.errors import Cancelled, JourneyError
+from analytics.errors import JourneyError
 from analytics.files.columns import columns_of
 from analytics.files.day_order import in_order
 from analytics.files.identifying import PrivacyChoice
 from analytics.files.kinds import KINDS
-from analytics.files.left_out import without_rows
 from analytics.files.mapping import Mapping
 from analytics.files.reading import examine, write_csv
 from analytics.files.recognise import recognise
 from analytics.files.row_notes import RowNotes
-from analytics.files.spoken_units import UNITS, in_units
+from analytics.files.spoken_units import UNITS
 from analytics.files.table import SourceTable
 from analytics.sample import fill_with_sample
 from analytics.store.proposing import Proposal
 from analytics.store.queries import all_remembered
-from analytics.store.statuses import with_told
 from analytics.workspace import Workspace
 
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -156,38 +156,36 @@ def load(
     asked: Asked,
 ) -> None:
     """Load FILES into the workspace; prints a receipt per file."""
-    fields, counted = dict.fromkeys(lacking, "") | _pairs(pairs, "--map", "FIELD=COLUMN"), _units(units)
+    fields = dict.fromkeys(lacking, "") | _pairs(pairs, "--map", "FIELD=COLUMN")
     left_out: dict[str, list[str]] = {}
     for text in unwanted:
         for column, value in _pairs([text], "--leave-out", "COLUMN=VALUE").items():
             left_out.setdefault(column, []).append(value)
+    fitting = fitting_options(_units(units), left_out, no_sale, sale)
     progress = bar()
-    done: list[dict[str, Any]] = []
-    failures: list[str] = []
     agreed: list[Proposal] = []
     if not files and not asked.anything:
         raise click.UsageError("Missing argument 'FILES...'.")
     with cancelled_by_ctrl_c() as cancel, opened_workspace(must_exist=False) as workspace:
-        for path in files:
-            try:
-                for table in choose(workspace.examine(path)):
-                    mapping = in_units(workspace.propose(table, kind, fields, timezone), counted)
-                    if day_first is not None:
-                        mapping = in_order(mapping, columns_of(table), "day" if day_first else "month")
-                    mapping = privacy.applied(mapping, columns_of(table))
-                    if left_out:
-                        mapping = without_rows(mapping, left_out, table.columns)
-                    if no_sale or sale:
-                        mapping = with_told(mapping, no_sale, sale)
-                    receipt = workspace.load(table, mapping, timezone=timezone, progress=progress, cancel=cancel)
-                    done.append(receipt.as_dict() | {"mapping": _told(mapping)})
-            except Cancelled:
-                raise
-            except JourneyError as error:
-                failures.append(str(error))
+        def proposed(table: SourceTable) -> Mapping:
+            mapping = workspace.propose(table, kind, fields, timezone)
+            if day_first is not None:
+                mapping = in_order(mapping, columns_of(table), "day" if day_first else "month")
+            return privacy.applied(mapping, columns_of(table))
+
+        loading = Loading(
+            lambda path: choose(workspace.examine(path)),
+            proposed,
+            lambda table, mapping: workspace.load(table, mapping, timezone=timezone, progress=progress, cancel=cancel),
+            fitting,
+        )
+        loading.run(files)
+        if loading.cancelled:
+            raise loading.cancelled
+        done, failures = loading.done, loading.failures
         try:
             for receipt, followed in asked.load(workspace, kind, fields, timezone, progress):
-                done.append(receipt.as_dict() | {"mapping": _told(followed) if followed else {}})
+                done.append(receipt.as_dict() | {"mapping": columns_told(followed) if followed else {}})
             agreed = asked.agree(workspace)
         except JourneyError as error:
             failures.append(str(error))
@@ -217,12 +215,6 @@ def _units(texts: Sequence[str]) -> dict[str, str]:
     if unknown := [unit for unit in units.values() if unit not in UNITS]:
         raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(UNITS)}", param_hint="--unit")
     return units
-
-
-def _told(mapping: Mapping) -> dict[str, str | list[str]]:
-    """Which column fills which field; of measures in wide form all columns that hold values."""
-    filled: dict[str, str | list[str]] = {use.field: use.column for use in mapping.uses}
-    return filled | ({"value": [use.column for use in mapping.figures]} if mapping.figures else {})
 
 
 def _receipt_in_words(one: dict[str, Any]) -> str:

@@ -40,6 +40,7 @@ class Layout:
     skipped: tuple[str, ...] = ()
 
 
+SPREADSHEETS = ("xlsx", "xls", "xlsb", "ods")
 UNTOLD = Layout("", encoding="", delimiter="", header_rows=-1, skip_rows=-1, footer_rows=-1)  # find out everything
 
 
@@ -60,6 +61,18 @@ class SourceTable:
     labels: tuple[str, ...]
     preview: tuple[tuple[str, ...], ...]
     oddities: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What a person calls the table: the file and, where it has a name of its own, its sheet or list.
+
+        >>> SourceTable(Path("t.xlsx"), "t.xlsx", Layout("xlsx", sheet="May"), (), (), ()).title
+        't.xlsx, sheet May'
+        >>> SourceTable(Path("t.json"), "t.json", Layout("json", sheet="users"), (), (), ()).title
+        't.json, users'
+        """
+        sheet = self.layout.sheet
+        return f"{self.name}, {'sheet ' * (self.layout.format in SPREADSHEETS)}{sheet}" if sheet else self.name
 
     def first_values(self, column: str | None, most: int = 3) -> str:
         """The first different values of a column in the preview, cut short; empty where there is no such column.

@@ -41,7 +41,7 @@ def mapping_form(workspace: Workspace, table: SourceTable, key: str) -> Mapping 
     with st.container(border=True):
         tick, head, choice = st.columns([1, 12, 4], vertical_alignment="center")
         wanted = tick.checkbox("Load this table", value=True, key=f"wanted-{key}", label_visibility="collapsed")
-        head.markdown(f"**{escaped(_title(table))}**  \n{_taken_for(table, proposed)}")
+        head.markdown(f"**{escaped(table.title)}**  \n{_taken_for(table, proposed)}")
         kind = choice.selectbox("Taken for", kinds, index=kinds.index(proposed.kind), key=f"kind-{key}")
         try:
             if kind != proposed.kind:
@@ -65,11 +65,6 @@ def mapping_form(workspace: Workspace, table: SourceTable, key: str) -> Mapping 
         mapping = privacy_form(table, mapping, f"{key}-{kind}")
         how_it_was_read(table, key)
     return mapping if wanted and not missing_fields(mapping) else None
-
-
-def _title(table: SourceTable) -> str:
-    """The name of the file, and of the sheet or list in it."""
-    return f"{table.name}, {table.layout.sheet}" if table.layout.sheet else table.name
 
 
 def _at_a_glance(table: SourceTable, mapping: Mapping) -> str:

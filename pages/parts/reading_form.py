@@ -12,13 +12,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.errors import JourneyError
 from analytics.files.corrections import Correction, reread
-from analytics.files.table import UNTOLD, SourceTable
+from analytics.files.table import SPREADSHEETS, UNTOLD, SourceTable
 from analytics.workspace import Workspace
 from pages.parts.session import CORRECTIONS
 from pages.parts.words import escaped
 
 _SHOWN_ROWS = 8
-_SPREADSHEETS = ("xlsx", "xls", "xlsb", "ods")
 _ENCODINGS = {
     "utf-8": "Unicode (UTF-8)",
     "utf-16": "Unicode (UTF-16)",
@@ -107,14 +106,14 @@ def how_it_was_read(table: SourceTable, key: str) -> None:
             st.caption(f":material/info: {escaped(sentence[:1].upper() + sentence[1:])}")
         rows = [dict(zip(table.columns, row, strict=False)) for row in table.preview[:_SHOWN_ROWS]]
         st.dataframe(pd.DataFrame(rows, columns=list(table.columns)), hide_index=True, width="stretch")
-        if table.layout.format == "csv" or table.layout.format in _SPREADSHEETS:
+        if table.layout.format == "csv" or table.layout.format in SPREADSHEETS:
             _form(table, key)
 
 
 def _in_words(table: SourceTable) -> str:
     layout = table.layout
     header = "no header" if not layout.header_rows else f"the header in {_HEADERS.get(layout.header_rows, 'rows')}"
-    if layout.format in _SPREADSHEETS:
+    if layout.format in SPREADSHEETS:
         return escaped(f"Read as a spreadsheet, sheet {layout.sheet}, with {header}.")
     if layout.format != "csv":
         return f"Read as {layout.format.upper()}."
