@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +46,10 @@ FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_ty
 def read(files: Sequence[Path], folder: Path | None, choose: Choose) -> None:
     """Tell what the reader understood of FILES, and write it as plain CSV; loads nothing."""
     told, failures = [], []
+    taken = {str(path.resolve()).casefold() for path in files}  # no file is written over, be it read or written here
     for path in files:
         try:
-            told.append(_read_one(path, folder, choose))
+            told.append(_read_one(path, folder, choose, taken))
         except JourneyError as error:
             # The other files are still read; the exit status tells that one was at fault.
             failures.append(str(error))
@@ -59,19 +61,34 @@ def read(files: Sequence[Path], folder: Path | None, choose: Choose) -> None:
         raise JourneyError(" ".join(failures))
 
 
-def _read_one(path: Path, folder: Path | None, choose: Choose) -> dict[str, Any]:
+def _read_one(path: Path, folder: Path | None, choose: Choose, taken: set[str]) -> dict[str, Any]:
     tables = choose(examine(path))
     told = [_understood(table) for table in tables]
-    for number, (table, about) in enumerate(zip(tables, told, strict=True)):
+    for table, about in zip(tables, told, strict=True):
         target = Path(os.devnull)
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
-            # One file gives one CSV of its name; further sheets get theirs behind it.
-            target = folder / f"{path.name}{f'.{number + 1}' if number else ''}.csv"
+            target = _free_target(folder, path.name, taken)
+            about["written"] = str(target)
         notes = RowNotes()
         about["rows"] = write_csv(table, target, notes)
         about["skipped"] += notes.sentences()
     return told[0] if len(told) == 1 else told[0] | {"tables": told[1:]}
+
+
+def _free_target(folder: Path, name: str, taken: set[str]) -> Path:
+    """Where a table is written: a CSV of the file's name; further sheets and files of that name get a number.
+
+    Names in other cases are the same on many a disk. The name is then ``taken``.
+
+    >>> taken = set()
+    >>> [_free_target(Path("out"), name, taken).name for name in ("x.xlsx", "X.xlsx")]
+    ['x.xlsx.csv', 'X.xlsx.2.csv']
+    """
+    targets = (folder / f"{name}{f'.{number}' if number > 1 else ''}.csv" for number in count(1))
+    found = next(target for target in targets if str(target.resolve()).casefold() not in taken)
+    taken.add(str(found.resolve()).casefold())
+    return found
 
 
 def _understood(table: SourceTable) -> dict[str, Any]:
@@ -104,7 +121,10 @@ def _in_words(about: dict[str, Any]) -> str:
         f"  taken for {about['kind']}" + (f" from {about['vendor']}" if about["vendor"] else "")
         + f" ({about['confidence']:.0%} sure)",
     ]  # fmt: skip
-    return "\n".join(lines + [f"  {note}" for note in about["skipped"]])
+    lines += [f"  {note}" for note in about["skipped"]]
+    if "written" in about:
+        lines.append(f"  written to {about['written']}")
+    return "\n".join(lines)
 
 
 @cli.command()

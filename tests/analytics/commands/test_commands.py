@@ -76,6 +76,35 @@ def test_read_needs_no_workspace_and_writes_what_it_understood(files: tuple[Path
         assert list(csv.reader(written)) == list(csv.reader(source))
 
 
+def test_files_of_one_name_are_written_beside_each_other(tmp_path: Path) -> None:
+    """Two folders hold a file of one name, given in two cases, and one is what the second would be called."""
+    names = ("a/x.csv", "b/x.csv", "c/X.csv", "x.csv.2", "a/x.csv")
+    for number, name in enumerate(names[:4]):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"id,what\n{number},v\n")
+    out = tmp_path / "out"
+    done = CliRunner().invoke(cli, ["read", *(str(tmp_path / name) for name in names), "--to", str(out), "--json"])
+    written = [about["written"] for about in document(done)]
+    assert len({Path(path).name.lower() for path in written}) == 5
+    assert [Path(path).read_text().splitlines()[1] for path in written] == ["0,v", "1,v", "2,v", "3,v", "0,v"]
+    assert Path(written[0]) == out / "x.csv.csv"
+
+
+def test_reading_again_into_a_folder_gives_the_same_files(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("id,what\n1,v\n")
+    for _ in range(2):
+        CliRunner().invoke(cli, ["read", str(tmp_path / "x.csv"), "--to", str(tmp_path / "out")])
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["x.csv.csv"]
+
+
+def test_a_source_is_not_overwritten_by_what_was_read_of_another(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("id,what\n1,v\n")
+    (tmp_path / "x.csv").write_text("id;what\n2;w\n")
+    arguments = ["read", str(tmp_path / "x"), str(tmp_path / "x.csv"), "--to", str(tmp_path), "--json"]
+    document(CliRunner().invoke(cli, arguments))
+    assert (tmp_path / "x.csv").read_text() == "id;what\n2;w\n"
+
+
 def test_several_files_are_read_as_a_list(files: tuple[Path, ...]) -> None:
     told = document(CliRunner().invoke(cli, ["read", *map(str, files), "--json"]))
     assert [one["rows"] for one in told] == [240, 240, 540]
