@@ -71,7 +71,7 @@ def tables_of(workspace: Workspace, path: Path, name: str) -> list[tuple[str, So
     corrections = _corrections()
     tables = []
     for number, found in enumerate(_examined(workspace, path, name, False, workspace.ledger.position)):
-        key = f"{path.stem}-{number}"
+        key = f"{path}-{name}-{number}"
         table = found
         if key in corrections:
             as_found = _examined(workspace, path, name, True, 0)

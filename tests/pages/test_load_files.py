@@ -106,6 +106,19 @@ def test_a_file_in_the_folder_is_loaded_without_an_upload(page: AppTest, empty: 
     assert (folder / "big [survey].csv").exists()
 
 
+def test_files_that_differ_in_their_ending_are_chosen_together(page: AppTest, empty: Path, tmp_path: Path) -> None:
+    """Also one that is uploaded beside one of its name in the folder."""
+    survey, tickets, _ = write_files(tmp_path / "made")
+    for name, source in (("export.csv", survey), ("export.txt", tickets)):
+        (shelf.files_folder() / name).write_bytes(source.read_bytes())
+    at = page.run()
+    at = at.multiselect(key="folder-0").set_value(["export.csv", "export.txt"]).run()
+    at.file_uploader(key="upload-0").upload("export.csv", survey.read_bytes(), "text/csv")
+    at = at.run()
+    assert not at.exception
+    assert [button.label for button in at.button if button.key == "load"] == ["Load 3 tables"]
+
+
 def test_what_the_dates_leave_open_is_asked(page: AppTest, empty: Path, tmp_path: Path) -> None:
     # 3 April or 4 March: nothing in the file tells.
     path = tmp_path / "tickets.csv"
