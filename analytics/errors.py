@@ -47,6 +47,10 @@ class StorageFull(JourneyError):
     """The disk has no room left; what was in the workspace before is still there."""
 
 
+class TooLittleMemory(JourneyError):
+    """What was asked for does not fit into the memory that the program may take; nothing was changed."""
+
+
 class Cancelled(JourneyError):
     """A person ended what was running, and nothing of it stays."""
 

@@ -17,7 +17,7 @@ from analytics.commands.group import answer, bar, cancelled_by_ctrl_c, cli, open
 from analytics.commands.loading import Loading, columns_told
 from analytics.commands.privacy_options import privacy_options
 from analytics.commands.reading_options import Choose, reading_options
-from analytics.errors import JourneyError
+from analytics.errors import Cancelled, JourneyError
 from analytics.files.columns import columns_of
 from analytics.files.day_order import in_order
 from analytics.files.identifying import PrivacyChoice
@@ -200,17 +200,19 @@ def load(
             fitting,
         )
         loading.run(files)
-        if loading.cancelled:
-            raise loading.cancelled
         done, failures = loading.done, loading.failures
         try:
-            for receipt, followed in asked.load(workspace, kind, fields, timezone, progress):
-                done.append(receipt.as_dict() | {"mapping": columns_told(followed) if followed else {}})
-            agreed = asked.agree(workspace)
+            if not loading.cancelled:
+                for receipt, followed in asked.load(workspace, kind, fields, timezone, progress):
+                    done.append(receipt.as_dict() | {"mapping": columns_told(followed) if followed else {}})
+                agreed = asked.agree(workspace)
         except JourneyError as error:
             failures.append(str(error))
     steps()("")
-    answer({"files": done, "agreed": [one.as_dict() for one in agreed]}, lambda: _loaded_in_words(done, agreed))
+    if done or not loading.cancelled:  # what was loaded before somebody ended it is loaded
+        answer({"files": done, "agreed": [one.as_dict() for one in agreed]}, lambda: _loaded_in_words(done, agreed))
+    if loading.cancelled:
+        raise Cancelled(" ".join([*failures, str(loading.cancelled)]))
     if failures:
         raise JourneyError(" ".join(failures))
 

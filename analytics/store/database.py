@@ -12,7 +12,7 @@ import duckdb
 import ibis
 import pandas as pd
 
-from analytics.errors import JourneyError, StorageFull, WorkspaceUnavailable
+from analytics.errors import JourneyError, StorageFull, TooLittleMemory, WorkspaceUnavailable
 from analytics.store.migrations import migrate
 
 # DuckDB would take 80 % of the machine: too much beside a browser and a spreadsheet. With this limit a program that
@@ -165,11 +165,23 @@ def translated_errors(name: str) -> Iterator[None]:
         raise
     except (duckdb.IOException, duckdb.SerializationException) as error:
         raise _sentence(name, str(error)) from error
+    except duckdb.OutOfMemoryException as error:
+        raise _out_of_memory(name, str(error)) from error
     except duckdb.FatalException as error:
         raise WorkspaceUnavailable(
             f"The workspace {name} had to be closed after a serious fault ({_first_line(error)}). "
             "What was confirmed before is kept; start the program again."
         ) from error
+
+
+def _out_of_memory(name: str, said: str) -> JourneyError:
+    """Rows that do not fit into memory go to disk: what is full may be either."""
+    if "max_temp_directory_size" in said:
+        return _sentence(name, "no space left")
+    return TooLittleMemory(
+        f"This takes more memory than the program may use, so nothing was changed in the workspace {name}. "
+        "Close other programs and try again, or load and ask for less at a time."
+    )
 
 
 def _sentence(name: str, said: str) -> JourneyError:

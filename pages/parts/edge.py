@@ -28,7 +28,7 @@ def told_in_one_sentence() -> Iterator[None]:
         # The last line of defence: a person must never see a traceback, and the log must have it.
         _log.exception("A page failed")
         st.error(
-            "Something went wrong that this program did not foresee. Nothing was changed; reload the page to go on. "
-            "The details stand in the program's log.",
+            "Something went wrong that this program did not foresee. Reload the page to go on: what it shows then is "
+            "what is kept. The details stand in the program's log.",
             icon=":material/error:",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from pages.parts.session import FAILURES, RECEIPTS, RUNNING, UPLOAD_ROUND, WORKS
 from pages.parts.words import escaped
 
 _PAUSE = 0.25  # seconds between two looks
+_log = logging.getLogger("journey_scorecard")
 
 
 @dataclass
@@ -49,6 +51,13 @@ class Loading:
                 self.receipts.append(receipt)
             except JourneyError as error:
                 self.failures.append(str(error))
+            except Exception:  # noqa: BLE001
+                # What was loaded before this table is loaded, and its receipt has to be seen.
+                _log.exception("Loading a table failed")
+                self.failures.append(
+                    f"{table.title} was not loaded: something went wrong that this program did not foresee. "
+                    "The details stand in the program's log."
+                )
             if self.cancel.is_set:
                 return
 
@@ -67,7 +76,7 @@ def show_running() -> None:
         bar.progress(min(loading.share, 1.0), f"{word} …")
         wait([loading.work], _PAUSE)
     del st.session_state[RUNNING]
-    loading.work.result()  # a fault of the program is raised here, where the page tells of it
+    loading.work.result()
     if loading.workspace_name == st.session_state[WORKSPACE]:
         st.session_state[RECEIPTS] = loading.receipts
     st.session_state[FAILURES] = loading.failures

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics import Workspace, shelf
 from analytics.files.left_out import without_rows
+from analytics.files.table import SourceTable
+from analytics.store.receipts import Receipt
 from tests.pages.conftest import texts, upload
 from tests.small_shop import write_files
 
@@ -117,6 +120,23 @@ def test_files_that_differ_in_their_ending_are_chosen_together(page: AppTest, em
     at = at.run()
     assert not at.exception
     assert [button.label for button in at.button if button.key == "load"] == ["Load 3 tables"]
+
+
+def test_a_fault_in_one_table_hides_no_receipt_of_another(
+    page: AppTest, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load = Workspace.load
+
+    def failing(workspace: Workspace, table: SourceTable, *args: Any, **more: Any) -> Receipt:
+        if table.name == "tickets.csv":
+            raise ZeroDivisionError
+        return load(workspace, table, *args, **more)
+
+    monkeypatch.setattr(Workspace, "load", failing)
+    at = upload(page, *write_files(tmp_path / "files")).button(key="load").click().run()
+    assert [error.value.replace("\\", "").split(":")[0] for error in at.error] == ["tickets.csv was not loaded"]
+    assert texts(at).count("loaded (import-") == 2
+    assert set(Workspace(empty).status()["tables"]) == {"surveys", "sales"}
 
 
 def test_what_the_dates_leave_open_is_asked(page: AppTest, empty: Path, tmp_path: Path) -> None:

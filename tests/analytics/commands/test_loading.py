@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,10 @@ import pytest
 import xlsxwriter
 from click.testing import CliRunner, Result
 
+from analytics import Workspace
 from analytics.commands import cli
+from analytics.files.table import SourceTable
+from analytics.store.receipts import Receipt
 
 TICKETS = (
     ("ticket id", "created at", "customer id", "subject", "description"),
@@ -80,6 +84,21 @@ def test_an_option_that_fits_nowhere_keeps_every_table_out(files: Path) -> None:
     assert "t.csv: There is no column called state." in done.stderr
     assert "o.csv: There is no column called state." in done.stderr
     assert done.exit_code == 1
+
+
+def test_what_was_loaded_before_ctrl_c_has_its_receipt(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_ = Workspace.load
+
+    def ended(workspace: Workspace, table: SourceTable, *args: Any, **more: Any) -> Receipt:
+        if table.name == "o.csv":
+            signal.raise_signal(signal.SIGINT)
+        return load_(workspace, table, *args, **more)
+
+    monkeypatch.setattr(Workspace, "load", ended)
+    done = load(files, "t.csv", "o.csv", "two.xlsx")
+    assert [one["file"] for one in loaded(done)] == ["t.csv"]
+    assert done.stderr.strip().endswith("Loading o.csv was cancelled; nothing of it stays.")
+    assert done.exit_code == 130
 
 
 def test_what_is_told_now_replaces_what_was_left_out_before(files: Path) -> None:

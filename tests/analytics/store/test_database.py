@@ -13,7 +13,7 @@ import duckdb
 import ibis
 import pytest
 
-from analytics.errors import StorageFull, WorkspaceUnavailable
+from analytics.errors import StorageFull, TooLittleMemory, WorkspaceUnavailable
 from analytics.store.database import Database
 from analytics.store.ledger import Ledger
 
@@ -184,3 +184,10 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(WorkspaceUnavailable):
         Database(tmp_path / "file" / "mine.duckdb")
+
+
+def test_too_little_memory_is_a_named_error() -> None:
+    database = Database()
+    database.rows("SET memory_limit = '20MB'; SET temp_directory = ''")
+    with pytest.raises(TooLittleMemory, match="nothing was changed in the workspace in memory"):
+        database.rows("SELECT range(i % 1000) AS r FROM range(1000000) AS s(i) ORDER BY r")
