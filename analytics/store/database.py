@@ -14,6 +14,7 @@ import pandas as pd
 
 from analytics.errors import JourneyError, StorageFull, TooLittleMemory, WorkspaceUnavailable
 from analytics.store.migrations import migrate
+from analytics.store.naming import literal, quoted
 
 # DuckDB would take 80 % of the machine: too much beside a browser and a spreadsheet. With this limit a program that
 # loads ten million rows stays below 1.5 GB; what does not fit goes to disk for the time being. Nothing is fetched at run time.
@@ -116,10 +117,9 @@ class Database:
         """
         with self._writing, translated_errors(self.name), self._cursor() as cursor:
             source = cursor.execute("SELECT current_database()").fetchall()[0][0]
-            target = str(path).replace("'", "''")
-            cursor.execute(f"ATTACH '{target}' AS copy_of_workspace")
+            cursor.execute(f"ATTACH {literal(str(path))} AS copy_of_workspace")
             try:
-                cursor.execute(f'COPY FROM DATABASE "{source}" TO copy_of_workspace')
+                cursor.execute(f"COPY FROM DATABASE {quoted(source)} TO copy_of_workspace")
             finally:
                 cursor.execute("DETACH copy_of_workspace")
 

@@ -191,3 +191,10 @@ def test_too_little_memory_is_a_named_error() -> None:
     database.rows("SET memory_limit = '20MB'; SET temp_directory = ''")
     with pytest.raises(TooLittleMemory, match="nothing was changed in the workspace in memory"):
         database.rows("SELECT range(i % 1000) AS r FROM range(1000000) AS s(i) ORDER BY r")
+
+
+def test_a_copy_of_a_workspace_with_quotes_in_its_name_is_made(tmp_path: Path) -> None:
+    database = Database(tmp_path / 'it\'s a "b".duckdb')
+    Ledger(database).record("target", "x", 1, "Ada")
+    database.copy_to(tmp_path / "Bea's.duckdb")
+    assert Ledger(Database(tmp_path / "Bea's.duckdb")).present("target") == {"x": 1}
