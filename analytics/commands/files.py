@@ -12,6 +12,7 @@ import click
 import pandas as pd
 
 from analytics.commands.asking_options import Asked, asking_options
+from analytics.commands.files_in_words import receipt_in_words, table_in_words
 from analytics.commands.fitting import fitting_options
 from analytics.commands.group import answer, bar, cancelled_by_ctrl_c, cli, opened_workspace, shared_options, steps
 from analytics.commands.loading import Loading, columns_told
@@ -56,9 +57,14 @@ def read(files: Sequence[Path], folder: Path | None, choose: Choose) -> None:
             told.append({"file": path.name, "error": str(error)})
     if len(files) == 1 and failures:
         raise JourneyError(failures[0])
-    answer(told[0] if len(files) == 1 else told, lambda: "\n\n".join(_in_words(one) for one in told))
+    answer(told[0] if len(files) == 1 else told, lambda: "\n\n".join(map(table_in_words, _tables_of(told))))
     if failures:
         raise JourneyError(" ".join(failures))
+
+
+def _tables_of(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Every table: the first of a file carries the others."""
+    return [table for one in told for table in (one, *one.get("tables", ()))]
 
 
 def _read_one(path: Path, folder: Path | None, choose: Choose, taken: set[str]) -> dict[str, Any]:
@@ -97,10 +103,13 @@ def _understood(table: SourceTable) -> dict[str, Any]:
     return {
         "file": table.path.name,
         "table": table.name,
+        "sheet": layout.sheet,
+        "title": table.title,
         "format": layout.format,
         "encoding": layout.encoding,
         "delimiter": layout.delimiter,
         "quote": layout.quote,
+        "ruled": bool(layout.ruler),
         "header_rows": layout.header_rows,
         "skipped": list(layout.skipped),
         "rows": 0,
@@ -109,22 +118,6 @@ def _understood(table: SourceTable) -> dict[str, Any]:
         "kind": mapping.kind,
         "confidence": mapping.confidence,
     }
-
-
-def _in_words(about: dict[str, Any]) -> str:
-    if "error" in about:
-        return f"{about['file']}: {about['error']}"
-    lines = [
-        f"{about['table']}: {about['rows']:,} rows, {len(about['columns'])} columns",
-        f"  {about['format']}, {about['encoding']}, columns separated by {about['delimiter']!r}, "
-        f"{about['header_rows']} header row(s)",
-        f"  taken for {about['kind']}" + (f" from {about['vendor']}" if about["vendor"] else "")
-        + f" ({about['confidence']:.0%} sure)",
-    ]  # fmt: skip
-    lines += [f"  {note}" for note in about["skipped"]]
-    if "written" in about:
-        lines.append(f"  written to {about['written']}")
-    return "\n".join(lines)
 
 
 @cli.command()
@@ -218,7 +211,7 @@ def load(
 
 
 def _loaded_in_words(done: list[dict[str, Any]], agreed: list[Proposal]) -> str:
-    lines = [*map(_receipt_in_words, done), *(f"Agreed: {one.sentence}" for one in agreed)]
+    lines = [*map(receipt_in_words, done), *(f"Agreed: {one.sentence}" for one in agreed)]
     return "\n\n".join(lines) or "Nothing was loaded."
 
 
@@ -237,20 +230,6 @@ def _units(texts: Sequence[str]) -> dict[str, str]:
     if unknown := [unit for unit in units.values() if unit not in UNITS]:
         raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(UNITS)}", param_hint="--unit")
     return units
-
-
-def _receipt_in_words(one: dict[str, Any]) -> str:
-    lines = [
-        f"{one['file']}: {one['read']:,} rows read as {one['kind']}"
-        + (f" from {one['vendor']}" if one["vendor"] else "") + f" ({one['import_id']})",
-        f"  {one['loaded']:,} loaded, {one['updated']:,} updated, {one['unchanged']:,} unchanged, "
-        f"{one['rejected']:,} rejected",
-    ]  # fmt: skip
-    joins = [join["sentence"] for join in one["joins"]]
-    lines += [
-        f"  rejected: {reason} ({rows:,} {'row' if rows == 1 else 'rows'})" for reason, rows in one["reasons"].items()
-    ]
-    return "\n".join(lines + [f"  note: {sentence}" for sentence in (*one["notes"], *one["warnings"], *joins)])
 
 
 @cli.command()
@@ -312,4 +291,4 @@ def sample() -> None:
     with opened_workspace(must_exist=False) as workspace:
         receipts = fill_with_sample(workspace, progress=bar())
     done = [receipt.as_dict() | {"mapping": {}} for receipt in receipts]
-    answer({"files": done}, lambda: "\n\n".join(_receipt_in_words(one) for one in done))
+    answer({"files": done}, lambda: "\n\n".join(receipt_in_words(one) for one in done))

@@ -61,7 +61,8 @@ class Loading:
             known = table.name in str(error) and table.layout.sheet in str(error)
             self.failures.append(str(error) if known else f"{table.title}: {error}")
         else:
-            told = receipt.as_dict() | {"sheet": table.layout.sheet, "mapping": columns_told(mapping)}
+            named = {"sheet": table.layout.sheet, "title": table.title}
+            told = receipt.as_dict() | named | {"mapping": columns_told(mapping)}
             aside = [f"{option} does not fit this table, so it was loaded without." for option in against]
             self.done.append(told | {"notes": [*told["notes"], *aside]})
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import Future, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
@@ -48,7 +48,7 @@ class Loading:
 
             try:
                 receipt = workspace.load(table, mapping, who=who, progress=tell, cancel=self.cancel)
-                self.receipts.append(receipt)
+                self.receipts.append(replace(receipt, file=table.title))
             except JourneyError as error:
                 self.failures.append(str(error))
             except Exception:  # noqa: BLE001

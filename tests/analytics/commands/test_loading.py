@@ -105,3 +105,35 @@ def test_what_is_told_now_replaces_what_was_left_out_before(files: Path) -> None
     load(files, "o.csv", "--leave-out", "status=trial")
     again = load(files, "o.csv", "--leave-out", "order id=O13", "--leave-out", "order id=O14")
     assert [(one["rejected"], one["unchanged"] + one["loaded"]) for one in loaded(again)] == [(2, 4)]
+
+
+def test_every_sheet_is_named_to_people_when_it_is_read(files: Path) -> None:
+    said = CliRunner().invoke(cli, ["read", str(files / "two.xlsx")]).stdout
+    assert "two.xlsx, sheet Orders: taken for sales, " in said
+    assert "two.xlsx, sheet Tickets: taken for tickets, " in said
+    assert "separated" not in said
+
+
+def test_every_sheet_is_named_to_people_when_it_is_loaded(files: Path) -> None:
+    (files / "notes.csv").write_text("foo,bar\nx,y\nz,w\n")
+    names = [str(files / name) for name in ("two.xlsx", "notes.csv")]
+    said = CliRunner().invoke(cli, ["load", *names, "--workspace", str(files / "w.duckdb")]).stdout
+    assert "two.xlsx, sheet Orders: 6 rows read as sales" in said
+    assert "two.xlsx, sheet Tickets: 6 rows read as tickets" in said
+    assert "notes.csv: 2 rows kept as they came, in the table other_notes" in said
+
+
+def test_what_is_not_recognised_is_told_as_that(files: Path) -> None:
+    (files / "notes.csv").write_text("foo;bar\nx;y\nz;w\n")
+    said = CliRunner().invoke(cli, ["read", str(files / "notes.csv")]).stdout
+    assert said.splitlines() == [
+        "notes.csv: nothing recognised; it would be kept as it came",
+        "  2 rows, 2 columns",
+        "  text, utf-8, columns separated by ';', 1 header row",
+    ]
+
+
+def test_columns_under_a_drawn_line_have_no_sign_between_them(files: Path) -> None:
+    (files / "ruled.txt").write_text("a1 b1  c1\n-- --- ---\nx  yy  zz\nx  yy  zz\n")
+    said = CliRunner().invoke(cli, ["read", str(files / "ruled.txt")]).stdout
+    assert "text, utf-8, columns cut as the line drawn under the header says, 1 header row" in said
