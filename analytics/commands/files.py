@@ -27,8 +27,8 @@ from analytics.files.mapping import Mapping
 from analytics.files.reading import examine, write_csv
 from analytics.files.recognise import recognise
 from analytics.files.row_notes import RowNotes
-from analytics.files.spoken_units import UNITS
 from analytics.files.table import SourceTable
+from analytics.files.units import UNITS
 from analytics.sample import fill_with_sample
 from analytics.store.proposing import Proposal
 from analytics.store.queries import all_remembered
@@ -180,6 +180,7 @@ def load(
     if not files and not asked.anything:
         raise click.UsageError("Missing argument 'FILES...'.")
     with cancelled_by_ctrl_c() as cancel, opened_workspace(must_exist=False) as workspace:
+
         def proposed(table: SourceTable) -> Mapping:
             mapping = workspace.propose(table, kind, fields, timezone)
             if day_first is not None:

@@ -11,8 +11,8 @@ import duckdb
 from analytics.errors import UnreadableFile
 from analytics.files.column_names import repaired
 from analytics.files.limits import MOST_COLUMNS, PREVIEW_CELL, PREVIEW_ROWS
-from analytics.files.staging import path_literal, quoted
 from analytics.files.table import Layout, SourceTable
+from analytics.sql import path_literal, quoted
 
 _NESTED = ("STRUCT", "MAP", "UNION", "LIST", "JSON")
 

@@ -15,8 +15,9 @@ import duckdb
 
 from analytics.files.file_facts import FileFacts
 from analytics.files.row_notes import SHOWN, RowNotes
-from analytics.files.staging import MISSING, free_name, literal, path_literal, quoted
+from analytics.files.staging import MISSING, free_name
 from analytics.files.table import Layout, SourceTable
+from analytics.sql import literal, path_literal, quoted
 
 _LINE_ENDS = {"\n": 1, "\r\n": 2}
 _POSITION = "file_row_number"  # what DuckDB calls the position of a row in a Parquet file

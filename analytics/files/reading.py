@@ -20,12 +20,11 @@ reader decided stands in each table's layout, and a person can tell it otherwise
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TextIO
 
 import duckdb
 
@@ -38,7 +37,7 @@ from analytics.files.direct import stage_directly
 from analytics.files.documents import Columns, document_rows, examine_document
 from analytics.files.formats import Format, format_of
 from analytics.files.row_notes import RowNotes
-from analytics.files.staging import free_name, stage_rows
+from analytics.files.staging import free_name, stage_rows, write_long
 from analytics.files.table import Layout, SourceTable
 from analytics.files.unpacking import WRAPPINGS, members_of, unpacked
 from analytics.files.workbooks import examine_workbook, workbook_rows
@@ -153,20 +152,11 @@ def write_csv(table: SourceTable, to: Path, notes: RowNotes | None = None) -> in
         writer.writerow([column[0] for column in result.description or ()])
         while some := result.fetchmany(_FETCH_ROWS):
             if any(cell and len(cell) > _LONG_CELL for row in some for cell in row):
-                _write_long(file, some)
+                for row in some:
+                    write_long(file, (cell or "" for cell in row))
             else:
                 writer.writerows(some)
     return count
-
-
-def _write_long(file: TextIO, rows: Iterable[Sequence[str | None]]) -> None:
-    """The rows cell by cell: Python's writer holds a whole row at once, with four bytes for each character."""
-    for row in rows:
-        for place, cell in enumerate(row):
-            file.write(f'{"," if place else ""}"')
-            file.write((cell or "").replace('"', '""'))
-            file.write('"')
-        file.write("\r\n")
 
 
 def _write_small(table: SourceTable, rows: list[Sequence[str | None]], name_of: NameOf, to: Path) -> int:

@@ -12,7 +12,6 @@ from analytics.files.columns import Column
 from analytics.files.kinds import KINDS
 from analytics.files.mapping import ColumnUse, Mapping
 
-UNITS = ("milliseconds", "seconds", "minutes", "hours", "days")
 _MOST_MINUTES = 60 * 24 * 60  # nobody waits sixty days as a rule: such numbers count something smaller
 
 

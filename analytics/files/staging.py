@@ -9,32 +9,11 @@ from typing import IO
 
 import duckdb
 
+from analytics.sql import literal, path_literal, quoted
+
 MISSING = "\x1a\x1a"  # stands for a cell that a row does not have; control characters are in no export
 _USUAL_LINE = 2_000_000  # bytes of a row that DuckDB expects unless told otherwise
 _LONG_ROW = _USUAL_LINE // 8  # characters
-
-
-def quoted(name: str) -> str:
-    """A name as an SQL identifier.
-
-    >>> quoted('say "hi" now')
-    '"say ""hi"" now"'
-    """
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """A text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def path_literal(path: Path) -> str:
-    """The path of one file as an SQL literal, in which DuckDB sees no pattern that other files match as well.
-
-    >>> print(path_literal(Path("may*[2].csv")))
-    'may[*][[]2].csv'
-    """
-    return literal("".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path)))
 
 
 def unstage(connection: duckdb.DuckDBPyConnection, into: str) -> None:
@@ -104,15 +83,21 @@ def _write_rows(path: Path, rows: Iterable[tuple[int, Sequence[str | None]]]) ->
                 writer.writerow([number, *texts])
             else:
                 longest = max(longest, _bytes_of(texts))
-                _write_long(file, number, texts)
+                write_long(file, (str(number), *texts))
     return count, widest, longest
 
 
-def _write_long(file: IO[str], number: int, texts: Iterable[str]) -> None:
-    """A row as the writer would write it; that takes four bytes of memory per character, which adds up here."""
-    file.write(str(number))
-    for text in texts:
-        file.write(',"')
+def write_long(file: IO[str], texts: Iterable[str]) -> None:
+    """A row cell by cell: Python's writer holds a whole row at once, with four bytes for each character.
+
+    >>> from io import StringIO
+    >>> file = StringIO()
+    >>> write_long(file, ("1", 'say "hi" now'))
+    >>> file.getvalue()
+    '"1","say ""hi"" now"\\r\\n'
+    """
+    for place, text in enumerate(texts):
+        file.write(',"' if place else '"')
         file.write(text.replace('"', '""'))
         file.write('"')
     file.write("\r\n")

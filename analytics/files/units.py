@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# How many minutes one unit of a duration has.
+UNITS = {"milliseconds": 1 / 60_000, "seconds": 1 / 60, "minutes": 1.0, "hours": 60.0, "days": 1440.0}
+
 _DURATIONS = {
     "milliseconds": "ms millis milliseconds millisekunden milisegundos millisecondes 밀리초 ミリ秒 毫秒",
     "seconds": "s sec secs second seconds sekunden segundos secondes secondi seconden sekundy секунд 초 秒",

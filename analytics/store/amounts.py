@@ -10,8 +10,8 @@ from __future__ import annotations
 from analytics.files.loose_times import DIGITS
 from analytics.files.scores import STARS, WRITTEN
 from analytics.files.units import CURRENCIES
+from analytics.sql import literal
 from analytics.store.cells import let
-from analytics.store.naming import literal
 
 _SPACE = r"[\s\x{a0}\x{202f}\x{2009}]"
 _MINUS = r"[-\x{2212}\x{2013}]"

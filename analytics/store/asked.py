@@ -14,7 +14,7 @@ import duckdb
 from analytics.files.kinds import KINDS
 from analytics.files.long_form import Answers, questions_asked
 from analytics.files.mapping import ColumnUse, Mapping, Question
-from analytics.store.naming import literal, quoted
+from analytics.sql import literal, quoted
 from analytics.store.typing import Typed, typed
 
 # The fields that follow from what was asked, unless a column fills them.

@@ -23,8 +23,8 @@ import pandas as pd
 
 from analytics.errors import Cancelled, UnclearQuery
 from analytics.files.kinds import KINDS
+from analytics.sql import literal, quoted
 from analytics.store.database import Database
-from analytics.store.naming import literal, quoted
 from analytics.store.other import other_tables
 from analytics.store.watching import Cancel
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from analytics.sql import quoted
 from analytics.store.asking import ask, askable
 from analytics.store.database import Database
-from analytics.store.naming import quoted
 
 _SAMPLE = 200
 _EXAMPLES = 4

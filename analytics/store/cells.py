@@ -6,7 +6,7 @@ Everything here is text of SQL expressions over a staging table whose columns ar
 from __future__ import annotations
 
 from analytics.files.mapping import ColumnUse
-from analytics.store.naming import literal, quoted
+from analytics.sql import literal, quoted
 
 # Spaces that exports put around values, among them the no-break spaces of spreadsheets and web pages.
 PADDING = " \t\r\n\v\f\u00a0\u2007\u202f\u200b\ufeff"

@@ -11,8 +11,8 @@ import pandas as pd
 from analytics.errors import JourneyError
 from analytics.journey.phase_model import BY_CLASSIFIER, READ, SUBJECT, PhaseModel
 from analytics.journey.phases import destinations, from_values
+from analytics.sql import literal
 from analytics.store.database import Database
-from analytics.store.naming import literal
 from analytics.store.rewriting import change_rows
 
 # The text of a row, and its id as a comment.

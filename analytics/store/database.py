@@ -13,8 +13,8 @@ import ibis
 import pandas as pd
 
 from analytics.errors import JourneyError, StorageFull, TooLittleMemory, WorkspaceUnavailable
+from analytics.sql import literal, quoted
 from analytics.store.migrations import migrate
-from analytics.store.naming import literal, quoted
 
 # DuckDB would take 80 % of the machine: too much beside a browser and a spreadsheet. With this limit a program that
 # loads ten million rows stays below 1.5 GB; what does not fit goes to disk for the time being. Nothing is fetched at run time.

@@ -15,7 +15,7 @@ import duckdb
 
 from analytics.files.columns import plain
 from analytics.files.mapping import ColumnUse, Mapping
-from analytics.store.naming import quoted
+from analytics.sql import quoted
 
 NOT_WON = "not won: "  # the macro is_counted knows it (migration 8)
 _WON = re.compile(r"\b(won|closedwon|gewonnen|ganad[oa]|gagnee?|vint[oa]|ganh[oa])\b")

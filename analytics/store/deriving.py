@@ -8,9 +8,9 @@ import duckdb
 
 from analytics.journey.rules import TABLES, Rule
 from analytics.journey.since import counts_days, is_known_from
+from analytics.sql import literal
 from analytics.store.classifying import classify
 from analytics.store.database import Database
-from analytics.store.naming import literal
 from analytics.store.placing import place
 
 _PROFILES = """

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from analytics.files.units import UNITS
 from analytics.store.amounts import number
 from analytics.store.cells import let
-
-# How many minutes one unit has.
-UNITS = {"milliseconds": 1 / 60_000, "seconds": 1 / 60, "minutes": 1.0, "hours": 60.0, "days": 1440.0}
 
 _WORDS = (
     (10080.0, r"weeks?|wochen?|semanas?|semaines?|settiman[ae]|weken|w"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.store.naming import literal
+from analytics.sql import literal
 
 
 def emptied(before: str, now: str, kept: Sequence[str]) -> str:

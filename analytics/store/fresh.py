@@ -18,9 +18,9 @@ from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import Mapping
 from analytics.files.staging import unstage
 from analytics.journey.rules import FIELDS, Rule
+from analytics.sql import literal, quoted
 from analytics.store.asked import OF_ASKED
 from analytics.store.inserting import insert_any
-from analytics.store.naming import literal, quoted
 from analytics.store.placing import placing, words_in_prose
 from analytics.store.records import OF_QUESTIONS, answers_of_rows, spoken_fields
 from analytics.store.row_cells import STAGED, cells_of_rows, key_of_row, known_uses

@@ -6,8 +6,8 @@ import duckdb
 
 from analytics.files.mapping import Mapping
 from analytics.files.staging import unstage
+from analytics.sql import literal, quoted
 from analytics.store.inserting import insert_any
-from analytics.store.naming import literal, quoted
 from analytics.store.rejecting import keep_rejected_rows
 from analytics.store.row_cells import STAGED
 

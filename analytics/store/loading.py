@@ -16,10 +16,10 @@ import duckdb
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import Mapping
 from analytics.journey.rules import Rule
+from analytics.sql import quoted
 from analytics.store.extras import emptied
 from analytics.store.fresh import insert_fresh
 from analytics.store.leaving_out import leave_out
-from analytics.store.naming import quoted
 from analytics.store.records import make_records, satisfaction_scale, spoken_fields
 from analytics.store.rejecting import keep_rejected_rows, reject_bad_cells, reject_incomplete_records
 from analytics.store.row_cells import STAGED, kept_columns, type_cells

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import duckdb
 
 from analytics.masks import CARD, CARD_PATTERN, CLAIMED, E_MAIL, E_MAIL_PATTERN, MASKS, NUMBERS_PATTERN, STEPS
+from analytics.sql import literal, quoted
 from analytics.store.cells import let
-from analytics.store.naming import literal, quoted
 
 FEW = 24  # columns for which it costs less to mask each than to look first
 

@@ -8,8 +8,8 @@ import duckdb
 
 from analytics.files.kinds import KINDS
 from analytics.files.mapping import ColumnUse, Mapping, Messages
+from analytics.sql import literal, quoted
 from analytics.store.masking import masked_prose
-from analytics.store.naming import literal, quoted
 from analytics.store.settling import settle
 from analytics.store.typing import Typed, typed
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from analytics.files.loose_times import DIGITS, RULES
 from analytics.files.month_names import MONTHS
 from analytics.files.times import LOOSE, is_aware
+from analytics.sql import literal
 from analytics.store.cells import let
-from analytics.store.naming import literal
 
 _DAY = r"(?:19|20|21)\d{2}[-/]\d{1,2}[-/]\d{1,2}"
 _CLOCK = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"

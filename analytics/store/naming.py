@@ -1,26 +1,8 @@
-"""Names and values inside SQL text: quoted so that nothing in a file can become part of a query."""
+"""Names of files as names of tables."""
 
 from __future__ import annotations
 
 import re
-
-
-def quoted(name: str) -> str:
-    """An identifier in double quotes.
-
-    >>> print(quoted('say "hi" twice'))
-    "say ""hi"" twice"
-    """
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(value: str) -> str:
-    """A text value in single quotes.
-
-    >>> print(literal("it's"))
-    'it''s'
-    """
-    return "'" + value.replace("'", "''") + "'"
 
 
 def slug(name: str) -> str:
@@ -28,6 +10,10 @@ def slug(name: str) -> str:
 
     >>> slug("Plans & Prices (2026).csv")
     'plans_prices_2026'
+    >>> slug("plans.csv.bz2") == slug("plans.csv.xz") == slug("plans")
+    True
     """
-    stem = re.sub(r"(\.(csv|tsv|txt|xlsx?|xlsb|ods|json|ndjson|jsonl|parquet|duckdb|gz|zip))+$", "", name.lower())
+    stem = re.sub(
+        r"(\.(csv|tsv|txt|xlsx?|xlsb|ods|json|ndjson|jsonl|parquet|duckdb|gz|bz2|xz|zip))+$", "", name.lower()
+    )
     return re.sub(r"[^a-z0-9]+", "_", stem).strip("_")[:40] or "table"

@@ -10,10 +10,10 @@ import duckdb
 
 from analytics.files.mapping import ColumnUse
 from analytics.files.times import formats_like, has_clock, is_aware, order_of, other_order
+from analytics.sql import quoted
 from analytics.store import shortcuts
 from analytics.store.cells import NO_TIME, bare, each
 from analytics.store.moments import ISO_AWARE, moment
-from analytics.store.naming import quoted
 
 _SAMPLE = "sampled_times"
 # How many rows propose a notation, and how many different ones of them are looked at.

@@ -6,9 +6,10 @@ import duckdb
 
 from analytics.files.column_names import repaired
 from analytics.files.table import SourceTable
+from analytics.sql import literal, quoted
 from analytics.store.inserting import insert_any
 from analytics.store.masking import masked_words, untouched
-from analytics.store.naming import literal, quoted, slug
+from analytics.store.naming import slug
 from analytics.store.privacy import masked_note
 from analytics.store.receipts import Receipt
 from analytics.store.row_cells import STAGED

@@ -11,7 +11,7 @@ import duckdb
 
 from analytics.journey.rules import COLUMN, TABLES, Rule
 from analytics.journey.since import EVENT, counts_days
-from analytics.store.naming import literal, quoted
+from analytics.sql import literal, quoted
 from analytics.store.rewriting import change_rows
 
 # Where customers wrote what they like: there rules look for words in several fields at once.

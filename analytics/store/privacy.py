@@ -14,10 +14,10 @@ import pandas as pd
 from analytics.files.kinds import KINDS, Field
 from analytics.files.mapping import CUSTOMER_IDS, ColumnUse, Mapping
 from analytics.masks import MASKS
+from analytics.sql import literal, quoted
 from analytics.store.cells import let
 from analytics.store.database import Database
 from analytics.store.masking import count_masks, masked, masked_prose
-from analytics.store.naming import literal, quoted
 from analytics.store.typing import Typed, typed
 
 # The fields in which people write what they like. Ids and categories are joined and counted by, and stay.

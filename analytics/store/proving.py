@@ -6,7 +6,7 @@ import duckdb
 
 from analytics.files.kinds import KINDS
 from analytics.files.mapping import Mapping
-from analytics.store.naming import quoted
+from analytics.sql import quoted
 from analytics.store.typing import typed
 
 WORTH = 50_000  # rows from which typing each of them costs more than this look

@@ -13,9 +13,9 @@ import duckdb
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import ColumnUse, Mapping, Question
 from analytics.files.times import formats_like
+from analytics.sql import literal, quoted
 from analytics.store.asked import OF_ASKED
 from analytics.store.messages import derived_fields, tickets_of_messages
-from analytics.store.naming import literal, quoted
 from analytics.store.row_cells import STAGED, known_uses
 from analytics.store.typing import typed
 

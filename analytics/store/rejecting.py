@@ -9,8 +9,8 @@ import duckdb
 
 from analytics.files.kinds import KINDS
 from analytics.files.mapping import ColumnUse, Mapping
+from analytics.sql import literal, quoted
 from analytics.store.inserting import insert_any
-from analytics.store.naming import literal, quoted
 from analytics.store.privacy import kept_row
 from analytics.store.records import columns_of
 from analytics.store.row_cells import STAGED, known_uses, read_cells

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import duckdb
 
-from analytics.store.naming import quoted
+from analytics.sql import quoted
 
 MANY = 1_000_000  # rows; up to here an UPDATE is as quick, and needs a few hundred megabytes
 

@@ -12,10 +12,10 @@ import duckdb
 
 from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import ColumnUse, Mapping
+from analytics.sql import literal, quoted
 from analytics.store.asked import asked_cell, asked_extra, asked_values
 from analytics.store.masking import HINTS, masked
 from analytics.store.messages import message_cells
-from analytics.store.naming import literal, quoted
 from analytics.store.placing import PROSE, one_below_the_other, pattern_of
 from analytics.store.privacy import coded_cell, is_masked, kept_cell
 from analytics.store.typing import Typed, typed

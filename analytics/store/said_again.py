@@ -10,9 +10,9 @@ from __future__ import annotations
 import duckdb
 
 from analytics.files.kinds import Kind
+from analytics.sql import literal, quoted
 from analytics.store.extras import missing_names, taking_out
 from analytics.store.inserting import insert_any
-from analytics.store.naming import literal, quoted
 from analytics.store.versions import data_columns, keep_first, merged_versions, same_key, spoken_as
 
 

@@ -14,12 +14,11 @@ import duckdb
 from analytics.errors import UnclearMapping
 from analytics.files.kinds import KINDS
 from analytics.files.mapping import ColumnUse, Mapping
-from analytics.files.units import duration_unit
+from analytics.files.units import UNITS, duration_unit
+from analytics.sql import literal, quoted
 from analytics.store.amounts import currency, number
 from analytics.store.cells import NO_TIME, NO_VALUE, each
-from analytics.store.durations import UNITS
 from analytics.store.moments import moment
-from analytics.store.naming import literal, quoted
 from analytics.store.notations import Notation, TimeColumns, some_rows
 from analytics.store.shortcuts import number as shortcut
 from analytics.store.shortcuts import or_carefully, raw

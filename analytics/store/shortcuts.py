@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from analytics.files.mapping import ColumnUse
 from analytics.files.times import is_aware
+from analytics.files.units import UNITS
+from analytics.sql import literal, quoted
 from analytics.store.cells import clean, null_word
-from analytics.store.durations import UNITS
 from analytics.store.moments import in_utc
-from analytics.store.naming import literal, quoted
 
 WRAPPINGS = "=\"'"  # the signs with which spreadsheets begin to wrap an id
 

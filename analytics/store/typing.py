@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from analytics.files.kinds import Field
 from analytics.files.mapping import ColumnUse
 from analytics.files.yes_no import NO, YES
+from analytics.sql import literal
 from analytics.store import amounts, shortcuts
 from analytics.store.cells import NO_CATEGORY, NO_TIME, NO_VALUE, bare, each, let
 from analytics.store.durations import minutes
 from analytics.store.moments import moment
-from analytics.store.naming import literal
 
 # What customers wrote is kept as they wrote it, even where they wrote only "none".
 FREE_TEXT = frozenset({"comment", "subject", "body", "question", "measure", "event"})

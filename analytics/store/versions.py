@@ -13,9 +13,9 @@ from collections.abc import Sequence
 import duckdb
 
 from analytics.files.kinds import Kind
+from analytics.sql import literal, quoted
 from analytics.store.extras import emptied, taking_out
 from analytics.store.inserting import insert_any
-from analytics.store.naming import literal, quoted
 
 
 def same_key(kind: Kind, left: str, right: str) -> str:

@@ -6,8 +6,9 @@ import streamlit as st
 
 from analytics.files.columns import columns_of
 from analytics.files.mapping import Mapping
-from analytics.files.spoken_units import UNITS, in_units, unspoken
+from analytics.files.spoken_units import in_units, unspoken
 from analytics.files.table import SourceTable
+from analytics.files.units import UNITS
 from pages.parts.words import escaped
 
 
@@ -18,8 +19,8 @@ def durations_form(table: SourceTable, mapping: Mapping, key: str) -> Mapping:
         return mapping
     unit = st.radio(
         f"In what are the numbers in {escaped(', '.join(names))} counted?",
-        UNITS,
-        index=UNITS.index("minutes"),
+        list(UNITS),
+        index=list(UNITS).index("minutes"),
         horizontal=True,
         key=f"unit-{key}",
     )

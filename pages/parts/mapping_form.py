@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 import streamlit as st
 
 from analytics.errors import JourneyError
 from analytics.files.kinds import KINDS
-from analytics.files.mapping import Mapping, Question
+from analytics.files.mapping import Mapping, Metric, Question
 from analytics.files.table import SourceTable
 from analytics.files.uses import missing_fields, unfilled
 from analytics.workspace import Workspace
@@ -31,7 +31,6 @@ ONE_PER_ROW = (
     "Questions: each row answers one. Those with scores or comments stand here; more are looked for while loading, "
     "and other answers are kept as they came."
 )
-METRICS = ["nps", "csat", "ces", "rating", "open"]
 
 
 def mapping_form(workspace: Workspace, table: SourceTable, key: str) -> Mapping | None:
@@ -172,7 +171,7 @@ def _with_questions(table: SourceTable, mapping: Mapping, key: str) -> Mapping:
             "Load": st.column_config.CheckboxColumn(width=50),
             "Question": st.column_config.TextColumn(width=240),
             "Wording": st.column_config.TextColumn(width=170),
-            "Measures": st.column_config.SelectboxColumn(options=METRICS, required=True, width=90),
+            "Measures": st.column_config.SelectboxColumn(options=list(get_args(Metric)), required=True, width=90),
             "Lowest": st.column_config.NumberColumn(width=70),
             "Highest": st.column_config.NumberColumn(width=70),
             "Turn round": st.column_config.CheckboxColumn(

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import masks
+from analytics.sql import literal
 from analytics.store.masking import HINTS, count_masks, masked
-from analytics.store.naming import literal
 from analytics.store.placing import one_below_the_other
 from tests.analytics.masking_snippets import SNIPPETS, plain
 from tests.analytics.test_masks import WRITTEN
