@@ -8,7 +8,8 @@ import pytest
 from analytics.errors import UnclearMapping
 from analytics.files.kinds import KINDS
 from analytics.files.mapping import ColumnUse, Mapping
-from analytics.store.typing import settle, typed
+from analytics.store.settling import settle
+from analytics.store.typing import typed
 
 
 def settled(kind="tickets", timezone="", told=None, **columns):
