@@ -88,9 +88,10 @@ def recognise(
             f"Name it like this: {missing[0]}=COLUMN.{_if_none_does(mapping.kind, missing)}"
         )
     if missing and (complete or not (kind or all(_may_be_filled(table, mapping, field) for field in missing))):
-        doubt = (
-            f"It looks like {mapping.kind}, but no column is recognised as {lack}; it is kept as it came."
-            f"{_if_none_does(mapping.kind, missing) if complete else ''}"
+        doubt = f"It looks like {mapping.kind}, but no column is recognised as {lack}; it is kept as it came." + (
+            f" If one is, say which: --map {missing[0]}=COLUMN.{_if_none_does(mapping.kind, missing)}"
+            if complete
+            else ""
         )
         return Mapping("other", vendor=mapping.vendor, confidence=0.5, doubts=(*mapping.doubts, doubt))
     mapping = without_nobody(with_spoken_units(with_clocks(mapping, columns), columns, fields), columns)
@@ -124,6 +125,9 @@ def _check_told(table: SourceTable, kind: str | None, fields: Told[str, str]) ->
         if not any(field == known.name for candidate in kinds for known in candidate.fields):
             known = sorted({known.name for candidate in kinds for known in candidate.fields})
             raise UnclearMapping(f"There is no field called {field}{_like(field, known)}.")
+    if not any(_has_all(known, fields) for known in kinds):
+        raise UnclearMapping(f"No kind of table has {' and '.join(fields)} together. Tell fields of one kind.")
+    for field, column in fields.items():
         if column not in table.columns and not (_is_told_day(field, column, kinds) or _may_lack(field, column, kinds)):
             raise UnclearMapping(f"{table.name} has no column called {column}{_like(column, table.columns)}.")
 

@@ -175,3 +175,8 @@ def test_a_told_field_does_not_change_what_the_table_is_taken_for(told):
 def test_a_told_field_that_fits_nothing_recognised_is_said():
     with pytest.raises(UnclearMapping, match="Say what it holds: surveys"):
         recognise(TICKETS, fields={"score": "priority"})
+
+
+def test_told_fields_that_no_kind_has_together_are_said():
+    with pytest.raises(UnclearMapping, match="No kind of table has priority and score together"):
+        recognise(TICKETS, fields={"priority": "status", "score": "priority"})
