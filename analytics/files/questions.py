@@ -163,10 +163,10 @@ def is_about_answers(column: Column) -> bool:
 def is_bare(name: str) -> bool:
     """Whether a column's name says nothing but that it holds a score.
 
-    >>> is_bare("Score"), is_bare("Delivery score")
-    (True, False)
+    >>> is_bare("Score"), is_bare("score_0_10"), is_bare("Delivery score")
+    (True, True, False)
     """
-    return plain(name) in _BARE
+    return _SCALE_IN_NAME.sub("", plain(name)).strip() in _BARE
 
 
 def _scored(column: Column, doubts: QuestionDoubts, told: Metric | None) -> Question | None:
@@ -208,6 +208,8 @@ def _on_scale(column: Column, metric: Metric, doubts: QuestionDoubts, tops: set[
     told = _SCALE.search(column.label.lower()) or _SCALE_IN_NAME.search(column.plain)
     if metric == "nps" and told and told[2] != "10":
         metric = "rating"
+    if metric == "nps" and lowest >= 0 and highest <= 1 and len(column.values) >= _ENOUGH_ANSWERS:
+        return None  # whether somebody recommended it, as 0 and 1
     few = highest <= 5 and lowest >= 1 and len(column.values) >= _ENOUGH_ANSWERS
     if metric == "nps" and few and not (told or sure):
         doubts.unscaled.append(column.name)

@@ -62,7 +62,7 @@ def _with_battery(
     questions: tuple[Question, ...], doubts: tuple[str, ...], columns: Sequence[Column], named: bool
 ) -> tuple[tuple[Question, ...], tuple[str, ...]]:
     """The questions and a battery of ratings, if there is one; what a wording says is measured stays so."""
-    rated, told = battery_of(columns, named)
+    rated, told = battery_of(columns, named, any(question.metric in ("nps", "csat") for question in questions))
     if not rated:
         return questions, doubts
     metrics = {question.score_column: question.metric for question in questions}

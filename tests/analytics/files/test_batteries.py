@@ -31,3 +31,28 @@ def test_no_battery_is_made_of_few_columns_counts_or_codes() -> None:
     assert battery_of([*few, VERDICT]) == ((), "")
     assert battery_of([*counts, VERDICT]) == ((), "")
     assert battery_of(rated("12345")) == ((), "")  # nothing says that anybody judged anything
+
+
+def _numbered(names: str, said: list[tuple[str, ...]]) -> list[Column]:
+    answers = zip(*islice(cycle(said), 60), strict=True)
+    return [Column(name, name, cells, 60, cells=cells) for name, cells in zip(names.split(), answers, strict=True)]
+
+
+def test_items_of_a_question_are_rated_together() -> None:
+    said = [("1", "3", "3", "2", "3", "3"), ("2", "4", "4", "3", "4", "4"), ("3", "5", "5", "4", "5", "5")]
+    questions, _ = battery_of(_numbered("Q3_1 Q3_2 Q3_3 Q4_1 Q4_2 Q4_3", said), judged=True)
+    assert [question.scale_high for question in questions] == [5] * 6
+    # Questions that are only counted may ask for age and income.
+    assert battery_of(_numbered("Q1 Q2 Q3 Q4 Q5 Q6", said), judged=True) == ((), "")
+
+
+def test_places_in_an_order_are_no_ratings() -> None:
+    said = [("1", "2", "3", "4", "5"), ("2", "3", "4", "5", "1"), ("3", "1", "5", "2", "4")]
+    assert battery_of(_numbered("Q3_1 Q3_2 Q3_3 Q3_4 Q3_5", said), judged=True) == ((), "")
+
+
+def test_what_ever_fewer_chose_is_no_rating() -> None:
+    said = [("1", "3", "4", "2", ""), ("2", "4", "5", "", ""), ("3", "5", "1", "4", "")]
+    columns = _numbered("Named1 Named2 Named3 Named4 Named5", said)
+    chosen = [Column(c.name, c.name, tuple(filter(None, c.cells)), 60, cells=c.cells) for c in columns]
+    assert battery_of(chosen, judged=True) == ((), "")
