@@ -12,6 +12,7 @@ from analytics.files.lexicon import concepts
 from analytics.files.mapping import ColumnUse, Mapping
 from analytics.files.matching import names_of
 from analytics.files.questions import find_questions
+from analytics.files.series import is_series_of_days
 from analytics.files.times import formats_like
 
 _ROWS, _PERIODS = 3, 2
@@ -51,6 +52,8 @@ def with_figures(mapping: Mapping, columns: Sequence[Column], told: Told[str, st
     free = [column for column in columns if column.name not in told.values() and column.values]
     if "value" in filled:
         return mapping
+    if "period" not in filled and not filled.keys() & {"measure", "touchpoint"}:
+        mapping, filled = _with_series(mapping, filled, free)
     if "period" not in filled:
         return _periods_across(mapping, free, filled.get("measure", ""), "measure" in told)
     period = next((column for column in columns if column.name == filled["period"]), None)
@@ -60,9 +63,18 @@ def with_figures(mapping: Mapping, columns: Sequence[Column], told: Told[str, st
     return _measures_across(mapping, [column for column in free if column is not place], period)
 
 
+def _with_series(mapping: Mapping, filled: dict[str, str], columns: Sequence[Column]) -> tuple[Mapping, dict[str, str]]:
+    """The mapping with the one column of dates as the period, whatever it is called, where its days are a series."""
+    dates = [column for column in columns if column.fits["time"] and not column.fits["number"]]
+    if len(dates) != 1 or not is_series_of_days(dates[0]):
+        return mapping, filled
+    uses = (*mapping.uses, ColumnUse("period", dates[0].name, 0.7))
+    return replace(mapping, uses=uses), filled | {"period": dates[0].name}
+
+
 def _measures_across(mapping: Mapping, columns: Sequence[Column], period: Column) -> Mapping:
     """A row per period. A survey with a date and numbers looks much the same: times of day are answers'."""
-    beside = [column for column in columns if column is not period]
+    beside = [column for column in columns if column is not period and not _is_of_all_rows(column)]
     if any(_OF_SOMEBODY.search(column.plain) for column in beside):
         return mapping
     figures = [column for column in beside if column.fits["number"] and not _is_of_the_date(column)]
@@ -102,6 +114,11 @@ def _filled(mapping: Mapping, figures: Sequence[Column], doubt: str) -> Mapping:
 
 def _is_a_time(name: str) -> bool:
     return any(form != "spreadsheet" for form in formats_like(name)) and (not name.isdigit() or bool(_YEAR.match(name)))
+
+
+def _is_of_all_rows(column: Column) -> bool:
+    """Whether words or a code are the same in all rows: they say whose figures these are."""
+    return column.distinct == 1 and (not column.fits["number"] or "id" in concepts(column.plain))
 
 
 def _is_another_each(period: Column) -> bool:

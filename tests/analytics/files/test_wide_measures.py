@@ -112,3 +112,21 @@ def test_a_figure_that_holds_words_now_is_left_open():
     fitting = still_fitting(before, now)
     assert [use.column for use in fitting.figures] == ["Visits"]
     assert any("Orders was value before" in doubt for doubt in fitting.doubts)
+
+
+def _series(days: list[int]) -> SourceTable:
+    """Calls of a day, as a prefecture publishes them: the same code and name stand in all rows."""
+    size = len(days)
+    calls = tuple(str(day * 47 % 90) for day in days)
+    dates = tuple(f"2020/2/{day}" for day in days)
+    return table("c.csv", 受付年月日=dates, コード=("220001",) * size, 都道府県名=("静岡県",) * size, 相談件数=calls)
+
+
+def test_figures_of_one_day_after_another_are_measures() -> None:
+    mapping = recognise(_series(list(range(8, 29))))
+    assert (mapping.kind, mapping.column_of("period")) == ("measures", "受付年月日")
+    assert [use.column for use in mapping.figures] == ["相談件数"]
+
+
+def test_days_here_and_there_are_no_series() -> None:
+    assert recognise(_series([1, 3, 4, 9, 10, 12, 17, 18, 23, 25, 26, 28])).kind == "other"
