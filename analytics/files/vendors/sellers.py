@@ -215,4 +215,36 @@ SELLERS = (
         },
         identifying="email|phone number|name|address|zip code|vat id",
     ),
+    Vendor(
+        "Acuity Scheduling",
+        "sales",
+        "start time|end time|calendar|appointment price|date scheduled",
+        {
+            "order_id": "appointment id",
+            "customer_id": "email|phone",
+            "ordered_at": "date scheduled",
+            "amount": "appointment price",
+            "product": "type",
+            "coupon": "certificate code",
+        },
+        doubt="Acuity lists what an appointment costs, whether it was paid for or not, and those that were called off may be among "
+        "them.",
+        identifying="first name|last name|email|phone|notes",
+    ),
+    Vendor(
+        "Ko-fi",
+        "sales",
+        "from|item|received|given|transaction id|transaction type",
+        {
+            "order_id": "transaction id",
+            "customer_id": "buyer email|email|from",
+            "ordered_at": "date time utc|date time",
+            "amount": "received",
+            "currency": "currency",
+            "product": "item",
+            "category": "transaction type",
+        },
+        doubt="Ko-fi lists what was given as well: such rows have an amount of 0.",
+        identifying="from|message|buyer email|email|buyer street|buyer city",
+    ),
 )

@@ -36,6 +36,8 @@ EXPORTS = {
     "Airbnb": ("Confirmation code,Status,Guest name,Contact,# of adults,# of children,# of infants,Start date,End date,# of nights,Booked,Listing,Earnings", "sales", {"order_id": "Confirmation code", "customer_id": "Guest name", "ordered_at": "Booked", "amount": "Earnings"}),
     "pretix": ("Event slug,Order code,Order total,Status,Email,Phone number,Order date,Order time,Company,Name,Invoice numbers,Sales channel", "sales", {"order_id": "Order code", "amount": "Order total", "customer_id": "Email", "channel": "Sales channel"}),
     "Patreon": ("Name,Email,Twitter,Discord,Patron Status,Follows You,Lifetime Amount,Pledge Amount,Charge Frequency,Tier,Patronage Since Date,Last Charge Date,User ID,Access Expiration", "subscriptions", {"customer_id": "Email", "started_at": "Patronage Since Date", "amount": "Pledge Amount", "interval": "Charge Frequency"}),
+    "Acuity Scheduling": ("Start Time,End Time,First Name,Last Name,Phone,Email,Type,Calendar,Appointment Price,Paid?,Amount Paid Online,Certificate Code,Notes,Date Scheduled,Label,Scheduled By,Appointment ID", "sales", {"order_id": "Appointment ID", "customer_id": "Email", "ordered_at": "Date Scheduled", "amount": "Appointment Price", "product": "Type"}),
+    "Ko-fi": ("DateTime (UTC),From,Message,Item,Received,Given,Currency,TransactionType,TransactionId,Reference,BuyerCountry,BuyerEmail,PaymentProvider", "sales", {"order_id": "TransactionId", "customer_id": "BuyerEmail", "ordered_at": "DateTime (UTC)", "amount": "Received"}),
     "QuickBooks": ("Date,Transaction type,Num,Name,Memo,Due date,Amount,Open balance", "sales", {"order_id": "Num", "customer_id": "Name", "amount": "Amount"}),
 }  # fmt: skip
 
