@@ -35,7 +35,7 @@ electronic: electronico electronica eletronico electronique
 ticket: tickets case cases vorgang vorgangs incidencia chamado melding meldings anfrage demande solicitud arende arenden sag sager sak saker henvendelse zgłoszenie zgłoszenia 問い合わせ お問い合わせ 問合せ チケット 工单 talep richiesta richieste solicitacao solicitacoes zadost pozadavek pyynto keskustelu αιτημα αιτηματος تذكرة التذكرة ตั๋ว คำร้อง פנייה קריאה звернення 상담 문의 티켓 요청
 incident: incidente incidents ocorrencia ocorrencias ocurrencia
 complaint: declaration signalement segnalazione meldung reclamo reclamacion queja beschwerde reclamation reclamations plainte klacht reklamation reklamations reclamacao reklamacja reklamacji sikayet valitus klagomal keluhan pengaduan aduan παραπονο παραπονου παραπονα الشكوى شكوى ข้อร้องเรียน תלונה скарга скарги жалоба жалобы жалобе обращение обращения 민원 불만 신고 обращений
-order: orders pedido pedidos bestellung bestell bestel bestelling auftrag auftrags commande ordine ordini orderns bestallning bestallningar ordre bestilling zamowienie zamowienia 注文 受注 订单 siparis tilaus objednavka objednavky rendeles comanda comenzii заказ заказа pesanan παραγγελια παραγγελιας الطلب الطلبية طلب คำสั่งซื้อ הזמנה замовлення поръчка 주문 오더
+order: orders pedido pedidos bestellung bestell bestel bestelling auftrag auftrags commande ordine ordini orderns bestallning bestallningar ordre bestilling zamowienie zamowienia 注文 受注 订单 siparis tilaus objednavka objednavky rendeles comanda comenzii заказ заказа pesanan παραγγελια παραγγελιας الطلب الطلبية طلب คำสั่งซื้อ הזמנה замовлення поръчка 주문 오더 sifaris sifarisler
 invoice: invoices rechnung rechnungs factura facture fattura fatura factuur faktura fakturan faktury 請求書 请求书 发票 lasku szamla τιμολογιο τιμολογιου الفاتورة فاتورة ใบแจ้งหนี้ חשבונית рахунок фактура 청구서 송장 세금계산서
 purchase: purchased kauf compra achat acquisto aankoop kjøp kjop køb zakup zakupu 購入 购买 pembelian 구매 구입
 sale: sales venta ventas venda vendas vente ventes vendita vendite verkauf verkaufs verkaufe verkoop sprzedaz sprzedazy forsaljning forsaljnings salg salgs myynti prodej prodeje eladas vanzare satis продажа продажи 販売 penjualan 판매
@@ -45,10 +45,10 @@ donation: gift spende don donacion donativo doacao donazione donatie
 payment: zahlung zahlungs pago paiement pagamento betaling betalning płatnosci płatnosc 支払 支払い 決済 入金 支付 付款 odeme betaal bezahl maksu platba platby fizetes plata оплата оплаты pembayaran πληρωμη πληρωμης الدفع การชำระเงิน תשלום 결제 지불 입금
 billing: 請求先 facturation
 paid: bezahlt pagado paye pagato pago betaald betald betalt opłacono zapłacono 支払済
-date: dates dt fc fch fec datum fecha data timestamp datetime cronologiche zeitpunkt zeitstempel horodateur dato 日 日付 日時 年月日 日期 tarih tarihi tanggal paiva paivamaara pvm datuma дата ημερομηνια ημνια التاريخ تاريخ วันที่ วัน תאריך 일시 날짜 일자 일 타임스탬프 dta dth
+date: dates dt fc fch fec datum fecha data timestamp datetime cronologiche zeitpunkt zeitstempel horodateur dato 日 日付 日時 年月日 日期 tarih tarihi tanggal paiva paivamaara pvm datuma дата ημερομηνια ημνια التاريخ تاريخ วันที่ วัน תאריך 일시 날짜 일자 일 타임스탬프 dta dth tarix tarixi
 time: zeit hora tiempo temps tempo tijd delai dauer duracion duree duracao durata uhrzeit tid czas 時間 時刻 时间 saat saati ora orario ωρα الوقت وقت เวลา שעה время час 시간 시각
 created: create creation erstellt erstellung erstellungs angelegt creado creada creacion cree creee creato creata creazione criado criada criacao aangemaakt aanmaak skapad skapat skapades oprettet opprettet utworzono utworzenia utworzone stworzono stworzone dodano 作成 登録 创建 下单 olusturma olusturulma luotu vytvoreno letrehozva создан создано создания dibuat δημιουργιας δημιουργια καταχωρησης الإنشاء إنشاء สร้าง นสร้าง נוצר створено 생성 작성
-opened: open opening eroffnet eroffnung geoffnet abierto abierta apertura ouverture ouvert aperto aberto abertura geopend logged raised aangemeld gemeld gemeldet oppnad åbnet åpnet otwarcia otwarto 受付 起票 접수
+opened: open opening eroffnet eroffnung geoffnet abierto abierta apertura ouverture ouvert aperto aberto abertura geopend logged aangemeld gemeld gemeldet oppnad åbnet åpnet otwarcia otwarto 受付 起票 접수
 received: receive rcvd eingang eingangs empfangen recibido recepcion recu reception ricevuto recebido recebimento ontvangen ontvangst mottagen mottatt modtaget otrzymano 受信 收到 παραλαβης الاستلام รับเรื่อง поступления 인입 수신 masuk
 submitted: submit submission eingereicht soumis soumise soumission enviado enviada envoye envoyee inviato verzonden inskickad indsendt przesłano 送信 提出 提交 제출 제출한
 ordered: bestellt besteld
@@ -57,21 +57,21 @@ resolved: resolve resolution solved solve gelost losung losungs erledigt resuelt
 closed: close closing closure geschlossen abgeschlossen cerrado cerrada cierre ferme fermeture cloture chiuso chiusura fechado fechamento encerrado encerramento gesloten afgesloten afgehandeld stangd stangt avslutad lukket avsluttet zamknieto zamkniecia クローズ 关闭 kapanis kapatilma suljettu uzavreno lezarva закрыт закрыто закрытия κλεισιματος الإغلاق إغلاق ปิด 종료
 completed: complete completion finished abgeschickt gereed voltooid terminado concluido termine completato slutford fuldført fullført zakonczono 完了 完成 완료
 issued: ausgestellt ausstellungs emision emissao emissione emission uitgifte wystawienia wystawiono utstallt
-registered: registration registrierung registrierungs registriert registro registrado inscription iscrizione registratie registrering rejestracja rejestracji kayit reg enrolled enrollment enrolment εγγραφης εγγραφη التسجيل تسجيل สมัคร регистрации реєстрації 등록 가입
+registered: registration registrierung registrierungs registriert registro registrado inscription iscrizione registratie registrering rejestracja rejestracji kayit reg enrolled enrollment enrolment εγγραφης εγγραφη التسجيل تسجيل สมัคร регистрации реєстрації 등록 가입 qeydiyyat
 first: erste erster erstes ersten primera primer premiere premier primo prima primeira primeiro eerste initial forsta første pierwsza pierwszej pierwszy 初回 最初 首次 첫 최초
 response: respond responded responses replied reply antwort antworten respuesta reponse risposta resposta reactie antwoord reaktion reaktions svar odpowiedz odpowiedzi 回答 返信 返答 応答 回复 απαντηση απαντησης الرد الإجابة คำตอบ תשובה ответ ответа 응답 답변 회신
 status: estado statut stato situacao state zustand etat situation tillstand stan ステータス 状態 状況 状态 durum durumu tila stav allapot statusz stare статус состояние keadaan κατασταση الحالة حالة สถานะ סטטוס מצב 상태
 severity: gravidade gravedad gravite gravita severidad severidade severita schweregrad ernst allvarlighetsgrad alvorlighet 심각도
-priority: prioritat prioridad priorite priorita prioriteit prioridade prioritet priorytet 優先度 优先级 oncelik prioriteetti prioritas приоритет προτεραιοτητα الأولوية أولوية ความสำคัญ עדיפות пріоритет 우선순위 중요도
+priority: prioritat prioridad priorite priorita prioriteit prioridade prioritet priorytet 優先度 优先级 oncelik prioriteetti prioritas приоритет προτεραιοτητα الأولوية أولوية ความสำคัญ עדיפות пріоритет 우선순위 중요도 prio
 channel: kanal canal canale kanaal kanał チャネル チャンネル 経路 渠道 kanava csatorna канал καναλι القناة قناة ช่องทาง ערוץ 채널 경로
 category: kategorie categoria categorie kategori kategoria カテゴリ カテゴリー 分類 类别 分类 luokka категория κατηγορια الفئة التصنيف หมวดหมู่ ประเภท קטגוריה категорія 카테고리 분류
-type: typ tipo rodzaj 種別 種類 タイプ 类型 τυπος نوع النوع סוג тип 유형 종류 구분 tp
+type: typ tipo rodzaj 種別 種類 タイプ 类型 τυπος نوع النوع סוג тип 유형 종류 구분 tp soort
 subject: betreff asunto resumen objet oggetto assunto onderwerp amne emne temat 件名 主题 konu aihe otsikko predmet targy subiect тема θεμα الموضوع موضوع หัวข้อ เรื่อง נושא 제목
 title: titel titre titulo titolo tittel tytul
 short: kurz kurze korte corta curta breve courte kort kortfattad resumida resumido
 description: descripcion descricao descrizione beschreibung omschrijving details beskrivning beskrivelse opis tresc 説明 内容 詳細 本文 描述 aciklama kuvaus popis leiras descriere описание deskripsi keterangan uraian περιγραφη الوصف وصف รายละเอียด תיאור опис содержание 내용 설명 상세 ds dsc desc
-comment: comments kommentar kommentare comentario comentarios commentaire commentaires commento commenti opmerking opmerkingen uwagi komentarz komentarze コメント ご意見 感想 评论 yorum yorumlar kommentti komentar megjegyzes comentariu комментарий отзыв σχολιο σχολια παρατηρησεις التعليق تعليق ملاحظات ความคิดเห็น הערה הערות коментар отзывы текст 의견 코멘트 댓글 메모 소감
-amount: betrag importe montant importo bedrag summe monto sum belopp beløb beløp kwota 金額 金额 tutar tutari castka osszeg сумма стоимость nominal ποσο αξια المبلغ مبلغ จำนวนเงิน ยอดเงิน סכום сума 금액
+comment: comments kommentar kommentare comentario comentarios commentaire commentaires commento commenti opmerking opmerkingen uwagi komentarz komentarze コメント ご意見 感想 评论 yorum yorumlar kommentti komentar megjegyzes comentariu комментарий отзыв σχολιο σχολια παρατηρησεις التعليق تعليق ملاحظات ความคิดเห็น הערה הערות коментар отзывы текст 의견 코멘트 댓글 메모 소감 toelichting
+amount: betrag importe montant importo bedrag summe monto sum belopp beløb beløp kwota 金額 金额 tutar tutari castka osszeg сумма стоимость nominal ποσο αξια المبلغ مبلغ จำนวนเงิน ยอดเงิน סכום сума 금액 mebleg
 total: gesamt totale totaal totals endbetrag gesamtsumme totalt summa suma razem łacznie 合計 総計 总 总计 合计 toplam yhteensa celkem osszesen vegosszeg итого общая общий συνολο συνολικο الإجمالي المجموع รวม สุทธิ סהכ всього 총 합계 총액
 gross: brutto ttc
 net: netto neto ht
@@ -87,6 +87,8 @@ rating: bewertung calificacion calificaciones valoracion valoraciones avaliacao 
 review: resena avis recensione recenzja recensie omdome ulasan anmeldelse arvostelu recenze レビュー 口コミ recenzia 리뷰 후기
 event: evento ereignis evenement gebeurtenis handelse hendelse zdarzenie zdarzenia tapahtuma udalost esemeny событие イベント 事件 이벤트
 survey: umfrage befragung befragungs encuesta enquete sondage sondaggio pesquisa undersokning undersøgelse undersøkelse ankieta アンケート 问卷 anket 설문 설문조사
+active: aktiv actif activo activa attivo ativo ativa actief aktywny aktywna aktivni aktif
+interview: entretien entrevista intervista
 since: seit desde depuis dal sedan siden 以来
 member: adherent adherente adherents socio socia iscritto mitglied miembro membre membro lid medlem 会員 会员 회원 멤버 anggota
 segment: segmento kundengruppe 등급 세그먼트

@@ -11,7 +11,7 @@ from __future__ import annotations
 _CUSTOMER = (
     "customer id|customerid|customer number|customer no|customer key|client id|cust id|kunden id|"
     "kundennummer|kundennr|kunden nr|id cliente|cliente id|codigo cliente|id client|numero client|"
-    "klantnummer|klant id|customer code|loyalty number|loyalty id|loyalty card number|frequent flyer number;account id|member id|"
+    "klantnummer|klant id|customer code|loyalty number|loyalty id|loyalty card number|frequent flyer number;account id|member id|player id|"
     "user id|userid|buyer id|subscriber id|shopper id|end user id|"
     "contact id|household id|requester id|caller id|ani|caller number|calling number|enrollment id|enrolment id|distinct id|"
     "buyer user id|buyer username|auftraggeber|debitor|debitorennummer|"
@@ -36,16 +36,18 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "conversation id|incident id|incident number|request id|vorgangsnummer|numero de ticket|"
             "id ticket|ticket reference|ticket key|ticket#|complaint id|complaint number|complaint no|call id|call number|"
             "service request id|"
-            "service request number|sr number|ticket;case no|issue id|reference number;id|number|key|nummer|reference|ref|"
+            "service request number|sr number|ticket;case no|claim id|claim number|claim no|"
+            "issue id|reference number;id|number|key|nummer|reference|ref|"
             "unique key|unique id|#"
         ),
-        "customer_id": _CUSTOMER + _BY_PHONE,
+        "customer_id": _CUSTOMER + "|raised by|reported by" + _BY_PHONE,
         "created_at": (
             "created at|creation date|created date|created time|created|create date|created on|"
             "date created|creation time|submitted at|opened at|date opened|date time opened|open date|"
             "opened|erstellt am|erstellt|erstellungsdatum|eroffnet am|fecha de creacion|fecha creacion|"
             "creada|creado|date de creation|cree le|data de criacao|aangemaakt op|aanmaakdatum|"
-            "reported at|received at|requested at|submission date|date received|date submitted|date reported|date logged;"
+            "reported at|received at|requested at|submission date|date received|date submitted|date reported|date logged|"
+            "raised at|raised on|raised date|date raised;"
             "ticket date|case date|report date|enquiry date|inquiry date|contact date|date of contact|call time|call date|call start|"
             "start|start date|start time|date of purchase;date|timestamp|"
             "datum|fecha|data|datetime|date time"
@@ -71,7 +73,8 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "resolution time|full resolution time|time to resolution|time to resolve|"
             "resolution duration|time to close|losungszeit|tiempo de resolucion|ttr|"
             "temps de resolution|days to close|days to resolve|hours to close|hours to resolve|minutes to close|"
-            "minutes to resolve;handling time|handle time|bearbeitungszeit|doorlooptijd|duration|resolution|talk duration|talk time|"
+            "minutes to resolve|resolution days|resolution hours|resolution minutes;"
+            "handling time|handle time|bearbeitungszeit|doorlooptijd|duration|resolution|talk duration|talk time|"
             "avg talk duration|average talk time|call duration"
         ),
         "status": "status|state|ticket status|current status|zustand|estado|statut|etat;stage|status reason|status name",
@@ -199,7 +202,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
             "membership id|membership number|service id|policy id|policy number|policy no;subscription|subscription name|"
             "contract number|contract no;id"
         ),
-        "customer_id": _CUSTOMER + _BY_PHONE,
+        "customer_id": "account reference|" + _CUSTOMER + _BY_PHONE,
         "started_at": (
             "start date|started at|subscription start|started|start|contract start|service start date|"
             "begin date|activation date|activated at|vertragsbeginn|startdatum|fecha de inicio|"
@@ -264,12 +267,13 @@ SYNONYMS: dict[str, dict[str, str]] = {
         ),
         "left_at": (
             "left at|churn date|churned at|cancellation date|canceled at|cancelled at|date left|"
-            "kundigungsdatum|fecha de baja|left on|leaving date|deactivated at|closed at|account closed date|end date"
+            "kundigungsdatum|fecha de baja|left on|leaving date|deactivated at|closed at|account closed date|end date;"
+            "deleted at|deleted on|date deleted|deletion date"
         ),
         "status": (
             "account status|customer status|status|state of account|lifecycle stage|lifecycle status|"
             "kundenstatus|estado|statut;churned|churn|churn flag|is churned|has churned|exited|"
-            "attrition flag"
+            "attrition flag;active|is active"
         ),
         "segment": (
             "customer segment|segment|membership category|customer type|customer tier|account segment|customer group|"
@@ -365,6 +369,7 @@ THINGS: dict[str, tuple[str, ...]] = {
         "incident",
         "support",
         "complaint",
+        "claim",
         "call",
     ),
     "sales": (
@@ -385,5 +390,5 @@ THINGS: dict[str, tuple[str, ...]] = {
     "customers": ("customer", "account", "user", "client", "contact", "member", "company"),
     "usage": ("event", "usage", "activity", "session", "login"),
     "measures": ("kpi", "metric", "measure"),
-    "surveys": ("survey", "response", "review", "feedback", "answer", "rating", "nps", "csat", "ces"),
+    "surveys": ("survey", "response", "review", "feedback", "answer", "interview", "rating", "nps", "csat", "ces"),
 }

@@ -12,6 +12,8 @@ from analytics.files.month_names import ENGLISH, languages_of
 
 # The mark of formats that are read after the rules of ``loose_times``; those of a language are as well.
 LOOSE = "loose"
+# Browsers write a zone out behind the time: "Sun Dec 01 2024 10:00:00 GMT+0000 (Coordinated Universal Time)".
+_LONGEST = 90
 
 _CLOCK = re.compile(
     r"^(?P<date>.*?)(?P<gap>\s+at\s+|T|,\s*|\s+-\s+|\s+)"
@@ -46,7 +48,7 @@ def formats_like(text: str) -> tuple[str, ...]:
     ()
     """
     text = text.strip()
-    if not 4 <= len(text) <= 60 or not any(char.isdigit() for char in text):
+    if not 4 <= len(text) <= _LONGEST or not any(char.isdigit() for char in text):
         return ()
     if _ISO.match(text):
         return ("iso",)

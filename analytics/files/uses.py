@@ -11,7 +11,7 @@ from analytics.files.lexicon import concepts
 from analytics.files.mapping import ColumnUse, Mapping
 from analytics.files.scales import words_for
 from analytics.files.units import currency_in, duration_unit, is_in_cents
-from analytics.files.words import CHURNED, TURNED, WORDS
+from analytics.files.words import ACTIVE, CHURNED, TURNED, WORDS
 
 _TIME_ZONE_WORDS = re.compile(r"\b(utc|gmt)\b")
 
@@ -61,6 +61,8 @@ def use_of(field: str, column: Column, kind: Kind, confidence: float) -> ColumnU
         return replace(use, values=words_for(field, column))
     if field == "status" and re.search(r"churn|exited|attrition", column.plain):
         return replace(use, values=CHURNED)
+    if field == "status" and "active" in concepts(column.plain) and column.values and column.fits["flag"]:
+        return replace(use, values=ACTIVE)
     return use
 
 

@@ -6,6 +6,7 @@ Each table gives the translations of ``ColumnUse.values``; a translation to ``""
 from __future__ import annotations
 
 from analytics.files.columns import Column
+from analytics.files.yes_no import NO, YES
 
 Values = tuple[tuple[str, str], ...]
 
@@ -59,9 +60,9 @@ TURNED: Values = (
     ("0", "true"),
 )
 
-CHURNED: Values = tuple((said, meant) for said in ("true", "yes", "1", "t", "y") for meant in ("churned",)) + tuple(
-    (said, meant) for said in ("false", "no", "0", "f", "n") for meant in ("active",)
-)
+# Whether a customer left, and whether one is still there.
+CHURNED: Values = tuple([(yes, "churned") for yes in sorted(YES)] + [(no, "active") for no in sorted(NO)])
+ACTIVE: Values = tuple([(yes, "active") for yes in sorted(YES)] + [(no, "inactive") for no in sorted(NO)])
 
 # Fields whose numbers or flags exports often write as words.
 WORDS: dict[str, tuple[Values, ...]] = {
