@@ -62,6 +62,11 @@ _OF_INVOICE = 0.04
 # The share of different ids where several rows may be about one thing, and where each is about its own.
 _REPEATED, _HARDLY = 0.05, 0.9
 
+_OWN_ADDRESS = re.compile(
+    r"\b(your|ihre?|deine?|votre|ton|tu|su|seu|uw|je|jouw|tua|tuo|din|dit|twoj|tvuj|vas)\b"
+    r"( (contact|adress\w*|adres|indirizzo|direccion de))? (e ?)?(mail|post|correo|courriel)"
+)
+
 # What stands where others name the person who referred: the site that somebody came from.
 _SITE = re.compile(
     r"^(https?://.*|www\..*|direct|[\w.-]+\.(com|net|org|io|co|uk|eu|de|at|ch|fr|es|it|pt|nl|be|pl|se|dk|no|fi|us|ca|au|jp)(/.*)?)$",
@@ -144,7 +149,7 @@ def _match(column: Column, field: Field, kind: Kind, different: float) -> Match 
     if not column.fits[field.type] and not words_for(field.name, column):
         return None
     confidence = max(_confidence(name, kind.name, field.name) for name in {column.plain, column.plain_label})
-    confidence = max(confidence, _of_coded_customer(column, field))
+    confidence = max(confidence, _of_coded_customer(column, field), _of_own_address(column, field, kind))
     if not confidence:
         return None
     if kind.name == "customers" and field.name == "customer_id" and column.values and not column.is_unique:
@@ -213,6 +218,13 @@ def _of_coded_customer(column: Column, field: Field) -> float:
         lambda cell: any(char.isdigit() or char == "@" for char in cell) and not any(char.isspace() for char in cell)
     )
     return _TIERS[1] if coded >= 0.95 else 0.0
+
+
+def _of_own_address(column: Column, field: Field, kind: Kind) -> float:
+    """Who is asked for "your e-mail address" in a survey, whatever else the question says, tells who answered."""
+    if kind.name != "surveys" or field.name != "customer_id" or not _OWN_ADDRESS.search(column.plain):
+        return 0.0
+    return _TIERS[2] if column.values and column.share(lambda cell: "@" in cell) >= 0.9 else 0.0
 
 
 def _confidence(name: str, kind: str, field: str) -> float:

@@ -72,6 +72,8 @@ _OPEN = re.compile(
     r"отзыв\w*|комментари\w*|предложени\w*|почему|улучшит\w*|σχολι\w*|παρατηρησε\w*|προτασε\w*|تعليق\w*|ملاحظات|اقتراح\w*|"
     r"gop y|nhan xet|y kien|saran|masukan|komentar\w*|ulasan|alasan|ความคดเหน|ขอเสนอแนะ|pripominky|proc|navrhy?|"
     r"megjegyzes\w*|velemeny\w*|miert|javaslat\w*|sugesti\w*|parere|de ce|הערות|"
+    r"cuales son|gustaria que|especifi(que|car|ca)|que (podemos|podriamos|deberiamos)|que faut il|que pourrions nous|vad var|"
+    r"(vad|hvad|hva) kan vi|was (konnen|konnten|sollten) wir|wat (kunnen|kan|konden) (we|wij)|cosa (possiamo|potremmo)|"
     r"popraw\w*|kommentit|kommentti|miksi|palaute|parann\w*|yorum\w*|neden|onerileriniz|aciklama\w*|"
     r"open ended response|(what|which) (could|can|should|do|did|would|made|is|was|one|has))\b"
     # Japanese and Chinese, which have no words to be parted

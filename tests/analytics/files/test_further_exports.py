@@ -92,6 +92,21 @@ def test_a_score_whose_name_tells_its_scale_is_what_the_table_is_called() -> Non
     assert (question.metric, question.score_column) == ("nps", "score_0_10")
 
 
+@pytest.mark.parametrize("asked", ["Din e-post (om du vill ha svar)", "What is your email?", "Votre adresse e-mail"])
+def test_who_was_asked_for_an_address_is_known_by_it(asked: str) -> None:
+    rows = [[f"2026-03-{n + 1:02}", str(1 + n % 5), f"p{n}@x.example" if n % 2 else ""] for n in range(22)]
+    assert recognise(table(["Submitted at", "Satisfaction", asked], *rows)).column_of("customer_id") == asked
+    others = [[day, mark, "see above"] for day, mark, _ in rows]
+    assert not recognise(table(["Submitted at", "Satisfaction", asked], *others)).column_of("customer_id")
+
+
+def test_what_people_wrote_to_questions_in_spanish_is_open() -> None:
+    dish = "¿Hay algún plato que te gustaría que agreguemos?"
+    rows = [[f"2026-03-{n + 1:02}", str(1 + n % 5), f"Más arroz {n}"] for n in range(22)]
+    mapping = recognise(table(["Marca temporal", "¿Qué tan satisfecho está?", dish], *rows))
+    assert [question.comment_column for question in mapping.questions] == [dish]
+
+
 def test_whether_somebody_recommended_is_no_score() -> None:
     rows = [[f"R{n}", f"2026-03-{n + 1:02}", str(1 + n % 5), str(n % 2)] for n in range(22)]
     mapping = recognise(table("response_id,survey_date,Satisfaction,recommended_before", *rows))
