@@ -64,9 +64,13 @@ def with_figures(mapping: Mapping, columns: Sequence[Column], told: Told[str, st
 
 
 def _with_series(mapping: Mapping, filled: dict[str, str], columns: Sequence[Column]) -> tuple[Mapping, dict[str, str]]:
-    """The mapping with the one column of dates as the period, whatever it is called, where its days are a series."""
+    """The mapping with the one column of dates as the period, whatever it is called, where its days are a series.
+
+    Words that change from row to row are about what was bought or done on a day: those rows are no figures.
+    """
     dates = [column for column in columns if column.fits["time"] and not column.fits["number"]]
-    if len(dates) != 1 or not is_series_of_days(dates[0]):
+    words = [column for column in columns if not column.fits["number"] and not _is_of_all_rows(column)]
+    if len(dates) != 1 or words != dates or not is_series_of_days(dates[0]):
         return mapping, filled
     uses = (*mapping.uses, ColumnUse("period", dates[0].name, 0.7))
     return replace(mapping, uses=uses), filled | {"period": dates[0].name}

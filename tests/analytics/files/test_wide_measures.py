@@ -130,3 +130,11 @@ def test_figures_of_one_day_after_another_are_measures() -> None:
 
 def test_days_here_and_there_are_no_series() -> None:
     assert recognise(_series([1, 3, 4, 9, 10, 12, 17, 18, 23, 25, 26, 28])).kind == "other"
+
+
+def test_something_sold_on_each_day_is_no_series_of_figures() -> None:
+    days = tuple(f"2026-03-{day:02}" for day in range(1, 21))
+    sold = table(
+        "a.csv", Order_date=days, Product=("Cup", "Pot") * 10, Quantity=("1", "2") * 10, Price=("4", "9.50") * 10
+    )
+    assert recognise(sold).kind != "measures"
