@@ -121,7 +121,7 @@ def _check_told(table: SourceTable, kind: str | None, fields: Told[str, str]) ->
     if kind and kind not in KINDS and kind != "other":
         raise UnclearMapping(f"There is no kind called {kind}. Choose one of {', '.join(KINDS)}, other.")
     kinds = [KINDS[kind]] if kind in KINDS else list(KINDS.values())
-    for field, column in fields.items():
+    for field in fields:
         if not any(field == known.name for candidate in kinds for known in candidate.fields):
             known = sorted({known.name for candidate in kinds for known in candidate.fields})
             raise UnclearMapping(f"There is no field called {field}{_like(field, known)}.")
