@@ -75,7 +75,8 @@ def _inner(rows: Sequence[Row]) -> Sequence[Row]:
     if len(several) < _LEAST_ROWS:
         return rows
     start, end = several[0], several[-1] + 1
-    around = counts[:start] + counts[end:]
+    named = not any(kind_of(cell) in SHAPED for cell in rows[start])  # labels and values may stand above a header
+    around = counts[end:] if named else counts[:start] + counts[end:]
     lines = 2 * around.count(1) >= len(around)
     return rows[start:end] if lines and median_low(counts[start:end]) >= _WIDE else rows
 
@@ -107,10 +108,18 @@ def _spans(row: Row, following: Sequence[Row], width: int) -> bool:
 
 def _is_caption(row: Row, following: Sequence[Row], width: int) -> bool:
     """A padded title or ``Period:;2024`` line above a fuller row that can be the header."""
+    if _is_label_and_value(row, width):
+        return True
     if not following or filled(row) >= filled(following[0]) or filled(row) > width * 0.5:
         return False
     last = max(index for index, cell in enumerate(row) if cell.strip())
     return filled(following[0]) == width and last + 1 == filled(row) and filled(row) <= 2
+
+
+def _is_label_and_value(row: Row, width: int) -> bool:
+    """A line such as ``Sent to:;1,200`` over a table that is wider than that."""
+    cells = [cell.strip() for cell in row if cell.strip()]
+    return len(cells) <= _LABEL_AND_VALUE < width and cells[0].endswith((":", "："))
 
 
 def count_header_rows(table: Sequence[Row], width: int) -> int:

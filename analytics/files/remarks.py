@@ -21,7 +21,7 @@ _MARK = re.compile(
     r"(?i)[(\[](?:\w|\d\d)[)\]]\s"  # (1) (r) [a]
     r"|(?:\d{1,2}[.)]|[a-z]\))\s"
     r"|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+\s?\w"
-    rf"|\W?共?\s?\d[\d,.]*\s?(?:{_COUNTED})"  # (10 rows), 15 rows in set, 共2笔记录
+    rf"|\W?(?:共|以上|全)?\s?\d[\d,.]*\s?(?:{_COUNTED})"  # (10 rows), 15 rows in set, 共2笔记录, 以上 5件
 )
 _LABEL = re.compile(r"[^\W\d][\w ]{0,30}(?::\s|：)\s*\S")  # Source: a survey
 _SENTENCE, _PROSE = 40, 20  # characters of several words: a shorter text may be a value, a longer one what people write

@@ -31,8 +31,9 @@ class Subtotals:
         data = [row for row in rows[:_LOOKED_AT] if not any(group_of(cell) is not None for cell in row)]
         columns = [[row[place] for row in data if place < len(row) and row[place].strip()] for place in range(width)]
         self._usual = [len(cells) > _USUALLY * len(data) for cells in columns]
-        self._figures = [sum(map(_is_number, cells)) > _USUALLY * len(cells) for cells in columns]
-        self._above = [""] * width
+        self._figures = [sum(map(_is_number, cells)) >= _USUALLY * len(cells) for cells in columns]
+        first = data[0] if data else []  # what the row below says where a total stands above all rows
+        self._above = [cell.strip() for cell in [*first, *[""] * width][:width]]
         self._width = width
 
     def has(self, row: Row) -> bool:

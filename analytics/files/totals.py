@@ -41,6 +41,17 @@ _BALANCES = (
     "残高|期末残高|繰越残高|余额|期末余额|餘額|期末餘額|잔액|기말잔액"
 )
 _BALANCE = re.compile(rf"(?i)(?:{_BALANCES})")
+_AVERAGES = (
+    "average|averages|overall average|mean|durchschnitt|gesamtdurchschnitt|mittelwert|moyenne|moyenne générale|promedio|promedio general|"
+    "media total|media generale|média geral|gemiddelde|gemiddeld|średnia|średnio|medelvärde|genomsnitt|gennemsnit|gjennomsnitt|"
+    "keskiarvo|průměr|priemer|prosjek|povprečje|просечно|средно|átlag|vidurkis|vidēji|keskmine|meðaltal|ortalama|μέσος όρος|"
+    "среднее|в среднем|середнє|ממוצע|المتوسط|المعدل|میانگین|ค่าเฉลี่ย|trung bình|rata-rata|औसत|平均|平均値|平均值|평균"
+)
+_AVERAGE = re.compile(rf"(?i)(?:{_AVERAGES})")
+# Above the rows of advertising reports: what they add up is counted.
+_OF_SO_MANY = re.compile(
+    r"(?i)(?:results from|ergebnisse (?:aus|von)|résultats (?:de|pour)|resultados de|risultati (?:da|di)|resultaten van|wyniki z) \d+ \D+"
+)
 # Written without blanks between words, so that what is added up stands directly before them (人民币合计).
 _UNPARTED = re.compile(r"\w{0,8}(?:合计|总计|小计|合計|總計|総計|小計)")
 _PART = re.compile(rf"(?i)(?:{_OF_A_PART})")
@@ -66,7 +77,7 @@ def group_of(text: str) -> str | None:
     >>> group_of("Totally lost"), group_of("Summer")
     (None, None)
     """
-    if len(text) <= _LONGEST and _UNPARTED.fullmatch(text.strip(_EDGE)):
+    if len(text) <= _LONGEST and (_UNPARTED.fullmatch(text.strip(_EDGE)) or _OF_SO_MANY.fullmatch(text)):
         return ""
     if len(text) > _LONGEST or not ("*" in text or _TOKENS.intersection(_TOKEN.findall(text.casefold()))):
         return None
@@ -87,6 +98,15 @@ def is_balance(text: str) -> bool:
     (True, False)
     """
     return len(text) <= _LONGEST and bool(_BALANCE.fullmatch(text.strip(_EDGE)))
+
+
+def is_average(text: str) -> bool:
+    """Whether the whole label says that the row tells the average of others.
+
+    >>> is_average("Average:"), is_average("Average order")
+    (True, False)
+    """
+    return len(text) <= _LONGEST and bool(_AVERAGE.fullmatch(text.strip(_EDGE)))
 
 
 def is_of_a_part(text: str) -> bool:

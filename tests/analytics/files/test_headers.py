@@ -24,11 +24,22 @@ def lines(*texts: str) -> list[list[str]]:
         lines("Sales report|||"),  # padded to the width of the table
         lines("Period:|2024-05||"),
         lines("Company|Acme", "Sheet|Orders"),
+        lines("Company:|Acme|", "Results", "Sent to:|1,200|", "Opened by:|418 (34.8%)|"),
     ],
 )
 def test_lines_above_the_header_are_skipped(above: list[list[str]]) -> None:
     frame = find_frame([*above, NAMES, *BODY])
     assert (frame.above, frame.header_rows, frame.width) == (len(above), 1, 4)
+
+
+def test_more_labels_with_values_than_rows_may_stand_above_a_wide_table() -> None:
+    names = ["", *NAMES, "state", "shop", "note"]
+    rows = [["", *row, "open", "Oslo", ""] for row in BODY[:5]]
+    above = [
+        ["", label, "7", *[""] * 5] for label in ("Owner", "Sent", "Opened", "Answered", "Rate", "Source", "Language")
+    ]
+    frame = find_frame([*above, names, *rows])
+    assert (frame.above, frame.header_rows, frame.below) == (7, 1, 0)
 
 
 @pytest.mark.parametrize(

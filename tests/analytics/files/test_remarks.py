@@ -30,6 +30,8 @@ def staged(path: Path) -> list[tuple[str | None, ...]]:
         ["Quelle: Befragung"],
         ["資料：調査"],
         ["(6 rows)"],
+        ["6 record(s) downloaded", "Seller ID: mill-1"],
+        ["以上　6件"],
         ["6 rows in set (0.00 sec)", "Bye"],
         ["Nothing in this list may be used as advice by anybody.", "Downloaded at noon"],
     ],

@@ -161,3 +161,28 @@ def test_cells_filled_up_with_blanks_are_missing(tmp_path: Path) -> None:
     more = [f"{place:<8}|{name:<5}|{n:>4}" for place, name, n in (("South", "Quay", 5), ("South", "Dock", 6))]
     (table,) = examine(written(tmp_path, "Region|Place|Sold", *rows, *more))
     assert [cells[2].strip() for cells in staged(table)] == ["Mill", "Port", "Quay", "Dock"]
+
+
+def test_a_row_that_adds_up_all_may_stand_first(tmp_path: Path) -> None:
+    header = "Ad,Kind,State,Seen,Likes,Odd,Cost,From"
+    rows = ["Boots,a,on,40,3,,5.00,2026-01-01", "Coats,a,off,25,1,,2.50,2026-01-01", "Hats,b,on,20,6,,1.50,2026-01-01"]
+    for first in ("Results from 3 ads,,,85,10,0,9.00,2026-01-01", "Total,,,85,10,0,,"):  # from the day of all rows
+        (table,) = examine(written(tmp_path, header, first, *rows))
+        assert [row[1] for row in staged(table)] == ["Boots", "Coats", "Hats"]
+        assert (
+            f"row 2 between the data (a subtotal): {' '.join(filter(None, first.split(',')))}" in table.layout.skipped
+        )
+    (table,) = examine(written(tmp_path, header, "Total,a,on,85,10,0,9.00,2026-01-01", *rows))
+    assert len(staged(table)) == 4  # lacks nothing: an ad of this name
+
+
+def test_signs_for_nothing_are_missing_cells_and_averages_are_no_rows() -> None:
+    rows = [line.split(",") for line in (HEADER, *OSLO.split("\n"), *ROME.split("\n"))]
+    assert (
+        find_frame(
+            [*rows, ["Total: Campaigns", "--", " --", "17", "53.00"], ["Total: Account", "--", "--", "17", "53.00"]]
+        ).below
+        == 2
+    )
+    assert find_frame([*rows, ["Average", "", "", "", "8.83"]]).below == 1
+    assert find_frame([*rows, ["Average shop", "", "", "", "8.83"]]).below == 0
