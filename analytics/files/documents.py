@@ -14,8 +14,15 @@ from typing import Any
 from analytics.errors import UnreadableFile
 from analytics.files.column_names import repaired
 from analytics.files.decoding import find_encoding, on_foreign_bytes
-from analytics.files.json_columns import records_by_column
-from analytics.files.json_records import MOST_RECORD, UNREADABLE, records_in_list, records_per_line, shape_of
+from analytics.files.json_columns import records_by_column, rows_below_names
+from analytics.files.json_records import (
+    MOST_RECORD,
+    UNREADABLE,
+    records_in_list,
+    records_per_line,
+    shape_of,
+    unassigned,
+)
 from analytics.files.limits import MOST_COLUMNS, MOST_DOCUMENT, PREVIEW_CELL, PREVIEW_ROWS
 from analytics.files.table import Layout, SourceTable
 
@@ -121,7 +128,7 @@ def _head(path: Path) -> tuple[str, str]:
     with path.open("rb") as file:
         sample = file.read(_SAMPLE)
     encoding = find_encoding(sample, whole=len(sample) < _SAMPLE)
-    return encoding, sample.decode(encoding, on_foreign_bytes)
+    return encoding, unassigned(sample.decode(encoding, on_foreign_bytes))
 
 
 def _records(path: Path, name: str, layout: Layout) -> Iterator[tuple[int, Any]]:
@@ -130,8 +137,8 @@ def _records(path: Path, name: str, layout: Layout) -> Iterator[tuple[int, Any]]
         if layout.format == "ndjson":
             yield from records_per_line(file)
             return
-        first = file.read(_SAMPLE)
-        if first.lstrip()[:1] == "[":
+        first = unassigned(file.read(_SAMPLE))
+        if shape_of(first) in ("list", "objects"):
             yield from records_in_list(chain([first], iter(lambda: file.read(_SAMPLE), "")))
             return
     yield from enumerate(_lists(_whole(path, name, layout.encoding)).get(layout.sheet, []), start=1)
@@ -144,7 +151,7 @@ def _whole(path: Path, name: str, encoding: str) -> Any:
             f"{name} is one JSON object of {path.stat().st_size / 1e6:,.0f} MB, too large to be read at once."
             " Export it with one record per line (NDJSON) and choose that file."
         )
-    text = path.read_text(encoding, on_foreign_bytes)
+    text = unassigned(path.read_text(encoding, on_foreign_bytes)).rstrip().removesuffix(";")
     try:
         return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
@@ -170,6 +177,8 @@ def _nested_lists(value: Any, key: str, depth: int) -> Iterator[tuple[str, list[
     if isinstance(value, list):
         if value and all(isinstance(inner, dict) for inner in value):
             yield key, value
+    elif records := rows_below_names(value):
+        yield key, records
     elif isinstance(value, dict) and depth < _DEPTH:
         for inner_key, inner in value.items():
             yield from _nested_lists(inner, f"{key}.{inner_key}" if key else str(inner_key), depth + 1)

@@ -50,6 +50,9 @@ _NO_CONTROLS = bytes(range(32, 256)) + b"\t\n\r\x0b\x0c\x01\x1c\x1d\x1e\x1f"
 _WEB_PAGE = re.compile(rb"(?i)<(!doctype html|html|head|body|table|div|style|meta)\b")
 _BEFORE_MARKUP = re.compile(rb"^(?:<\?.*?\?>|<!--.*?-->|\s)+", re.DOTALL)
 _ELEMENTS = re.compile(rb"<[A-Za-z_][\w.:-]*(?:\s[^<>]*)?>\s*<[A-Za-z_]")
+_ASSIGNED = re.compile(
+    rb"^(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]*\s*=\s*(?=\{\s*\"|\[\s*[\[{])"
+)  # to a name in a script
 _ZERO_WITHIN = re.compile(rb"\0[\w\x80-\xff]")  # what is filled up goes on with a separator or a line end
 _SPREADSHEET_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 _FEW_CONTROLS = 4  # a short damaged text may hold as many
@@ -133,6 +136,7 @@ def _text_format(head: bytes, name: str) -> Format:
     many = _controls(head) > max(_FEW_CONTROLS, _MOST_CONTROLS * len(head))
     if many and not _wide_text(head) and not _filled_up(head):
         return _refuse(name, "not text")
+    plain = _ASSIGNED.sub(b"", plain, count=1)
     return "json" if plain[:1] in b"{[" and _looks_like_json(plain) else "text"
 
 

@@ -28,7 +28,7 @@ def records_by_column(value: Any) -> list[dict[str, Any]]:
     if len(columns) >= _LEAST_COLUMNS and len(lengths) == 1 and min(lengths) >= _LEAST_ROWS:
         rows = zip(*columns.values(), strict=True)
         return [dict(zip(columns, row, strict=True)) for row in rows]
-    return _rows_below_names(value)
+    return rows_below_names(value)
 
 
 def _cells(value: Any) -> Sequence[Any]:
@@ -39,11 +39,18 @@ def _cells(value: Any) -> Sequence[Any]:
     return value if plain else ()
 
 
-def _rows_below_names(value: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Lists as long as the list of names beside them."""
-    for key, names in value.items():
-        named = key.casefold() in _NAMES and isinstance(names, list) and all(isinstance(name, str) for name in names)
-        if not named or len(set(names)) < len(names):
+def rows_below_names(value: Any) -> list[dict[str, Any]]:
+    """Lists as long as the list of names, or of columns with a name each, beside them; none where there are no such.
+
+    >>> rows_below_names({"columns": [{"name": "day", "type": "text"}, {"name": "n"}], "rows": [["mon", "1"]]})
+    [{'day': 'mon', 'n': '1'}]
+    """
+    for key, columns in value.items() if isinstance(value, Mapping) else ():
+        if key.casefold() not in _NAMES or not isinstance(columns, list):
+            continue
+        told = [column.get("name") if isinstance(column, Mapping) else column for column in columns]
+        names = [name for name in told if isinstance(name, str)]
+        if not len(set(names)) == len(names) == len(told):
             continue
         for rows in value.values():
             if isinstance(rows, list) and rows and all(isinstance(r, list) and len(r) == len(names) for r in rows):

@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
-Shape = Literal["lines", "list", "object"]
+Shape = Literal["lines", "list", "objects", "object"]
 
 MOST_RECORD = 64 << 20  # characters that one record may have
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)  # numbers keep their digits
+_ASSIGNED = re.compile(r"\s*(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]*\s*=\s*(?=[\[{])")  # JavaScript that a page loads
+_BETWEEN = re.compile(r"[\s,]*")
 UNREADABLE = "unreadable"  # the column for text that is no JSON
 
 
-def shape_of(text: str) -> Shape:
-    r"""How a file that begins with ``text`` is built: a record per line, one list, or one object.
+def unassigned(text: str) -> str:
+    """The text without the name in a script that it is assigned to, as archives of what somebody wrote in an app have it.
 
-    >>> shape_of('{"a": 1}\n{"a": 2}\n'), shape_of('[{"a": 1}]'), shape_of('{"a":\n [1]}')
-    ('lines', 'list', 'object')
+    >>> unassigned('window.YTD.tweets.part0 = [{"id": 1}]'), unassigned('[{"id": 1}]')
+    ('[{"id": 1}]', '[{"id": 1}]')
+    """
+    found = _ASSIGNED.match(text)
+    return text[found.end() :] if found else text
+
+
+def shape_of(text: str) -> Shape:
+    r"""How a file that begins with ``text`` is built: a record per line, one list, one object after another, or one object.
+
+    >>> shape_of('{"a": 1}\n{"a": 2}\n'), shape_of('[{"a": 1}]'), shape_of('{"a":\n [1]}'), shape_of('{"a":\n 1}\n{"a":')
+    ('lines', 'list', 'object', 'objects')
     """
     lines = [line for line in text.split("\n", 2)[:2] if line.strip()]
     whole = [_is_whole(line) for line in lines]
     if lines and whole[0] and (len(lines) > 1 or (text.lstrip()[:1] == "{" and "\n" in text.rstrip())):
         return "lines"
-    return "list" if text.lstrip()[:1] == "[" else "object"
+    if text.lstrip()[:1] == "[":
+        return "list"
+    start = len(text) - len(text.lstrip())
+    _, end = _decoded(text, start)
+    return "objects" if end and text[_after_commas(text, end) :][:1] == "{" else "object"
 
 
 def _is_whole(line: str) -> bool:
@@ -49,12 +66,12 @@ def records_per_line(lines: Iterable[str]) -> Iterator[tuple[int, Any]]:
 
 
 def records_in_list(chunks: Iterator[str]) -> Iterator[tuple[int, Any]]:
-    """(position from 1, value) of each entry of the list; what cannot be read at its end is kept as text.
+    """(position from 1, value) of each entry of the list, or of objects that follow each other; an unreadable end is kept as text.
 
     >>> list(records_in_list(iter(['[{"a": 1.50}, {"b"', ': 2}, {"c'])))
     [(1, {'a': '1.50'}), (2, {'b': '2'}), (3, {'unreadable': '{"c'})]
     """
-    buffer, position, number = next(chunks, "").lstrip()[1:], 0, 0
+    buffer, position, number = next(chunks, "").lstrip().removeprefix("["), 0, 0
     while True:
         position = _after_commas(buffer, position)
         value, end = _decoded(buffer, position)
@@ -73,9 +90,8 @@ def records_in_list(chunks: Iterator[str]) -> Iterator[tuple[int, Any]]:
 
 
 def _after_commas(buffer: str, position: int) -> int:
-    while buffer[position : position + 1] in (" ", "\t", "\r", "\n", ","):
-        position += 1
-    return position
+    found = _BETWEEN.match(buffer, position)
+    return found.end() if found else position
 
 
 def _decoded(buffer: str, position: int) -> tuple[Any, int]:

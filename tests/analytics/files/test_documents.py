@@ -110,3 +110,40 @@ def test_a_table_may_be_told_by_its_columns(tmp_path: Path, content: str) -> Non
 def test_lists_of_one_record_are_no_columns(tmp_path: Path, content: str) -> None:
     (table,) = tables(tmp_path, content)
     assert len(staged(table)) == 1
+
+
+def test_objects_one_after_another_over_several_lines(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, '{\n "id": 1,\n "who": {"name": "Ann"}\n}\n{\n "id": 2,\n "tag": "vip"\n}\n{"id": 3}')
+    assert staged(table) == [(1, "1", "Ann", None), (2, "2", None, "vip"), (3, "3", None, None)]
+
+
+def test_objects_one_after_another_without_a_line_end(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, '{"id": 1}{"id": 2} {"id": ')  # the last was cut off
+    assert staged(table) == [(1, "1", None), (2, "2", None), (3, None, '{"id":')]
+
+
+@pytest.mark.parametrize("before", ["window.YTD.tweets.part0 = ", "var data=\n", "const $rows = "])
+@pytest.mark.parametrize("after", ["", ";", ";\n"])
+def test_json_that_a_script_assigns_to_a_name(tmp_path: Path, before: str, after: str) -> None:
+    for document in (
+        '[{"tweet": {"id": 1}}, {"tweet": {"id": 2}}]',
+        '{"all": [{"tweet": {"id": 1}}, {"tweet": {"id": 2}}]}',
+    ):
+        (table,) = tables(tmp_path, before + document + after)
+        assert table.columns == ("tweet.id",)
+        assert staged(table) == [(1, "1"), (2, "2")]
+
+
+def test_a_text_with_a_sign_of_equality_is_no_script(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, "a = [b],n\n1,2\n3,4\n")
+    assert table.layout.format == "csv"
+
+
+def test_rows_beside_columns_that_have_a_name_and_a_type(tmp_path: Path) -> None:
+    columns = '{"name": "id", "type": "keyword"}, {"name": "n", "type": "integer"}'
+    (table,) = tables(
+        tmp_path, f'{{"data": {{"columns": [{columns}], "rows": [["Z-1", 5], ["Z-2", null]]}}, "cursor": "s"}}'
+    )
+    assert staged(table) == [(1, "Z-1", "5"), (2, "Z-2", None)]
+    (table,) = tables(tmp_path, f'{{"columns": [{columns}], "rows": []}}')
+    assert table.columns == ("name", "type")  # nothing else is there
