@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from analytics.files.code_pages import find_code_page
 
@@ -14,6 +15,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _TELLING = 40_000
+# Beside a figure, and no part of a word, this byte is a euro: as the sign for any currency hardly anybody writes it.
+_EURO_OF_LATIN = re.compile(rb"\d[ \xa0]?\xa4(?![\x80-\xff])|(?<![\x80-\xff])\xa4[ \xa0]?\d")
+_NOT_LATIN = re.compile(rb"[\x80-\x9f\xa4]")
 _FOREIGN = "journey_foreign_bytes"
 
 
@@ -96,4 +100,8 @@ def _is_valid(line: bytes, encoding: str) -> bool:
 def _legacy(sample: bytes) -> str:
     """A code page for text that is not Unicode, from the lines that hold other than ASCII."""
     telling = b"\n".join(line for line in sample.split(b"\n") if not line.isascii())
-    return find_code_page(telling[:_TELLING].rpartition(b"\n")[0] if len(telling) > _TELLING else telling)
+    telling = telling[:_TELLING].rpartition(b"\n")[0] if len(telling) > _TELLING else telling
+    without = _EURO_OF_LATIN.sub(b"5", telling)
+    if without != telling and not _NOT_LATIN.search(without) and find_code_page(without) == "cp1252":
+        return "iso8859-15"  # the euro is what it differs by
+    return find_code_page(telling)

@@ -19,6 +19,7 @@ from analytics.files.row_shapes import filled, is_rule, trimmed
 from analytics.files.rulers import BETWEEN, cells_under, ruler_of
 from analytics.files.sampling import encoding_of, head_of, newline_of, split_lines, tail_of
 from analytics.files.sections import sections_of
+from analytics.files.stacked_records import fields_of
 from analytics.files.table import UNTOLD, Layout, SourceTable
 from analytics.files.wrapping import are_wrapped
 
@@ -39,6 +40,8 @@ def examine_delimited(path: Path, name: str, told: Layout | None = None) -> tupl
     layout = replace(layout, wrapped=bool(layout.quote) and are_wrapped(lines))
     if not layout.delimiter and (ruler := ruler_of(lines)):
         layout = replace(layout, ruler=ruler, delimiter=BETWEEN, quote="", escape="")
+    elif not layout.delimiter and (fields := fields_of(lines)):
+        layout = replace(layout, stacked=fields, delimiter=BETWEEN, quote="", escape="", header_rows=1)
     lines = list(lines_within(lines, layout))
     hint = _SEPARATOR_HINT.match(lines[0]) if lines and not layout.delimiter else None
     layout = _with_dialect(layout, lines[1:] if hint else lines, hint[1] if hint else "")
@@ -120,6 +123,8 @@ def _footers_at_end(path: Path, layout: Layout, width: int) -> tuple[str, ...]:
     The part may begin inside a quoted cell, so a line with a quote in it ends the search: it may be the
     end of a comment of several lines, and no record may be taken for a note.
     """
+    if layout.stacked:
+        return ()
     lines = [line for line in tail_of(path, layout.encoding) if line.strip()]
     rows = [cells_under(layout.ruler, line) if layout.ruler else line.split(layout.delimiter) for line in lines]
     plain = 0

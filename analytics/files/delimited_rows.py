@@ -17,6 +17,7 @@ from analytics.files.repairs import settled
 from analytics.files.row_notes import Oddity, RowNotes
 from analytics.files.row_shapes import filled, is_rule, trimmed
 from analytics.files.rulers import cut
+from analytics.files.stacked_records import side_by_side
 from analytics.files.subtotals import Subtotals
 from analytics.files.table import Layout, SourceTable
 from analytics.files.wrapping import unwrapped
@@ -39,9 +40,11 @@ def open_lines(path: Path, layout: Layout) -> Iterator[str]:
 
 
 def lines_within(lines: Iterable[str], layout: Layout) -> Iterable[str]:
-    """The lines as they are parted into cells: without what wraps them, or cut at the columns of a ruler."""
+    """The lines as they are parted into cells: unwrapped, cut at the columns of a ruler, or a line for each record set downwards."""
     if layout.wrapped:
         return unwrapped(lines)
+    if layout.stacked:
+        return side_by_side(lines, layout.stacked)
     return cut(lines, layout.ruler) if layout.ruler else lines
 
 

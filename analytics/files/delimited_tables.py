@@ -94,6 +94,8 @@ def table_in(
 
 
 def _wrapping(layout: Layout) -> Iterator[str]:
+    if layout.stacked:
+        yield "the values of each record stood below each other and were read as one row; rows are numbered by records"
     if layout.wrapped:
         yield "every line was one quoted cell and was read as the row that stands within"
 

@@ -18,6 +18,7 @@ class Layout:
     a backslash, or ``""`` for none. A ``delimiter`` of two blanks stands for runs of blanks.
     ``empty`` are the places (from 0) of columns without a name and a cell, which are none of the table's.
     ``ruler`` tells where columns begin and end on every line, where a line drawn under the header does.
+    ``stacked`` names the values of records that stand one below the other, a line for each value.
     ``wrapped`` says that each line of a text is one quoted cell, with the table within.
     """
 
@@ -36,6 +37,7 @@ class Layout:
     subtotals: bool = False
     wrapped: bool = False
     ruler: tuple[tuple[int, int], ...] = ()
+    stacked: tuple[str, ...] = ()
     empty: tuple[int, ...] = ()
     skipped: tuple[str, ...] = ()
 

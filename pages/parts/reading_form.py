@@ -122,6 +122,8 @@ def _in_words(table: SourceTable) -> str:
     columns = (
         "columns cut as the line drawn under the header says"
         if layout.ruler
+        else "a row for each record of values below each other"
+        if layout.stacked
         else f"columns separated by {separator.split('  ')[0]}"
     )
     return escaped(f"Read as text in {letters}, {columns}, with {header}.")

@@ -46,7 +46,7 @@ TABLES: dict[str, list[tuple[int, int, int]]] = {
     "odd_files/messytables/horror/characters.csv": [(1, 18, 382)],  # Big5
     "odd_files/messytables/horror/utf-16le_encoded.csv": [(1, 19, 327)],
     "odd_files/messytables/horror/weird_head_padding.csv": [(1, 10, 70)],
-    "odd_files/messytables/horror/excel_pasting.csv": [(1, 9, 14)],
+    "odd_files/messytables/horror/excel_pasting.csv": [(1, 9, 13)],
     "odd_files/messytables/horror/simple.zip": [(1, 3, 6)],
     "odd_files/messytables/horror/html.html": [(1, 6, 199), (1, 2, 5)],
     "odd_files/messytables/horror/rowcolspan.html": [(0, 5, 10)],

@@ -116,3 +116,10 @@ def test_a_line_that_happens_to_be_unicode_does_not_make_it_so() -> None:
     # "В»" is one letter in UTF-8: the first line is valid, the others are not.
     content = "товар;цена\n".encode("cp1251") + "1;В»\n".encode("cp1251") + "2;Молоко\n".encode("cp1251")
     assert find_encoding(content) == "cp1251"
+
+
+def test_a_sign_of_latin_9_beside_figures_is_the_euro() -> None:
+    rows = "Client;Montant\nLefèvre;318,00 €\nGarçon;129,50 €\n"
+    assert find_encoding(rows.encode("iso8859-15")) == "iso8859-15"
+    assert find_encoding(rows.encode("cp1252")) == "cp1252"
+    assert find_encoding("Größe;Zeichen\n5;¤\n".encode("latin-1")) == "cp1252"  # no figure beside it
