@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analytics.errors import UnreadableFile
+from analytics.files.commented_headers import are_named_in_a_comment
 from analytics.files.delimited_rows import dialect_of, lines_within
 from analytics.files.delimited_tables import Sample, table_in, tables_apart
 from analytics.files.dialects import find_dialect
@@ -42,6 +43,8 @@ def examine_delimited(path: Path, name: str, told: Layout | None = None) -> tupl
         layout = replace(layout, ruler=ruler, delimiter=BETWEEN, quote="", escape="")
     elif not layout.delimiter and (fields := fields_of(lines)):
         layout = replace(layout, stacked=fields, delimiter=BETWEEN, quote="", escape="", header_rows=1)
+    elif not layout.delimiter and are_named_in_a_comment(lines):
+        layout = replace(layout, commented=True, delimiter=BETWEEN, quote="", escape="", header_rows=1)
     lines = list(lines_within(lines, layout))
     hint = _SEPARATOR_HINT.match(lines[0]) if lines and not layout.delimiter else None
     layout = _with_dialect(layout, lines[1:] if hint else lines, hint[1] if hint else "")
@@ -123,7 +126,7 @@ def _footers_at_end(path: Path, layout: Layout, width: int) -> tuple[str, ...]:
     The part may begin inside a quoted cell, so a line with a quote in it ends the search: it may be the
     end of a comment of several lines, and no record may be taken for a note.
     """
-    if layout.stacked:
+    if layout.stacked or layout.commented:
         return ()
     lines = [line for line in tail_of(path, layout.encoding) if line.strip()]
     rows = [cells_under(layout.ruler, line) if layout.ruler else line.split(layout.delimiter) for line in lines]

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from analytics.files.cell_kinds import ColumnShapes
+from analytics.files.commented_headers import uncommented
 from analytics.files.decoding import on_foreign_bytes
 from analytics.files.dialects import Dialect
 from analytics.files.empty_columns import with_places, without_places
@@ -45,6 +46,8 @@ def lines_within(lines: Iterable[str], layout: Layout) -> Iterable[str]:
         return unwrapped(lines)
     if layout.stacked:
         return side_by_side(lines, layout.stacked)
+    if layout.commented:
+        return uncommented(lines)
     return cut(lines, layout.ruler) if layout.ruler else lines
 
 

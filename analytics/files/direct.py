@@ -92,7 +92,7 @@ def _may_be_direct(layout: Layout) -> bool:
         and layout.escape == layout.quote
         and len(layout.delimiter.encode()) == 1
         and not layout.footer_rows
-        and not (layout.subtotals or layout.wrapped or layout.ruler or layout.stacked)
+        and not (layout.subtotals or layout.wrapped or layout.ruler or layout.stacked or layout.commented)
     )
 
 

@@ -19,6 +19,7 @@ class Layout:
     ``empty`` are the places (from 0) of columns without a name and a cell, which are none of the table's.
     ``ruler`` tells where columns begin and end on every line, where a line drawn under the header does.
     ``stacked`` names the values of records that stand one below the other, a line for each value.
+    ``commented`` says that the header stands in a comment (``#Fields: date time``).
     ``wrapped`` says that each line of a text is one quoted cell, with the table within.
     """
 
@@ -38,6 +39,7 @@ class Layout:
     wrapped: bool = False
     ruler: tuple[tuple[int, int], ...] = ()
     stacked: tuple[str, ...] = ()
+    commented: bool = False
     empty: tuple[int, ...] = ()
     skipped: tuple[str, ...] = ()
 

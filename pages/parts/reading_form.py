@@ -124,6 +124,8 @@ def _in_words(table: SourceTable) -> str:
         if layout.ruler
         else "a row for each record of values below each other"
         if layout.stacked
+        else "columns named in a comment"
+        if layout.commented
         else f"columns separated by {separator.split('  ')[0]}"
     )
     return escaped(f"Read as text in {letters}, {columns}, with {header}.")
