@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from analytics.files.rulers import BETWEEN
 
@@ -22,7 +21,9 @@ def are_named_in_a_comment(lines: Sequence[str]) -> bool:
     >>> are_named_in_a_comment(["#Fields: all of them\n", "2026-11-02 10.0.0.1\n"])
     False
     """
-    cut = (line for line in uncommented(islice(lines, _MOST_LINES)) if BETWEEN in line)
+    some = lines[:_MOST_LINES]
+    start = next((place for place, line in enumerate(some) if _FIELDS.match(line)), len(some))
+    cut = (line for line in uncommented(some[start:]) if BETWEEN in line)
     header, first = next(cut, ""), next(cut, "")
     return header.count(BETWEEN) + 1 >= _LEAST_FIELDS and header.count(BETWEEN) == first.count(BETWEEN)
 

@@ -45,3 +45,6 @@ def test_cells_parted_by_tabs_keep_their_blanks(tmp_path: Path) -> None:
 def test_a_comment_that_names_other_columns_is_a_comment() -> None:
     assert not are_named_in_a_comment(["#Fields: id name\n", "1,Ann\n"])
     assert not are_named_in_a_comment(["id,name\n", "1,Ann\n"])
+    assert not are_named_in_a_comment(
+        ["id\x1fname\n", "1\x1fAnn\n"]
+    )  # the sign that parts the cells of a log once it is read
