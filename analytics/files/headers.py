@@ -113,7 +113,7 @@ def _is_caption(row: Row, following: Sequence[Row], width: int) -> bool:
     if not following or filled(row) >= filled(following[0]) or filled(row) > width * 0.5:
         return False
     last = max(index for index, cell in enumerate(row) if cell.strip())
-    return filled(following[0]) == width and last + 1 == filled(row) and filled(row) <= 2
+    return filled(following[0]) >= 0.8 * width and last + 1 == filled(row) and filled(row) <= _LABEL_AND_VALUE
 
 
 def _is_label_and_value(row: Row, width: int) -> bool:

@@ -13,6 +13,7 @@ from analytics.files.kinds import Kind
 from analytics.sql import literal, quoted
 from analytics.store.extras import missing_names, taking_out
 from analytics.store.inserting import insert_any
+from analytics.store.rewriting import change_rows
 from analytics.store.versions import data_columns, keep_first, merged_versions, same_key, spoken_as
 
 
@@ -33,6 +34,7 @@ def hand_down(cursor: duckdb.DuckDBPyConnection, kind: Kind, import_id: str) -> 
     """
     versions, key = f"{kind.name}_versions", ", ".join(kind.identity)
     forget_said_again(cursor, kind.name, import_id)
+    _rename(cursor, kind, import_id)
     spoken = " UNION ".join(
         f"SELECT {key} FROM {table} WHERE import_id = {literal(import_id)}" for table in (kind.name, versions)
     )
@@ -59,6 +61,26 @@ def hand_down(cursor: duckdb.DuckDBPyConnection, kind: Kind, import_id: str) -> 
             f"WHERE s.table_name = {literal(kind.name)} AND s.import_id = {literal(other)} AND s.key = k.noted"
         )
         cursor.execute("DROP TABLE touched")
+
+
+def _rename(cursor: duckdb.DuckDBPyConnection, kind: Kind, import_id: str) -> None:
+    """Where nobody else said anything new of a record, and who repeated it first speaks of all its fields: it is theirs as it is."""
+    versions, named = f"{kind.name}_versions", literal(kind.name)
+    heirs = (
+        "SELECT p.rowid AS r, s.key, arg_min(s.import_id, i.number) AS heir, arg_min(s.row_number, i.number) AS row_number "
+        f"FROM {kind.name} AS p JOIN said_again AS s ON s.table_name = {named} AND s.key = {_key(kind, 'p')} "
+        f"JOIN imports AS i ON i.import_id = s.import_id JOIN imports AS o ON o.import_id = p.import_id "
+        f"ANTI JOIN {versions} AS v ON {same_key(kind, 'p', 'v')} "
+        f"WHERE p.import_id = {literal(import_id)} GROUP BY ALL HAVING list_has_all(arg_min(i.fields, i.number), any_value(o.fields))"
+    )
+    cursor.execute(f"CREATE OR REPLACE TEMP TABLE heirs AS {heirs}")
+    columns = {"import_id": "c.heir", "row_number": "c.row_number"}
+    if change_rows(cursor, kind.name, "FROM heirs", columns):
+        cursor.execute(
+            "DELETE FROM said_again AS s USING heirs AS h "
+            f"WHERE s.table_name = {named} AND s.import_id = h.heir AND s.key = h.key"
+        )
+    cursor.execute("DROP TABLE heirs")
 
 
 def forget_said_again(cursor: duckdb.DuckDBPyConnection, table: str, import_id: str) -> None:

@@ -33,6 +33,17 @@ def test_who_repeated_a_row_does_not_inherit_what_only_the_first_said(workspace:
     assert workspace.database.rows("SELECT ticket_id, subject, satisfaction FROM tickets") == [("1", None, None)]
 
 
+def test_who_repeated_less_than_a_later_one_keeps_that(workspace: Workspace, load) -> None:
+    first = load([ONE])
+    fewer = Mapping("tickets", (ColumnUse("ticket_id", "Id"), ColumnUse("created_at", "Opened")))
+    load([["1", "2026-01-02 10:00"]], fewer, ["Id", "Opened"])
+    last = load([ONE])
+    workspace.undo(first.import_id)
+    assert tickets(workspace)["subject"].tolist() == ["Late"]
+    workspace.undo(last.import_id)
+    assert workspace.database.rows("SELECT ticket_id, subject FROM tickets") == [("1", None)]
+
+
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["the first first", "the second first"])
 def test_a_table_of_no_known_kind_that_was_loaded_twice_goes_with_the_last(
     workspace: Workspace, tmp_path: Path, order: tuple[int, int]
