@@ -118,7 +118,7 @@ def private_notes(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, import_id
     if dropped := [column for column in mapping.dropped if column not in mapping.columns]:
         notes.append(
             f"Left out, because they name or find a person: {', '.join(dropped)}. "
-            "To keep them, load again with identifying columns kept (--keep-identifying)."
+            "To keep them, say so under Privacy on the page, or with --keep-identifying, and load again."
         )
     if mapping.hashed:
         notes.append(f"Kept as a code, the same for the same person in this workspace: {', '.join(mapping.hashed)}.")
