@@ -8,6 +8,10 @@ here are our own, of two families: ``damaged`` (``benchmarks/damage.py``: every 
 the weighted score) and ``polluted`` (``benchmarks/pollution.py``: the published list of pollutions and
 their weights, with what is to come out as it is published).
 
+Of the files with one polluted place every ninth is taken, which gives those that are polluted as a whole more than their
+share of the plain mean. ``--step 1 --family polluted`` takes all of them, as the published collection does: ours 9.958
+(weighted 9.526), pandas 9.764 (9.442), clevercsv 8.363 (9.465), DuckDB 2.780 (8.183).
+
     python -m benchmarks.damaged_files [--step N] [--reader NAME] [--family NAME]
 """
 
