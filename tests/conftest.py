@@ -73,6 +73,7 @@ SLOW_PLACES = (
     "analytics/store/test_placing.py",
     "analytics/store/test_privacy.py",
     "analytics/store/test_settling.py",
+    "analytics/store/test_durations.py",
     "analytics/store/test_typing.py",
     "analytics/store/test_watching.py",
     "analytics/referrals",

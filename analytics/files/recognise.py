@@ -6,8 +6,8 @@ Right or asked, never silently wrong: what is not clear stays unmapped, and a se
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Told
-from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -64,9 +64,7 @@ def recognise(
     if kind == "other":
         return Mapping("other")
     if fields and not kind:
-        # What a column is told to fill must not change what the table is taken for, where that has such a field.
-        untold = recognise(table, timezone=timezone, complete=complete).kind
-        kind = untold if untold in KINDS and _has_all(KINDS[untold], fields) else None
+        kind = _kind_untold(table, fields)
     mapping = _by_vendor(columns, kind, fields)
     if mapping:
         mapping = _with_own_columns(mapping, table, columns)
@@ -76,9 +74,9 @@ def recognise(
         mapping = by_names(table, columns, kind, fields)
     mapping = with_day_of_file(_with_told(mapping, columns, fields), table, columns, kind)
     if fields and mapping.kind == "other":
-        fitting = " or ".join(name for name, known in KINDS.items() if _has_all(known, fields))
         raise UnclearMapping(
-            f"{table.name} is not recognised as anything with {', '.join(fields)}. Say what it holds: {fitting}."
+            f"{table.name} is not recognised as anything with {', '.join(fields)}. "
+            f"Say what it holds: {' or '.join(_kinds_with(fields))}."
         )
     missing = missing_fields(mapping)
     lack = " or ".join(missing)
@@ -113,8 +111,15 @@ def _may_be_filled(table: SourceTable, mapping: Mapping, field: str) -> bool:
     return KINDS[mapping.kind].field(field).asked or any(column not in mapping.columns for column in fitting)
 
 
-def _has_all(kind: Kind, fields: Told[str, str]) -> bool:
-    return {field.name for field in kind.fields} >= set(fields)
+def _kind_untold(table: SourceTable, fields: Told[str, str]) -> str | None:
+    """What the table is taken for without the told fields, where that has such fields: being told them must not change it."""
+    untold = recognise(table).kind
+    return untold if untold in _kinds_with(fields) else None
+
+
+def _kinds_with(fields: Iterable[str]) -> list[str]:
+    """The kinds that have all these fields."""
+    return [name for name, kind in KINDS.items() if {field.name for field in kind.fields} >= set(fields)]
 
 
 def _check_told(table: SourceTable, kind: str | None, fields: Told[str, str]) -> None:
@@ -125,7 +130,7 @@ def _check_told(table: SourceTable, kind: str | None, fields: Told[str, str]) ->
         if not any(field == known.name for candidate in kinds for known in candidate.fields):
             known = sorted({known.name for candidate in kinds for known in candidate.fields})
             raise UnclearMapping(f"There is no field called {field}{_like(field, known)}.")
-    if not any(_has_all(known, fields) for known in kinds):
+    if not any(known.name in _kinds_with(fields) for known in kinds):
         raise UnclearMapping(f"No kind of table has {' and '.join(fields)} together. Tell fields of one kind.")
     for field, column in fields.items():
         if column not in table.columns and not (_is_told_day(field, column, kinds) or _may_lack(field, column, kinds)):
