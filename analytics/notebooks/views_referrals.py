@@ -12,7 +12,7 @@ from analytics.notebooks.definition import Definition
 from analytics.referrals.chains import Chains, ChainsResult
 from analytics.referrals.coming import Mentions, Referrals, ReferralsResult, Sources
 from analytics.referrals.comparing import OUTCOMES, Comparison, Worth
-from analytics.store.privacy import codes_for
+from analytics.store.codes import codes_for
 
 if TYPE_CHECKING:
     from analytics.workspace import Workspace

@@ -20,7 +20,7 @@ from analytics.retention.orders_apart import OrdersApart, TimeBetweenOrders
 from analytics.retention.rates import NAMES, RateMonths, RateOverTime
 from analytics.retention.staying import Staying, StayingResult
 from analytics.retention.subscriptions import SubscriptionValue, SubscriptionValueResult
-from analytics.store.privacy import codes_for
+from analytics.store.codes import codes_for
 
 if TYPE_CHECKING:
     from analytics.workspace import Workspace

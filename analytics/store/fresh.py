@@ -20,6 +20,7 @@ from analytics.files.staging import unstage
 from analytics.journey.rules import FIELDS, Rule
 from analytics.sql import literal, quoted
 from analytics.store.asked import OF_ASKED
+from analytics.store.codes import coded_once, forget_codes
 from analytics.store.inserting import insert_any
 from analytics.store.placing import placing, words_in_prose
 from analytics.store.records import OF_QUESTIONS, answers_of_rows, spoken_fields
@@ -143,14 +144,15 @@ def _write(
     if kind.repeats:
         made["nth"] = "1"
     words = words_in_prose(rules, kind.name)
-    cells = f"({cells_of_rows(mapping, columns, source, words)})"
+    rows = f"({cells_of_rows(mapping, columns, source, words)})"
+    profiles = _profiles_to_be(cursor, mapping, _fit_rows(mapping, rows)) if kind.name == "sales" else "profiles"
+    source, codes = coded_once(cursor, mapping, columns, STAGED, source)
+    cells = f"({cells_of_rows(mapping, columns, source, words, codes)})"
     # Each question reads the rows once: they are typed before.
     if len(mapping.column_questions) > 1:
         cursor.execute(f"CREATE OR REPLACE TEMP TABLE cells AS {cells}")
         cells = "cells"
-    rows = _fit_rows(mapping, cells)
-    profiles = _profiles_to_be(cursor, mapping, rows) if kind.name == "sales" else "profiles"
-    way = placing(rules, kind.name, rows, profiles, "hinted", _few_values(cursor, mapping))
+    way = placing(rules, kind.name, _fit_rows(mapping, cells), profiles, "hinted", _few_values(cursor, mapping))
     target = ", ".join(map(quoted, (*fields, *made)))
     values = ", ".join((*map(quoted, fields), *made.values()))
     written = insert_any(
@@ -159,6 +161,7 @@ def _write(
         f"SELECT {values}, extra, {literal(import_id)}, row_number, {way.phase}, {way.sentence} FROM {way.rows}",
     )
     cursor.execute("DROP TABLE IF EXISTS cells")
+    forget_codes(cursor, codes)
     return written
 
 

@@ -22,6 +22,7 @@ from analytics.files.table import SourceTable
 from analytics.files.uses import missing_fields
 from analytics.journey.rules import Rule
 from analytics.store.asked import settle_asked
+from analytics.store.codes import with_salt
 from analytics.store.counting import not_counted, paid_back, without_customer
 from analytics.store.coverage import coverage
 from analytics.store.database import Database
@@ -36,7 +37,7 @@ from analytics.store.masking import untouched
 from analytics.store.messages import settle_messages
 from analytics.store.other import load_other, remove_other
 from analytics.store.past_imports import fingerprint
-from analytics.store.privacy import private_notes, with_salt
+from analytics.store.privacy import private_notes
 from analytics.store.proving import plain_fields
 from analytics.store.receipts import Receipt
 from analytics.store.records import columns_of, spoken_fields

@@ -5,67 +5,17 @@ The mapping says what is done (``mask``, ``dropped``, ``hashed``); here it becom
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Iterable
-
 import duckdb
-import pandas as pd
 
-from analytics.files.kinds import KINDS, Field
-from analytics.files.mapping import CUSTOMER_IDS, ColumnUse, Mapping
+from analytics.files.kinds import KINDS
+from analytics.files.mapping import ColumnUse, Mapping
 from analytics.masks import MASKS
-from analytics.sql import literal, quoted
-from analytics.store.cells import let
-from analytics.store.database import Database
+from analytics.sql import quoted
+from analytics.store.codes import coded_column
 from analytics.store.masking import count_masks, masked, masked_prose
-from analytics.store.typing import Typed, typed
 
 # The fields in which people write what they like. Ids and categories are joined and counted by, and stay.
 TEXTS = frozenset({"comment", "subject", "body", "cancel_reason"})
-
-_ID = Field("customer_id", "id")
-_CODE = "^c-[0-9a-f]{16}$"
-_SALT = "journey_salt"  # the connection's variable
-
-
-def with_salt(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
-    """Make the workspace's salt known to ``cursor``, where the mapping needs it; it is made when first needed."""
-    if mapping.hashed:
-        _know_salt(cursor)
-
-
-def _know_salt(cursor: duckdb.DuckDBPyConnection) -> None:
-    found = cursor.execute("SELECT salt FROM salts").fetchall()
-    if not found:
-        # 22 signs of 128 random bits: with an e-mail address they mostly fit into one block of SHA-256.
-        found = [(secrets.token_urlsafe(16),)]
-        cursor.execute("INSERT INTO salts VALUES (?)", [found[0][0]])
-    cursor.execute(f"SET VARIABLE {_SALT} = {literal(found[0][0])}")
-
-
-def codes_for(database: Database, ids: Iterable[str]) -> list[str]:
-    """The codes of customer ids, in their order: for lists that leave the workspace without telling who is on them."""
-    frame = pd.DataFrame({"id": pd.Series(list(ids), dtype=object)})
-    with database.write() as cursor:
-        _know_salt(cursor)
-        cursor.register("ids_to_code", frame)
-        found = cursor.execute(f"SELECT {code_of('id')} FROM ids_to_code").fetchall()
-        cursor.unregister("ids_to_code")
-    return [str(code) for (code,) in found]
-
-
-def code_of(value: str) -> str:
-    """SQL for the short code that stands for an id: the same for the same id in one workspace, and what is a code stays."""
-    code = f"'c-' || left(sha256(getvariable('{_SALT}') || said), 16)"
-    is_code = f"starts_with(said, 'c-') AND regexp_matches(said, '{_CODE}')"
-    return let("said", value, f"CASE WHEN {is_code} THEN said ELSE {code} END")
-
-
-def coded_cell(mapping: Mapping, use: ColumnUse, cell: Typed) -> Typed:
-    """The cell of a mapped column, an id as a code where the mapping says so."""
-    if use.field in CUSTOMER_IDS and use.column in mapping.hashed:
-        return Typed(code_of(f"({cell.value})"), cell.says)
-    return cell
 
 
 def is_masked(mapping: Mapping, use: ColumnUse) -> bool:
@@ -77,10 +27,7 @@ def kept_cell(mapping: Mapping, column: str) -> str:
     """SQL for a cell as it is kept beside the fields, and among rejected rows where it is a hashed id."""
     cell = quoted(column)
     if column in mapping.hashed:
-        # As the id that it is or could be: wherever an id stands, it has the same code.
-        found = (use for use in mapping.uses if use.column == column and use.field in CUSTOMER_IDS)
-        use = next(found, ColumnUse("customer_id", column))
-        return coded_cell(mapping, use, typed(use, _ID)).value
+        return coded_column(mapping, column)
     return masked_prose(cell) if mapping.mask and column not in mapping.untouched else cell
 
 

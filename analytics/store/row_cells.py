@@ -14,10 +14,11 @@ from analytics.files.kinds import KINDS, Kind
 from analytics.files.mapping import ColumnUse, Mapping
 from analytics.sql import literal, quoted
 from analytics.store.asked import asked_cell, asked_extra, asked_values
+from analytics.store.codes import coded_cell
 from analytics.store.masking import HINTS, masked
 from analytics.store.messages import message_cells
 from analytics.store.placing import PROSE, one_below_the_other, pattern_of
-from analytics.store.privacy import coded_cell, is_masked, kept_cell
+from analytics.store.privacy import is_masked, kept_cell
 from analytics.store.typing import Typed, typed
 
 STAGED = "staged"
@@ -62,11 +63,16 @@ def type_cells(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, columns: tup
 
 
 def cells_of_rows(
-    mapping: Mapping, columns: tuple[str, ...], source: str = STAGED, words: Sequence[str] | None = None
+    mapping: Mapping,
+    columns: tuple[str, ...],
+    source: str = STAGED,
+    words: Sequence[str] | None = None,
+    codes: dict[str, str] | None = None,
 ) -> str:
     """The query that types the rows of ``source``: ``row_number``, every cell that is read, ``extra`` and ``bad``.
 
     Where ``words`` are told there is ``hinted`` as well, false only where none of them is in what the customer wrote.
+    ``codes`` is SQL over ``source`` for the codes of columns, by column, that stand there already.
     """
     read = read_cells(mapping)
     values = {name: cell.value for name, _, cell in read}
@@ -91,7 +97,7 @@ def cells_of_rows(
         parts.append(f"{hinted} AS hinted")
     bad = [cell.bad_where(own[name]) for name, _, cell in read if cell.says != "FALSE"]
     return (
-        f"SELECT row_number, {', '.join(parts)}, {_extra(mapping, columns)} AS extra, {' OR '.join(bad) or 'FALSE'} AS bad "
+        f"SELECT row_number, {', '.join(parts)}, {_extra(mapping, columns, codes or {})} AS extra, {' OR '.join(bad) or 'FALSE'} AS bad "
         f"FROM (SELECT *, {look} AS {hinted} FROM "
         f"(SELECT *, {', '.join(f'{value} AS {own[name]}' for name, value in values.items())} FROM {source}))"
     )
@@ -122,7 +128,7 @@ def kept_columns(mapping: Mapping, columns: tuple[str, ...]) -> list[str]:
     return [column for column in columns if column not in mapping.columns and column not in mapping.dropped]
 
 
-def _extra(mapping: Mapping, columns: tuple[str, ...]) -> str:
+def _extra(mapping: Mapping, columns: tuple[str, ...], codes: dict[str, str]) -> str:
     """The cells that no field reads and that hold something, as the text of one JSON object.
 
     Put together as text: ``json_object`` keeps empty cells, and taking them out again reads all of it once more.
@@ -133,13 +139,14 @@ def _extra(mapping: Mapping, columns: tuple[str, ...]) -> str:
         return "NULL::JSON"
     if len(kept) == 1 and not partly:
         (column,) = kept
-        cell = f"json_object({literal(column)}, {kept_cell(mapping, column)})"
+        cell = f"json_object({literal(column)}, {codes.get(column) or kept_cell(mapping, column)})"
         return f"CASE WHEN {quoted(column)} <> '' THEN {cell} ELSE '{{}}'::JSON END"
     conditions = {column: f"{quoted(column)} <> ''" for column in kept}
     if partly:
         conditions[partly[0]] = f"{quoted(partly[0])} <> '' AND {partly[1]}"
     parts = ", ".join(
-        f"CASE WHEN {condition} THEN to_json({literal(column)}) || ':' || to_json({kept_cell(mapping, column)}) END"
+        f"CASE WHEN {condition} THEN to_json({literal(column)}) || ':' || "
+        f"to_json({codes.get(column) or kept_cell(mapping, column)}) END"
         for column, condition in conditions.items()
     )
     return f"('{{' || concat_ws(',', {parts}) || '}}')::JSON"

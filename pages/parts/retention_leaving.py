@@ -17,7 +17,7 @@ from analytics.kpis.seen import EVERYTHING, Seen
 from analytics.notebooks.view import View
 from analytics.pain_points import keeping
 from analytics.retention.outcomes import built_in_names, default_outcome
-from analytics.store.privacy import codes_for
+from analytics.store.codes import codes_for
 from analytics.workspace import Workspace
 from pages.parts.cached import kept, working_out
 from pages.parts.driver_words import outcome_label

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from analytics.files.mapping import ColumnUse, Mapping
+from analytics.store.codes import codes_for
 from analytics.store.mapping_texts import mapping_from_json, mapping_to_json
-from analytics.store.privacy import codes_for
 from analytics.store.receipts import Receipt
 from analytics.workspace import Workspace
 
