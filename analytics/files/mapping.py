@@ -114,8 +114,6 @@ class Mapping:
     ``doubts`` are sentences for the person who is to confirm the mapping.
     ``mask`` hides e-mail addresses, telephone, card and account numbers and IP addresses in texts.
     Of columns that no field reads, those ``dropped`` are not kept; of those ``hashed``, a field's or not, only a code is.
-    In those ``untouched`` nothing is to be masked, and the cells of the fields ``plain`` are their own values: both are
-    found out anew with every load.
     Rows with one of the values in a column of ``left_out`` are not loaded (letters large or small).
     ``figures`` are the columns of measures in wide form: each holds the values of the measure that it is called,
     or, where the rows have no period, of the period.
@@ -137,8 +135,6 @@ class Mapping:
     mask: bool = True
     dropped: tuple[str, ...] = ()
     hashed: tuple[str, ...] = ()
-    untouched: tuple[str, ...] = ()
-    plain: tuple[str, ...] = ()
     messages: Messages | None = None
     left_out: tuple[tuple[str, tuple[str, ...]], ...] = ()
     figures: tuple[ColumnUse, ...] = ()

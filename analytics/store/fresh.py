@@ -15,7 +15,6 @@ from dataclasses import replace
 import duckdb
 
 from analytics.files.kinds import KINDS, Kind
-from analytics.files.mapping import Mapping
 from analytics.files.staging import unstage
 from analytics.journey.rules import FIELDS, Rule
 from analytics.sql import literal, quoted
@@ -25,6 +24,7 @@ from analytics.store.inserting import insert_any
 from analytics.store.placing import placing, words_in_prose
 from analytics.store.records import OF_QUESTIONS, answers_of_rows, spoken_fields
 from analytics.store.row_cells import STAGED, cells_of_rows, key_of_row, known_uses
+from analytics.store.settled import Settled
 from analytics.store.shortcuts import WRAPPINGS, raw
 
 # A number, or one behind a prefix that nothing has to be taken off and that begins no e-mail address.
@@ -35,7 +35,7 @@ _FEW = 1_000  # different values of a field that are worth being asked about one
 
 def insert_fresh(
     cursor: duckdb.DuckDBPyConnection,
-    mapping: Mapping,
+    mapping: Settled,
     columns: tuple[str, ...],
     import_id: str,
     rules: Sequence[Rule],
@@ -65,7 +65,7 @@ def insert_fresh(
 
 
 def _without_doubtful_keys(
-    cursor: duckdb.DuckDBPyConnection, kind: Kind, mapping: Mapping, columns: tuple[str, ...], apart: bool
+    cursor: duckdb.DuckDBPyConnection, kind: Kind, mapping: Settled, columns: tuple[str, ...], apart: bool
 ) -> str:
     """The staged rows whose key comes once and is not known, as SQL; keys are compared by their hash.
 
@@ -88,7 +88,7 @@ def _without_doubtful_keys(
     return f"(FROM {STAGED} WHERE {key} NOT IN (SELECT key_hash FROM doubtful))"
 
 
-def _numbered_apart(cursor: duckdb.DuckDBPyConnection, kind: Kind, mapping: Mapping) -> bool:
+def _numbered_apart(cursor: duckdb.DuckDBPyConnection, kind: Kind, mapping: Settled) -> bool:
     """Whether the rows are proved to have numbers for keys, behind one prefix (``R17``) or none, and none of them twice.
 
     One bit per number tells. That takes half the time of a table of all keys, and next to no memory.
@@ -110,7 +110,7 @@ def _numbered_apart(cursor: duckdb.DuckDBPyConnection, kind: Kind, mapping: Mapp
     return bool(cursor.execute(f"SELECT {bits} FROM {STAGED}").fetchall() == [(rows,)])
 
 
-def _profiles_to_be(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, rows: str) -> str:
+def _profiles_to_be(cursor: duckdb.DuckDBPyConnection, mapping: Settled, rows: str) -> str:
     """The name of a table with what journey rules ask of a customer, as it is once the orders ``rows`` are written.
 
     Were an order counted here that is not written, its customer's orders would get a wrong place; the orders that are
@@ -130,7 +130,7 @@ def _profiles_to_be(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, rows: s
 
 def _write(
     cursor: duckdb.DuckDBPyConnection,
-    mapping: Mapping,
+    mapping: Settled,
     columns: tuple[str, ...],
     import_id: str,
     rules: Sequence[Rule],
@@ -165,7 +165,7 @@ def _write(
     return written
 
 
-def _few_values(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> dict[str, str]:
+def _few_values(cursor: duckdb.DuckDBPyConnection, mapping: Settled) -> dict[str, str]:
     """SQL for the values of each field in which all rows have few, each just as it stands in the file."""
     few = {}
     for use in mapping.uses:
@@ -179,7 +179,7 @@ def _few_values(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> dict[str
     return few
 
 
-def _fit_rows(mapping: Mapping, cells: str) -> str:
+def _fit_rows(mapping: Settled, cells: str) -> str:
     """What can be written as it is of the typed rows ``cells``, as SQL in brackets."""
     kind = KINDS[mapping.kind]
     # A condition on what is computed would be computed a second time, beside the scan; on a random number it is not.
@@ -196,7 +196,7 @@ def _fit_rows(mapping: Mapping, cells: str) -> str:
     return f"(FROM (SELECT *, {unfit} AS unfit FROM (SELECT *{absent} FROM ({records}))) WHERE NOT unfit)"
 
 
-def _filled(mapping: Mapping) -> set[str]:
+def _filled(mapping: Settled) -> set[str]:
     """The fields that ``cells_of_rows`` gives: those with a column, and an id made from the content."""
     kind, uses = KINDS[mapping.kind], known_uses(mapping)
     made = kind.key[0] if kind.key[0].endswith("_id") and kind.key[0] != "customer_id" else ""

@@ -41,9 +41,10 @@ from analytics.store.privacy import private_notes
 from analytics.store.proving import plain_fields
 from analytics.store.receipts import Receipt
 from analytics.store.records import columns_of, spoken_fields
-from analytics.store.row_cells import STAGED
+from analytics.store.row_cells import STAGED, kept_columns
 from analytics.store.rows_told import rows_that
 from analytics.store.said_again import hand_down
+from analytics.store.settled import Settled
 from analytics.store.settling import settle
 from analytics.store.versions import remove_import
 from analytics.store.watching import CHECKING, PLACING, UNDERSTANDING, Cancel, Progress, Watch, nobody
@@ -100,7 +101,7 @@ def load(
         watch.stage(CHECKING, "checking the rows")
         told = (*table.layout.skipped, *mapping.doubts, *mended, *notes)
         receipt = _checked(cursor, receipt, told, oddities, now)
-        _record(cursor, number, receipt, replace(settled, untouched=(), plain=()), table.columns, who, now)
+        _record(cursor, number, receipt, settled.mapping, table.columns, who, now)
         unstage(cursor, STAGED)
     progress(1.0, "loaded")
     return receipt
@@ -115,25 +116,22 @@ def _as_first_come(staged: tuple[str, ...], mapping: Mapping) -> tuple[tuple[str
 
 def _settled(
     cursor: duckdb.DuckDBPyConnection, mapping: Mapping, timezone: str, staged: tuple[str, ...]
-) -> tuple[Mapping, tuple[str, ...]]:
+) -> tuple[Settled, tuple[str, ...]]:
     """The mapping with all that only the whole file tells, and the sentences about what it does not tell."""
     if mapping.kind == "other":
-        return mapping, ()
+        return Settled.of(mapping), ()
     settled, notes = settle(cursor, STAGED, mapping, timezone)
     settled, more = settle_messages(cursor, STAGED, settled, timezone)
     settled, won = settle_deals(cursor, STAGED, settled)
     settled, asked = settle_asked(cursor, STAGED, settled)
-    if settled.mask:
-        kept = [name for name in staged if name not in settled.columns and name not in settled.dropped]
-        settled = replace(settled, untouched=untouched(cursor, STAGED, kept))
-    settled = replace(settled, plain=plain_fields(cursor, STAGED, settled))
-    return settled, (*notes, *more, *won, *asked)
+    unmasked = untouched(cursor, STAGED, kept_columns(settled, staged)) if settled.mask else ()
+    return Settled.of(settled, unmasked, plain_fields(cursor, STAGED, settled)), (*notes, *more, *won, *asked)
 
 
 def _written(
     cursor: duckdb.DuckDBPyConnection,
     table: SourceTable,
-    mapping: Mapping,
+    mapping: Settled,
     import_id: str,
     rules: tuple[Rule, ...],
     watch: Watch,

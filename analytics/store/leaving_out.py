@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import duckdb
 
-from analytics.files.mapping import Mapping
 from analytics.files.staging import unstage
 from analytics.sql import literal, quoted
 from analytics.store.inserting import insert_any
 from analytics.store.rejecting import keep_rejected_rows
 from analytics.store.row_cells import STAGED
+from analytics.store.settled import Settled
 
 
 def leave_out(
-    cursor: duckdb.DuckDBPyConnection, mapping: Mapping, columns: tuple[str, ...], import_id: str
+    cursor: duckdb.DuckDBPyConnection, mapping: Settled, columns: tuple[str, ...], import_id: str
 ) -> tuple[tuple[str, int], ...]:
     """Turn away the staged rows that ``mapping.left_out`` names, and take them out of the staged ones.
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from analytics.files.kinds import KINDS, Kind
-from analytics.files.mapping import Mapping
 from analytics.journey.rules import Rule
 from analytics.sql import quoted
 from analytics.store.extras import emptied
@@ -24,6 +23,7 @@ from analytics.store.records import make_records, satisfaction_scale, spoken_fie
 from analytics.store.rejecting import keep_rejected_rows, reject_bad_cells, reject_incomplete_records
 from analytics.store.row_cells import STAGED, kept_columns, type_cells
 from analytics.store.said_again import note_said_again
+from analytics.store.settled import Settled
 from analytics.store.versions import insert_records, same_key, update_records
 from analytics.store.watching import COMPARING, WRITING, Progress, nobody
 
@@ -49,7 +49,7 @@ class Outcome:
 
 def load_staged(
     cursor: duckdb.DuckDBPyConnection,
-    mapping: Mapping,
+    mapping: Settled,
     columns: tuple[str, ...],
     import_id: str,
     rules: Sequence[Rule] = (),
@@ -77,7 +77,7 @@ def load_staged(
 
 
 def _load_with_care(
-    cursor: duckdb.DuckDBPyConnection, mapping: Mapping, columns: tuple[str, ...], import_id: str, scale: int | None
+    cursor: duckdb.DuckDBPyConnection, mapping: Settled, columns: tuple[str, ...], import_id: str, scale: int | None
 ) -> Outcome:
     """Load staged rows that may be bad, incomplete, repeated, known already, or several to a record."""
     kind, fields, kept = KINDS[mapping.kind], spoken_fields(mapping), kept_columns(mapping, columns)

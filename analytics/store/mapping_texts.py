@@ -7,6 +7,9 @@ from dataclasses import asdict
 
 from analytics.files.mapping import ColumnUse, Mapping, Messages, Question
 
+# What earlier versions wrote beside the mapping: facts of one load, which tell nothing of another.
+_ONCE = ("untouched", "plain")
+
 
 def mapping_from_json(text: str) -> Mapping:
     """A mapping from what ``mapping_to_json`` wrote.
@@ -15,7 +18,7 @@ def mapping_from_json(text: str) -> Mapping:
     >>> mapping_from_json(mapping_to_json(mapping)) == mapping
     True
     """
-    value = json.loads(text)
+    value = {name: said for name, said in json.loads(text).items() if name not in _ONCE}
     uses = tuple(
         ColumnUse(**(use | {"formats": tuple(use["formats"]), "values": _pairs(use["values"])}))
         for use in value["uses"]
@@ -24,9 +27,7 @@ def mapping_from_json(text: str) -> Mapping:
     questions = tuple(Question(**(q | {"values": _pairs(q["values"])})) for q in value["questions"])
     told = value.get("messages")
     messages = Messages(**(told | {"formats": tuple(told["formats"])})) if told else None
-    lists = {
-        name: tuple(value[name]) for name in ("doubts", "dropped", "hashed", "untouched", "plain") if name in value
-    }
+    lists = {name: tuple(value[name]) for name in ("doubts", "dropped", "hashed") if name in value}
     lists["left_out"] = tuple((name, tuple(values)) for name, values in value.get("left_out", ()))
     return Mapping(**(value | {"uses": uses, "questions": questions, "messages": messages, "figures": figures} | lists))
 

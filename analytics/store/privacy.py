@@ -13,6 +13,7 @@ from analytics.masks import MASKS
 from analytics.sql import quoted
 from analytics.store.codes import coded_column
 from analytics.store.masking import count_masks, masked, masked_prose
+from analytics.store.settled import Settled
 
 # The fields in which people write what they like. Ids and categories are joined and counted by, and stay.
 TEXTS = frozenset({"comment", "subject", "body", "cancel_reason"})
@@ -23,7 +24,7 @@ def is_masked(mapping: Mapping, use: ColumnUse) -> bool:
     return mapping.mask and bool(use.column) and use.field in TEXTS
 
 
-def kept_cell(mapping: Mapping, column: str) -> str:
+def kept_cell(mapping: Settled, column: str) -> str:
     """SQL for a cell as it is kept beside the fields, and among rejected rows where it is a hashed id."""
     cell = quoted(column)
     if column in mapping.hashed:
@@ -31,7 +32,7 @@ def kept_cell(mapping: Mapping, column: str) -> str:
     return masked_prose(cell) if mapping.mask and column not in mapping.untouched else cell
 
 
-def kept_row(mapping: Mapping, columns: tuple[str, ...], staged: str) -> str:
+def kept_row(mapping: Settled, columns: tuple[str, ...], staged: str) -> str:
     """The query for staged rows that are put aside to be mended.
 
     Texts and columns that no field reads are as private as in the tables (mended and loaded again they would

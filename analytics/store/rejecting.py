@@ -14,6 +14,7 @@ from analytics.store.inserting import insert_any
 from analytics.store.privacy import kept_row
 from analytics.store.records import columns_of
 from analytics.store.row_cells import STAGED, known_uses, read_cells
+from analytics.store.settled import Settled
 
 _WANTED = {
     "time": "a date that exists",
@@ -26,7 +27,7 @@ _WANTED = {
 _ROWS = "SELECT unnest(coalesce(row_numbers, [row_number])) FROM typed"
 
 
-def reject_bad_cells(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, import_id: str) -> None:
+def reject_bad_cells(cursor: duckdb.DuckDBPyConnection, mapping: Settled, import_id: str) -> None:
     """Note every cell for which ``cells`` calls its row bad."""
     kind = KINDS[mapping.kind]
     cursor.execute(
@@ -78,7 +79,7 @@ def reject_incomplete_records(cursor: duckdb.DuckDBPyConnection, mapping: Mappin
 
 
 def keep_rejected_rows(
-    cursor: duckdb.DuckDBPyConnection, mapping: Mapping, columns: tuple[str, ...], import_id: str
+    cursor: duckdb.DuckDBPyConnection, mapping: Settled, columns: tuple[str, ...], import_id: str
 ) -> None:
     """Keep every rejected row as it came, but for what the mapping does not let into the workspace."""
     rejected = f"{STAGED} WHERE row_number IN (SELECT row_number FROM rejected_cells WHERE import_id = ?)"

@@ -19,6 +19,7 @@ from analytics.store.masking import HINTS, masked
 from analytics.store.messages import message_cells
 from analytics.store.placing import PROSE, one_below_the_other, pattern_of
 from analytics.store.privacy import is_masked, kept_cell
+from analytics.store.settled import Settled
 from analytics.store.typing import Typed, typed
 
 STAGED = "staged"
@@ -30,7 +31,7 @@ def known_uses(mapping: Mapping) -> dict[str, ColumnUse]:
     return {use.field: use for use in mapping.uses if use.field in known and (use.column or use.constant)}
 
 
-def read_cells(mapping: Mapping) -> list[tuple[str, ColumnUse, Typed]]:
+def read_cells(mapping: Settled) -> list[tuple[str, ColumnUse, Typed]]:
     """Everything that is read from a source row: where it goes in ``cells``, from where, and how."""
     kind = KINDS[mapping.kind]
     read = [(name, use, _cell(mapping, use, kind)) for name, use in known_uses(mapping).items()]
@@ -47,13 +48,13 @@ def read_cells(mapping: Mapping) -> list[tuple[str, ColumnUse, Typed]]:
     return read + message_cells(mapping)
 
 
-def _cell(mapping: Mapping, use: ColumnUse, kind: Kind) -> Typed:
+def _cell(mapping: Settled, use: ColumnUse, kind: Kind) -> Typed:
     """A cell typed for its field, an id as a code where the mapping asks for it."""
     plain = use.field in mapping.plain and use == mapping.use_of(use.field)
     return coded_cell(mapping, use, Typed(quoted(use.column)) if plain else typed(use, kind.field(use.field)))
 
 
-def type_cells(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, columns: tuple[str, ...]) -> int:
+def type_cells(cursor: duckdb.DuckDBPyConnection, mapping: Settled, columns: tuple[str, ...]) -> int:
     """Make ``cells``: every staged row typed, with ``extra``, and ``bad`` where a cell cannot be typed.
 
     Gives the number of bad rows. One pass over the staged text, because typing it is what costs.
@@ -63,7 +64,7 @@ def type_cells(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, columns: tup
 
 
 def cells_of_rows(
-    mapping: Mapping,
+    mapping: Settled,
     columns: tuple[str, ...],
     source: str = STAGED,
     words: Sequence[str] | None = None,
@@ -113,7 +114,7 @@ def _look(wanted: dict[str, list[str]]) -> str:
     return f"regexp_matches({below}, {literal('|'.join(patterns))}, 'i') AND random() < 2"
 
 
-def key_of_row(mapping: Mapping, columns: tuple[str, ...]) -> list[str]:
+def key_of_row(mapping: Settled, columns: tuple[str, ...]) -> list[str]:
     """The parts of a staged row's key as SQL, typed; NULL for a part that no column fills."""
     kind, uses = KINDS[mapping.kind], known_uses(mapping)
     made = _made_id(kind, uses, columns)
@@ -128,7 +129,7 @@ def kept_columns(mapping: Mapping, columns: tuple[str, ...]) -> list[str]:
     return [column for column in columns if column not in mapping.columns and column not in mapping.dropped]
 
 
-def _extra(mapping: Mapping, columns: tuple[str, ...], codes: dict[str, str]) -> str:
+def _extra(mapping: Settled, columns: tuple[str, ...], codes: dict[str, str]) -> str:
     """The cells that no field reads and that hold something, as the text of one JSON object.
 
     Put together as text: ``json_object`` keeps empty cells, and taking them out again reads all of it once more.
